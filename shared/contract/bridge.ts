@@ -1,0 +1,167 @@
+import { eventIterator, oc } from "@orpc/contract";
+import * as z from "zod";
+import { CollectionName, Envelope } from "../model/envelope.ts";
+import { Currency, Id, Instant } from "../model/primitives.ts";
+import { VehicleCost } from "../model/vehicle-cost.ts";
+import { Vehicle } from "../model/vehicle.ts";
+import { ImportEvent } from "./photo-import.ts";
+import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
+
+/**
+ * The bridge (window <-> main): over a MessagePort in Electron, a WebSocket in the browser host. The window has no other
+ * way out. Credentials never cross it.
+ */
+
+/** What this desk is. `dealership` is null until the first-run question is answered. */
+export const DeskDescription = z.object({
+  host: z.enum(["electron", "browser"]),
+  version: z.string(),
+  deviceId: Id,
+  deskName: z.string(),
+  /** Names the window's database, so that another dealership never opens this one's. */
+  dealership: z.object({ tenantId: Id, start: z.enum(["sample", "empty", "joined"]) }).nullable(),
+  /** Where the window finds pictures: `<photoBase><sha256>`. */
+  photoBase: z.string(),
+  /** Who opens file dialogs: main with the system's own, or the window with a file input. */
+  fileDialog: z.enum(["main", "window"]),
+  /** The highest hybrid logical clock stamp this desk is known to have issued, or ''. */
+  lastStamp: z.string(),
+});
+export type DeskDescription = z.infer<typeof DeskDescription>;
+
+/** Where this desk's own hub can be reached by others; null where the desk joined another's hub. */
+export const HubSharing = z.object({
+  addresses: z.array(z.string()),
+  sharedOnNetwork: z.boolean(),
+});
+export type HubSharing = z.infer<typeof HubSharing>;
+
+export const SyncStatus = z.object({
+  connection: z.enum(["offline", "connecting", "online"]),
+  /** Why it is offline; null otherwise. */
+  reason: z.enum(["switchedOff", "unreachable", "notPaired", "deviceRemoved"]).nullable(),
+  /** When the present connection state began. */
+  since: Instant,
+  /** Documents changed here that the hub has not acknowledged. */
+  changesWaiting: z.int().min(0),
+  /** Photos whose files (any size) the hub does not have yet. */
+  photosWaiting: z.int().min(0),
+  /** Pictures that are known here and not fetched yet. */
+  picturesToFetch: z.int().min(0),
+  lastExchangeAt: Instant.nullable(),
+});
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+/** Every failure that has to do with the hub says what the caller can do next. */
+const hubFailures = {
+  /** Switched off or out of reach: the sync status says so and says when that ends. */
+  offline: { message: "The hub cannot be reached now" },
+  /** The hub no longer knows this device: it has to be paired again. */
+  signInAgain: { message: "This desk has to be paired again" },
+};
+
+const JournalEntry = z.object({ collection: CollectionName, document: Envelope });
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** A car of the sample lot, ready to be written into the replica. */
+export const SampleCar = z.object({
+  vehicleId: Id,
+  vehicle: Vehicle,
+  cost: VehicleCost,
+  /** How it came to its present status, oldest first. */
+  moves: z.array(
+    z.object({
+      at: Instant,
+      from: Vehicle.shape.status.shape.state.nullable(),
+      to: Vehicle.shape.status.shape.state,
+    }),
+  ),
+});
+export type SampleCar = z.infer<typeof SampleCar>;
+
+export const bridge = {
+  desk: {
+    describe: oc.output(DeskDescription),
+    /** First run: makes this desk the first of a dealership with a hub of its own. */
+    begin: oc
+      .input(z.object({ start: z.enum(["sample", "empty"]), deskName: z.string().trim().min(1).max(60) }))
+      .errors({ alreadyBegun: { message: "This desk already belongs to a dealership" } })
+      .output(DeskDescription),
+    /** First run: joins a dealership by its hub's address and a one-time code. */
+    join: oc
+      .input(
+        z.object({
+          address: z.string().trim().min(1).max(300),
+          code: z.string().trim().min(4).max(40),
+          deskName: z.string().trim().min(1).max(60),
+        }),
+      )
+      .errors({
+        alreadyBegun: { message: "This desk already belongs to a dealership" },
+        addressInvalid: { message: "That is not the address of a hub" },
+        hubUnreachable: { message: "No hub answers at that address" },
+        codeRefused: { message: "The code is unknown, used or expired" },
+        tooManyTries: { data: z.object({ retryAfterSeconds: z.int() }) },
+      })
+      .output(DeskDescription),
+    createPairingCode: oc
+      .errors(hubFailures)
+      .output(z.object({ code: z.string(), expiresAt: Instant, addresses: z.array(z.string()) })),
+    hubSharing: oc.output(HubSharing.nullable()),
+    /** Opens the desk's own hub to other computers of the local network, or closes it to this one. */
+    shareOnNetwork: oc.input(z.object({ shared: z.boolean() })).output(HubSharing.nullable()),
+  },
+
+  sync: {
+    pull: oc.input(PullRequest).errors(hubFailures).output(PullResponse),
+    push: oc.input(PushRequest).errors(hubFailures).output(PushResponse),
+    /** Feeds that have grown; starts with every feed each time the hub comes back. */
+    changes: oc.output(eventIterator(FeedChange)),
+    status: oc.output(eventIterator(SyncStatus)),
+    setSwitchedOff: oc.input(z.object({ switchedOff: z.boolean() })).output(SyncStatus),
+  },
+
+  journal: {
+    /** Resolves when the documents are on disk: from then on a wiped or killed window loses nothing of them. */
+    append: oc
+      .input(z.object({ entries: z.array(JournalEntry).min(1).max(1000) }))
+      .output(z.object({ waiting: z.int() })),
+    /** The latest version of every document that the hub has not acknowledged, oldest change first. */
+    pending: oc.output(z.object({ entries: z.array(JournalEntry) })),
+  },
+
+  photos: {
+    /** Asks with the system's dialog; an empty list means the user thought better of it. */
+    choose: oc
+      .input(z.object({ what: z.enum(["files", "folder"]) }))
+      .output(z.object({ paths: z.array(z.string()) })),
+    /** Queues files, and the pictures of folders, for a car. Originals are copied and never touched. */
+    import: oc
+      .input(z.object({ vehicleId: Id, paths: z.array(z.string().min(1)).min(1).max(10_000) }))
+      .errors({ nothingFound: { message: "There are no files there" } })
+      .output(z.object({ importId: Id })),
+    /** Draws and imports the pictures of one car of the sample lot. */
+    importSample: oc
+      .input(z.object({ vehicleId: Id, stockNumber: z.string() }))
+      .output(z.object({ importId: Id.nullable() })),
+    imports: oc.output(eventIterator(ImportEvent)),
+    cancel: oc.input(z.object({ importId: Id })).output(z.object({})),
+    resume: oc.input(z.object({ importId: Id })).output(z.object({})),
+    /** Forgets an import; its finished photos stay, the rest of its files are left alone. */
+    discard: oc.input(z.object({ importId: Id })).output(z.object({})),
+    /** The photo documents of these items are in the replica and its journal. */
+    acknowledge: oc.input(z.object({ importId: Id, photoIds: z.array(Id).max(10_000) })).output(z.object({})),
+  },
+
+  sample: {
+    /** `today` is the dealer's civil date, that ages count from. */
+    lot: oc
+      .input(z.object({ today: z.iso.date(), currency: Currency }))
+      .output(z.object({ cars: z.array(SampleCar) })),
+  },
+
+  /** A defect of the window, for main's log; answers with the id that the user is shown. */
+  reportDefect: oc
+    .input(z.object({ message: z.string().max(2000), stack: z.string().max(20_000) }))
+    .output(z.object({ defectId: z.string() })),
+};

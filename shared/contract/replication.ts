@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { CollectionName, Envelope } from "../model/envelope.ts";
+import { Id } from "../model/primitives.ts";
+
+/** Most rows of one push and one pull; what a hub accepts and a desk asks for. */
+export const pushLimit = 200;
+export const pullLimit = 1000;
+
+/** How far a desk has read a collection's feed: the sequence number of the last row it has. 0 is the beginning. */
+export const Checkpoint = z.object({ sequence: z.int().min(0) });
+export type Checkpoint = z.infer<typeof Checkpoint>;
+
+export const PullRequest = z.object({
+  collection: CollectionName,
+  after: z.coerce.number().int().min(0),
+  limit: z.coerce.number().int().min(1).max(pullLimit),
+});
+export type PullRequest = z.infer<typeof PullRequest>;
+
+/** `documents` in feed order; fewer than `limit` means the feed is read to its end. */
+export const PullResponse = z.object({ documents: z.array(Envelope), checkpoint: Checkpoint });
+export type PullResponse = z.infer<typeof PullResponse>;
+
+/** A changed document and the hub's version that the change was made on (null for a new document). */
+export const PushRow = z.object({ document: Envelope, assumed: Envelope.nullable() });
+export type PushRow = z.infer<typeof PushRow>;
+
+/** Rows are loose here: one bad row is answered by name in `rejected` and does not hold up the rest. */
+export const PushRequest = z.object({
+  collection: CollectionName,
+  rows: z.array(z.object({ document: z.unknown(), assumed: z.unknown() })).max(pushLimit),
+});
+export type PushRequest = z.infer<typeof PushRequest>;
+
+export const RejectionReason = z.enum([
+  "malformed",
+  "unknownKind",
+  "wrongCollection",
+  "clockAhead",
+  "notAllowed",
+]);
+export type RejectionReason = z.infer<typeof RejectionReason>;
+export const Rejection = z.object({ id: z.string(), reason: RejectionReason, detail: z.string() });
+export type Rejection = z.infer<typeof Rejection>;
+
+/**
+ * `conflicts` are the hub's own versions of rows that were not built on them. A rejected row is also answered here: by
+ * its master, or where the hub has none by the pushed row as a tombstone, so that replication goes on behind it.
+ */
+export const PushResponse = z.object({ conflicts: z.array(Envelope), rejected: z.array(Rejection) });
+export type PushResponse = z.infer<typeof PushResponse>;
+
+/** A collection has rows after this sequence number. */
+export const FeedChange = z.object({ collection: CollectionName, sequence: z.int() });
+export type FeedChange = z.infer<typeof FeedChange>;
+
+export const DeskIdentity = z.object({ deviceId: Id, deskName: z.string().trim().min(1).max(60) });

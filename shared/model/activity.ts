@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { Id, Instant } from "./primitives.ts";
+
+/** One field that a change touched; `field` may be a path such as `features.sunroof`. */
+export const FieldChange = z.object({ field: z.string(), from: z.json(), to: z.json() });
+export type FieldChange = z.infer<typeof FieldChange>;
+
+/** A line of a car's history: one act of one person on one desk. */
+export const Change = z.object({
+  vehicleId: Id,
+  at: Instant,
+  deviceId: Id,
+  deskName: z.string(),
+  act: z.enum([
+    "created",
+    "edited",
+    "statusMoved",
+    "deleted",
+    "restored",
+    "photosAdded",
+    "photosDeleted",
+    "photosRestored",
+  ]),
+  changes: z.array(FieldChange),
+});
+export type Change = z.infer<typeof Change>;
+
+/** Two desks changed one field to different values without knowing of each other. `kept` is what the merge chose. */
+export const Overlap = z.object({
+  vehicleId: Id,
+  collection: z.string(),
+  documentId: Id,
+  field: z.string(),
+  at: Instant,
+  kept: z.object({ value: z.json(), stamp: z.string() }),
+  other: z.object({ value: z.json(), stamp: z.string() }),
+  settledAt: Instant.nullable(),
+});
+export type Overlap = z.infer<typeof Overlap>;

@@ -1,0 +1,129 @@
+import type { Data, Envelope, Stamps } from "../model/envelope.ts";
+import { type KindRules, rulesOf } from "../model/kinds.ts";
+import { canonicalJson, isSame } from "./canonical-json.ts";
+
+/** A field that both sides changed since their common base, to different values. */
+export interface FieldOverlap {
+  /** The field, or `field.element` where a set or map merges by element. */
+  readonly path: string;
+  readonly kept: { readonly value: unknown; readonly stamp: string };
+  readonly other: { readonly value: unknown; readonly stamp: string };
+}
+
+export interface Merged {
+  readonly document: Envelope;
+  readonly overlaps: readonly FieldOverlap[];
+}
+
+interface Version {
+  readonly value: unknown;
+  readonly stamp: string;
+}
+
+/**
+ * Joins two versions of one document. Field by field (and element by element where the kind says so) the higher rank
+ * wins, then the newer stamp, then the greater canonical JSON; a tombstone stays. The document is the least upper bound
+ * of both, so the order and number of merges never matter. `base` is the last version that both sides knew; it only
+ * decides what is reported as an overlap.
+ */
+export function merge(mine: Envelope, theirs: Envelope, base: Envelope | null): Merged {
+  const rules = rulesOf(mine.kind);
+  const paths = new Set([...pathsOf(mine, rules), ...pathsOf(theirs, rules)]);
+  const data: Data = {};
+  const stamps: Stamps = {};
+  const overlaps: FieldOverlap[] = [];
+
+  for (const path of [...paths].sort()) {
+    const left = versionAt(mine, path, rules);
+    const right = versionAt(theirs, path, rules);
+    const [kept, other] = order(path, left, right, rules);
+    write(data, path, kept.value, rules);
+    if (kept.stamp) stamps[path] = kept.stamp;
+    if (base && isOverlap(path, left, right, base, rules)) overlaps.push({ path, kept, other });
+  }
+  return { document: enveloped(mine, theirs, data, stamps, rules), overlaps };
+}
+
+/** The paths at which `after` differs from `before`, with both values; element by element where the kind says so. */
+export function differences(
+  kind: string,
+  before: Data,
+  after: Data,
+): { path: string; from: unknown; to: unknown }[] {
+  const rules = rulesOf(kind);
+  const paths = new Set([...pathsOfData(before, rules), ...pathsOfData(after, rules)]);
+  return [...paths]
+    .sort()
+    .map((path) => ({ path, from: read(before, path, rules), to: read(after, path, rules) }))
+    .filter(({ from, to }) => !isSame(from, to));
+}
+
+function order(path: string, left: Version, right: Version, rules: KindRules): [Version, Version] {
+  const rank = rules.rank[path];
+  const byRank = rank ? rank(left.value) - rank(right.value) : 0;
+  const byStamp = byRank || compare(left.stamp, right.stamp);
+  const byValue = byStamp || compare(canonicalJson(left.value), canonicalJson(right.value));
+  return byValue >= 0 ? [left, right] : [right, left];
+}
+
+function isOverlap(path: string, left: Version, right: Version, base: Envelope, rules: KindRules): boolean {
+  const before = versionAt(base, path, rules);
+  const changed = (version: Version) =>
+    version.stamp !== before.stamp && !isSame(version.value, before.value);
+  return changed(left) && changed(right) && !isSame(left.value, right.value);
+}
+
+function enveloped(mine: Envelope, theirs: Envelope, data: Data, stamps: Stamps, rules: KindRules): Envelope {
+  return {
+    id: mine.id,
+    kind: compare(mine.kind, theirs.kind) >= 0 ? mine.kind : theirs.kind,
+    key: rules.key(data),
+    order: rules.order(data),
+    data,
+    stamps,
+    _deleted: mine._deleted || theirs._deleted,
+  };
+}
+
+function pathsOf({ data, stamps }: Envelope, rules: KindRules): string[] {
+  return [...pathsOfData(data, rules), ...Object.keys(stamps)];
+}
+
+function pathsOfData(data: Data, rules: KindRules): string[] {
+  return Object.entries(data).flatMap(([field, value]) =>
+    rules.elements.includes(field) && isRecord(value)
+      ? [field, ...Object.keys(value).map((element) => `${field}.${element}`)]
+      : [field],
+  );
+}
+
+function versionAt({ data, stamps }: Envelope, path: string, rules: KindRules): Version {
+  return { value: read(data, path, rules), stamp: stamps[path] ?? "" };
+}
+
+function read(data: Data, path: string, rules: KindRules): unknown {
+  const [field, element] = split(path, rules);
+  const value = data[field];
+  if (element === undefined) return rules.elements.includes(field) && isRecord(value) ? {} : value;
+  return isRecord(value) ? value[element] : undefined;
+}
+
+function write(data: Data, path: string, value: unknown, rules: KindRules): void {
+  if (value === undefined) return;
+  const [field, element] = split(path, rules);
+  if (element === undefined) data[field] = value as Data[string];
+  else data[field] = { ...(isRecord(data[field]) ? data[field] : {}), [element]: value } as Data[string];
+}
+
+function split(path: string, rules: KindRules): [string, string | undefined] {
+  const field = rules.elements.find((name) => path.startsWith(`${name}.`));
+  return field ? [field, path.slice(field.length + 1)] : [path, undefined];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

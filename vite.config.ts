@@ -1,0 +1,80 @@
+import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type EnvironmentOptions } from "vite";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const builtins = [...builtinModules, /^node:/];
+
+/** What has to stay a package on disk: native code, WebAssembly beside its loader, and the runtime itself. */
+const external = ["electron", "sharp", "@electric-sql/pglite", /^@electric-sql\/pglite\//, ...builtins];
+
+function node(input: Record<string, string>, folder: string, format: "es" | "cjs"): EnvironmentOptions {
+  return {
+    consumer: "server",
+    resolve: {
+      noExternal: true,
+      external: [],
+      conditions: ["node", "module", "import", "default"],
+      mainFields: ["module", "main"],
+    },
+    build: {
+      outDir: path(`out/${folder}`),
+      emptyOutDir: true,
+      target: format === "es" ? "node24" : "chrome148",
+      minify: false,
+      sourcemap: true,
+      copyPublicDir: false,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(input).map(([name, file]) => [name, path(file)])),
+        platform: "node",
+        external: format === "es" ? external : ["electron"],
+        output: {
+          format,
+          entryFileNames: format === "es" ? "[name].js" : "[name].cjs",
+          codeSplitting: format === "es",
+        },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: path("renderer"),
+  base: "/",
+  plugins: [react()],
+  environments: {
+    client: {
+      build: {
+        outDir: path("out/renderer"),
+        emptyOutDir: true,
+        target: "chrome148",
+        sourcemap: true,
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+      },
+    },
+    main: node(
+      {
+        main: "electron/main.ts",
+        "browser-host": "electron/browser-host/main.ts",
+        "hub-worker": "electron/hub/worker.ts",
+      },
+      "main",
+      "es",
+    ),
+    preload: node({ preload: "electron/preload.ts" }, "preload", "cjs"),
+  },
+  builder: {
+    async buildApp(builder) {
+      const wanted = ["client", "main", "preload"];
+      await Promise.all(
+        Object.values(builder.environments)
+          .filter((environment) => wanted.includes(environment.name))
+          .map((environment) => builder.build(environment)),
+      );
+    },
+  },
+});
