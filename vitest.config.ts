@@ -1,0 +1,55 @@
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { chromiumArguments, chromiumExecutable } from "./tests/support/chromium.ts";
+
+/** Vitest reads this file and never `vite.config.ts`, whose environments are for the build. */
+export default defineConfig(async () => ({
+  test: {
+    coverage: {
+      provider: "v8" as const,
+      include: ["shared/**/*.ts", "electron/**/*.ts", "server/**/*.ts"],
+      exclude: [
+        "**/*.test.ts",
+        "electron/main.ts",
+        "electron/preload.ts",
+        "electron/desktop/**",
+        "electron/browser-host/main.ts",
+        "electron/hub/worker.ts",
+        "server/main.ts",
+      ],
+      reporter: ["text-summary", "html"],
+      thresholds: { lines: 90 },
+    },
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["{shared,server,electron,scripts,tests}/**/*.test.ts"],
+          exclude: ["tests/e2e/**"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        optimizeDeps: { entries: ["renderer/**/*.{ts,tsx}"] },
+        test: {
+          name: "window",
+          include: ["renderer/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: await chromiumExecutable(), args: chromiumArguments },
+            }),
+            instances: [{ browser: "chromium" as const }],
+          },
+        },
+      },
+    ],
+  },
+}));
