@@ -1,0 +1,68 @@
+import { vehicleStatuses, type VehicleStatus } from "#shared/model/vehicle.ts";
+import { fold, type CarRow } from "./rows.ts";
+
+/** What the list is narrowed to; an empty list of choices narrows nothing. */
+export interface Filters {
+  readonly search: string;
+  readonly statuses: readonly VehicleStatus[];
+  readonly makes: readonly string[];
+  readonly locations: readonly string[];
+}
+
+export const noFilters: Filters = { search: "", statuses: [], makes: [], locations: [] };
+
+export function isFiltered({ search, statuses, makes, locations }: Filters): boolean {
+  return search.trim() !== "" || statuses.length + makes.length + locations.length > 0;
+}
+
+/** The rows that have every word of the search and one of the choices of each filter. */
+export function filterRows(rows: readonly CarRow[], filters: Filters): readonly CarRow[] {
+  return isFiltered(filters) ? rows.filter(matcher(filters)) : rows;
+}
+
+function matcher(filters: Filters): (row: CarRow) => boolean {
+  const words = fold(filters.search).split(/\s+/).filter(Boolean);
+  const statuses = new Set<string>(filters.statuses);
+  const makes = new Set(filters.makes);
+  const locations = new Set(filters.locations);
+  const allows = (choices: ReadonlySet<string>, value: string) => choices.size === 0 || choices.has(value);
+  return ({ text, car: { vehicle } }) =>
+    allows(statuses, vehicle.status.state) &&
+    allows(makes, vehicle.make) &&
+    allows(locations, vehicle.location) &&
+    words.every((word) => text.includes(word));
+}
+
+/** How many cars each status would show, were the search and the other filters kept. */
+export function statusCounts(
+  rows: readonly CarRow[],
+  filters: Filters,
+): Readonly<Record<VehicleStatus, number>> {
+  const counts = Object.fromEntries(vehicleStatuses.map((status) => [status, 0])) as Record<
+    VehicleStatus,
+    number
+  >;
+  for (const { car } of filterRows(rows, { ...filters, statuses: [] })) counts[car.vehicle.status.state]++;
+  return counts;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** The values that cars have for a filter, by name; what is chosen stays listed even when no car has it any more. */
+export function choicesOf(
+  rows: readonly CarRow[],
+  field: "make" | "location",
+  chosen: readonly string[],
+): readonly Choice[] {
+  const counts = new Map<string, number>(chosen.map((value) => [value, 0]));
+  for (const { car } of rows) {
+    const value = car.vehicle[field];
+    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => a.value.localeCompare(b.value));
+}

@@ -1,0 +1,82 @@
+import { daysInStock } from "#shared/rules/ageing.ts";
+import { isInStock } from "#shared/rules/vehicle-status.ts";
+import type { InventoryCar } from "#renderer/replica/inventory.ts";
+
+/** A car as the table sees it: what searching and sorting would otherwise work out again at every key press. */
+export interface CarRow {
+  readonly car: InventoryCar;
+  readonly id: string;
+  /** What the car is called: year, make and model. */
+  readonly title: string;
+  /** Everything that can be searched for, folded. */
+  readonly text: string;
+  readonly days: number;
+  /** How long the car has aged on the lot: only cars that still stand there do. */
+  readonly ageing: "fresh" | "ageing" | "old";
+}
+
+const marks = /\p{Mark}/gu;
+
+/** Lower case without accents, so that "Leon" finds "León". */
+export function fold(text: string): string {
+  return text.normalize("NFD").replace(marks, "").toLowerCase();
+}
+
+/** Year, make and model, as far as they are known. */
+export function carTitle(vehicle: { year: number | null; make: string; model: string }): string {
+  return [vehicle.year, vehicle.make, vehicle.model].filter(Boolean).join(" ");
+}
+
+/** Days from which a car on the lot is shown as ageing, and as old. */
+export const ageingFrom = 60;
+export const oldFrom = 90;
+
+function ageing(days: number, inStock: boolean): CarRow["ageing"] {
+  if (!inStock || days < ageingFrom) return "fresh";
+  return days < oldFrom ? "ageing" : "old";
+}
+
+/** The rows of cars that are not in the bin; rows of unchanged cars are the same objects as before. */
+export function rowsOf(cars: readonly InventoryCar[], today: string, known: RowCache): readonly CarRow[] {
+  return cars.filter((car) => car.vehicle.deletedAt === null).map((car) => rowOf(car, today, known));
+}
+
+export interface RowCache {
+  today: string;
+  rows: WeakMap<InventoryCar, CarRow>;
+}
+
+export function rowCache(): RowCache {
+  return { today: "", rows: new WeakMap() };
+}
+
+function rowOf(car: InventoryCar, today: string, known: RowCache): CarRow {
+  if (known.today !== today) Object.assign(known, { today, rows: new WeakMap() });
+  const before = known.rows.get(car);
+  if (before) return before;
+  const { vehicle } = car;
+  const days = daysInStock(vehicle, today);
+  const row: CarRow = {
+    car,
+    id: car.id,
+    title: carTitle(vehicle),
+    text: fold(searchable(car).join(" ")),
+    days,
+    ageing: ageing(days, isInStock(vehicle.status.state)),
+  };
+  known.rows.set(car, row);
+  return row;
+}
+
+function searchable({ vehicle }: InventoryCar): (string | number | null)[] {
+  return [
+    vehicle.stockNumber,
+    vehicle.vin,
+    vehicle.year,
+    vehicle.make,
+    vehicle.model,
+    vehicle.trim,
+    vehicle.exteriorColor,
+    vehicle.location,
+  ];
+}

@@ -1,0 +1,62 @@
+/** Which cars are selected. `current` is the one the keyboard stands on; `anchor` is where a range starts. */
+export interface Selection {
+  readonly ids: ReadonlySet<string>;
+  readonly current: string | null;
+  readonly anchor: string | null;
+}
+
+export const nothingSelected: Selection = { ids: new Set(), current: null, anchor: null };
+
+export function selectOne(id: string): Selection {
+  return { ids: new Set([id]), current: id, anchor: id };
+}
+
+/** Adds one car to the selection, or takes it out. */
+export function toggleOne({ ids }: Selection, id: string): Selection {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return { ids: next, current: id, anchor: id };
+}
+
+/** Selects from the anchor to a car, in the order shown. */
+export function selectRange(selection: Selection, order: readonly string[], id: string): Selection {
+  const anchor = selection.anchor ?? id;
+  const [from, to] = [order.indexOf(anchor), order.indexOf(id)].sort((a, b) => a - b);
+  if (from === undefined || to === undefined || from < 0) return selectOne(id);
+  return { ids: new Set(order.slice(from, to + 1)), current: id, anchor };
+}
+
+export function selectAll(selection: Selection, order: readonly string[]): Selection {
+  return {
+    ids: new Set(order),
+    current: selection.current ?? order[0] ?? null,
+    anchor: selection.anchor ?? order[0] ?? null,
+  };
+}
+
+export type Step = "up" | "down" | "pageUp" | "pageDown" | "first" | "last";
+
+/** The car a key press leads to, or null where there is none. */
+export function stepFrom(
+  current: string | null,
+  order: readonly string[],
+  step: Step,
+  page: number,
+): string | null {
+  const last = order.length - 1;
+  const at = current === null ? -1 : order.indexOf(current);
+  const targets: Record<Step, number> = {
+    up: at < 0 ? last : at - 1,
+    down: at + 1,
+    pageUp: at - page,
+    pageDown: at + page,
+    first: 0,
+    last,
+  };
+  return order[Math.min(last, Math.max(0, targets[step]))] ?? null;
+}
+
+/** The selected cars that are shown: a bulk act never touches what is filtered away. */
+export function shownOf({ ids }: Selection, order: readonly string[]): readonly string[] {
+  return order.filter((id) => ids.has(id));
+}
