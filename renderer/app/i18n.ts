@@ -1,0 +1,46 @@
+import { createInstance, type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { isLocale, preferredLocale, type Locale } from "../ui/locale.ts";
+import { messages as common } from "../ui/messages.ts";
+import { messages as settings } from "../features/settings/messages.ts";
+import { messages as sync } from "../features/sync/messages.ts";
+import { messages as welcome } from "../features/welcome/messages.ts";
+import { messages as shell } from "./messages.ts";
+
+/** A namespace for each feature, with the same keys in every language. */
+export const namespaces = { common, shell, settings, sync, welcome };
+
+type Namespaces = typeof namespaces;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: { [Name in keyof Namespaces]: Namespaces[Name]["en"] };
+  }
+}
+
+const storageKey = "language";
+
+/** Starts in the language chosen on this desk, else in the system's. */
+export async function startI18n(storage: Storage, preferred: readonly string[]): Promise<i18n> {
+  const stored = storage.getItem(storageKey);
+  const instance = createInstance();
+  await instance.use(initReactI18next).init({
+    lng: isLocale(stored) ? stored : preferredLocale(preferred),
+    fallbackLng: "en",
+    defaultNS: "common",
+    resources: { en: resourcesOf("en"), "es-MX": resourcesOf("es-MX") },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  instance.on("languageChanged", (language) => {
+    storage.setItem(storageKey, language);
+    document.documentElement.lang = language;
+  });
+  document.documentElement.lang = instance.language;
+  return instance;
+}
+
+function resourcesOf(locale: Locale) {
+  return Object.fromEntries(Object.entries(namespaces).map(([name, messages]) => [name, messages[locale]]));
+}

@@ -1,0 +1,66 @@
+import { createContext, use, useEffect, type ReactNode } from "react";
+import { createStore, useStore, type StoreApi } from "zustand";
+
+/** Where the person is; the bin is the inventory's other list. */
+export type Place = "inventory" | "bin" | "settings";
+
+/** What the palette or a shortcut asks of the screen that can do it. */
+export type ShellRequest =
+  | { readonly type: "addCar" }
+  | { readonly type: "openCar"; readonly vehicleId: string }
+  | { readonly type: "importPhotos" };
+
+/** What the whole window is doing: the shell writes it, screens read it. Data is never here. */
+export interface ShellState {
+  readonly place: Place;
+  /** The text of the one search field. */
+  readonly searchText: string;
+  /** The car that the inspector shows, so that photos dropped on the window know where to go. */
+  readonly selectedVehicleId: string | null;
+  readonly request: ShellRequest | null;
+  readonly go: (place: Place) => void;
+  readonly search: (text: string) => void;
+  readonly select: (vehicleId: string | null) => void;
+  readonly ask: (request: ShellRequest) => void;
+  /** The request is being done. */
+  readonly taken: () => void;
+}
+
+export function createShellStore(): StoreApi<ShellState> {
+  return createStore<ShellState>()((set) => ({
+    place: "inventory",
+    searchText: "",
+    selectedVehicleId: null,
+    request: null,
+    go: (place) => set({ place }),
+    search: (searchText) => set({ searchText }),
+    select: (selectedVehicleId) => set({ selectedVehicleId }),
+    ask: (request) => set({ request, place: "inventory" }),
+    taken: () => set({ request: null }),
+  }));
+}
+
+const ShellContext = createContext<StoreApi<ShellState> | null>(null);
+
+export function ShellProvider({ store, children }: { store: StoreApi<ShellState>; children: ReactNode }) {
+  return <ShellContext value={store}>{children}</ShellContext>;
+}
+
+export function useShellStore(): StoreApi<ShellState> {
+  const store = use(ShellContext);
+  if (!store) throw new Error("useShell needs a ShellProvider above it");
+  return store;
+}
+
+export function useShell<T>(select: (state: ShellState) => T): T {
+  return useStore(useShellStore(), select);
+}
+
+/** Does what the shell asks for, once; return false to leave a request to another screen. */
+export function useShellRequest(handle: (request: ShellRequest) => boolean): void {
+  const request = useShell((state) => state.request);
+  const taken = useShell((state) => state.taken);
+  useEffect(() => {
+    if (request && handle(request)) taken();
+  });
+}
