@@ -1,0 +1,66 @@
+import { IconPhotoPlus } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CarChooser } from "./car-chooser.tsx";
+import { carriesFiles } from "./dropped-files.ts";
+import { usePhotoImports } from "./photos-context.tsx";
+import classes from "./window-drop-zone.module.css";
+
+export interface WindowDropZoneProps {
+  /** The car that is open beside the list, which takes what is dropped anywhere; null where none is. */
+  readonly openCar: { readonly id: string; readonly name: string } | null;
+}
+
+/**
+ * Takes files dropped anywhere in the window that nothing nearer took. Without this the browser would navigate to a
+ * dropped picture.
+ */
+export function WindowDropZone({ openCar }: WindowDropZoneProps) {
+  const { t } = useTranslation("photos");
+  const { drop } = usePhotoImports();
+  const vehicleId = openCar?.id ?? null;
+  const dragging = useWindowDrop((transfer) => drop(vehicleId, transfer));
+
+  return (
+    <>
+      {dragging && (
+        <div className={classes.hint} role="status">
+          <IconPhotoPlus size={20} aria-hidden />
+          <strong>{t("dropTitle")}</strong>
+          <span>{openCar ? t("dropOnCar", { car: openCar.name }) : t("dropAnywhere")}</span>
+        </div>
+      )}
+      <CarChooser />
+    </>
+  );
+}
+
+function useWindowDrop(onDrop: (transfer: DataTransfer) => void): boolean {
+  const [dragging, setDragging] = useState(false);
+  const handler = useRef(onDrop);
+  useEffect(() => {
+    handler.current = onDrop;
+  });
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const listen = (type: "dragenter" | "dragover" | "dragleave" | "drop", act: (event: DragEvent) => void) =>
+      window.addEventListener(type, act, { signal: stop.signal });
+    listen("dragenter", (event) => setDragging(carriesFiles(event.dataTransfer)));
+    listen("dragover", (event) => {
+      if (carriesFiles(event.dataTransfer)) event.preventDefault();
+    });
+    listen("dragleave", (event) => {
+      if (event.relatedTarget === null) setDragging(false);
+    });
+    // Captured, so that the hint also goes when something nearer takes the drop.
+    window.addEventListener("drop", () => setDragging(false), { capture: true, signal: stop.signal });
+    listen("drop", (event) => {
+      if (event.defaultPrevented || !event.dataTransfer || !carriesFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      handler.current(event.dataTransfer);
+    });
+    return () => stop.abort();
+  }, []);
+  return dragging;
+}
