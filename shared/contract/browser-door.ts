@@ -1,0 +1,18 @@
+/**
+ * How a window in a browser comes to its main process: one HTTP server on 127.0.0.1. The link that it prints carries a
+ * launch token in its fragment (`/#k=<token>`), which no request sends. The window keeps it in `sessionStorage`, takes it
+ * out of the address, and shows it in two places only: as a sub-protocol of the bridge's WebSocket, and as a bearer token
+ * of the drops.
+ */
+export const launchTokenKey = "k";
+
+/** The bridge: `new WebSocket("/bridge", [bridgeProtocol, authProtocolPrefix + token])`. */
+export const bridgePath = "/bridge";
+export const bridgeProtocol = "autosell.bridge.v1";
+export const authProtocolPrefix = "auth.";
+
+/**
+ * `PUT /drop?name=<file name>` with `Authorization: Bearer <token>` and the file's bytes; answers `{ "path": string }`,
+ * where a durable copy of the file lies for `photos.import`.
+ */
+export const dropPath = "/drop";
