@@ -1,0 +1,131 @@
+import { EventEmitter } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Chromium, startChromium } from "./chromium.ts";
+import { options } from "./options.ts";
+import { takeInstanceLock } from "./instance-lock.ts";
+import { preventable, strict } from "./strict.ts";
+
+interface WindowsOfApplication {
+  readonly open: number;
+  /** Whether every window agreed to close. */
+  close(): boolean;
+}
+
+class Application extends EventEmitter {
+  readonly isPackaged = false;
+  readonly name = options.application.productName;
+  sandboxEnabled = false;
+  quitting = false;
+  ready = false;
+  private readonly paths = new Map<string, string>();
+  private windows: WindowsOfApplication = { open: 0, close: () => true };
+  private starting: Promise<void> | null = null;
+  private running: Chromium | null = null;
+
+  constructor() {
+    super();
+    // Electron becomes ready some time after main's first turn, never within it.
+    setImmediate(() => void this.whenReady());
+  }
+
+  /** The Chromium that all windows live in; there is none before the application is ready. */
+  get chromium(): Chromium {
+    if (!this.running) throw new Error("electron stand-in: used before the app is ready");
+    return this.running;
+  }
+
+  whenReady(): Promise<void> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
+  private async start(): Promise<void> {
+    this.running = await startChromium(this.getPath("userData"));
+    this.ready = true;
+    this.emit("ready");
+  }
+
+  isReady(): boolean {
+    return this.ready;
+  }
+
+  enableSandbox(): void {
+    if (this.starting) throw new Error("electron stand-in: enableSandbox after ready");
+    this.sandboxEnabled = true;
+  }
+
+  getVersion(): string {
+    return options.application.version;
+  }
+
+  getName(): string {
+    return this.name;
+  }
+
+  setName(): void {}
+
+  getLocale(): string {
+    return options.locale;
+  }
+
+  getAppPath(): string {
+    return options.root;
+  }
+
+  setAppUserModelId(): void {}
+
+  setPath(name: string, path: string): void {
+    if (this.starting && name === "userData") throw new Error("electron stand-in: userData set after ready");
+    this.paths.set(name, path);
+  }
+
+  getPath(name: string): string {
+    if (name === "temp") return tmpdir();
+    if (!this.paths.has("userData")) this.paths.set("userData", mkdtempSync(join(tmpdir(), "standin-")));
+    return this.paths.get(name) ?? join(this.paths.get("userData") ?? "", name);
+  }
+
+  requestSingleInstanceLock(): boolean {
+    return takeInstanceLock(this.getPath("userData"), (argv, folder) =>
+      this.emit("second-instance", preventable({}), argv, folder, null),
+    );
+  }
+
+  releaseSingleInstanceLock(): void {}
+
+  focus(): void {}
+
+  keepWindows(windows: WindowsOfApplication): void {
+    this.windows = windows;
+  }
+
+  /** As Electron does: asks, closes every window (each may refuse), then goes. It waits for no listener's promise. */
+  quit(): void {
+    if (this.quitting) return;
+    const asking = preventable({});
+    this.emit("before-quit", asking);
+    if (asking.defaultPrevented) return;
+    this.quitting = this.windows.close();
+    if (this.quitting) this.leaveWhenClosed();
+  }
+
+  private leaveWhenClosed(): void {
+    if (this.windows.open > 0) return void setTimeout(() => this.leaveWhenClosed(), 5);
+    this.emit("will-quit", preventable({}));
+    this.emit("quit", {}, 0);
+    void this.leave(0);
+  }
+
+  exit(code = 0): void {
+    void this.leave(code);
+  }
+
+  private async leave(code: number): Promise<void> {
+    await this.running?.close();
+    process.exit(code);
+  }
+}
+
+export const app = strict("app", new Application());

@@ -1,0 +1,33 @@
+/**
+ * A stand-in for the `electron` module, so that the real main and the real sandboxed preload run on plain Node with a page
+ * of Chromium as their window. What it does not emulate it refuses, by throwing. It does not cover the system's key ring,
+ * native menus, dialogs and permissions, nor the sandbox itself.
+ */
+import { app } from "./app.ts";
+import { BrowserWindow } from "./browser-window.ts";
+import { ipcMain } from "./ipc-main.ts";
+import { dialog, Menu, nativeTheme, safeStorage, screen, shell } from "./native.ts";
+import { protocol, session } from "./session.ts";
+import { missing } from "./strict.ts";
+import { utilityProcess } from "./utility-process.ts";
+
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+};
+export const contextBridge = missing("contextBridge (in main)");
+export const ipcRenderer = missing("ipcRenderer (in main)");
+export const webUtils = missing("webUtils (in main)");
+export const net = missing("net");
+export const autoUpdater = missing("autoUpdater");
+export const powerMonitor = missing("powerMonitor");

@@ -1,0 +1,93 @@
+import { EventEmitter } from "node:events";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { options } from "./options.ts";
+import { strict } from "./strict.ts";
+
+/** What the operating system lends an application: dialogs, menus, key ring, screens, theme. */
+
+/** Nobody is there to choose: a spec replaces `showOpenDialog` by what the user would have picked. */
+export const dialog = strict("dialog", {
+  showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> =>
+    Promise.resolve({ canceled: true, filePaths: [] }),
+  showErrorBox: (title: string, content: string): void => console.error(`[error box] ${title}: ${content}`),
+});
+
+interface MenuTemplate {
+  readonly role?: string;
+  readonly label?: string;
+  readonly type?: string;
+  readonly accelerator?: string;
+  readonly submenu?: readonly MenuTemplate[];
+}
+
+export class Menu {
+  static current: Menu | null = null;
+  readonly items: readonly MenuTemplate[];
+
+  constructor(items: readonly MenuTemplate[]) {
+    this.items = items;
+  }
+
+  static buildFromTemplate(template: readonly MenuTemplate[]): Menu {
+    return new Menu(template);
+  }
+
+  static setApplicationMenu(menu: Menu | null): void {
+    Menu.current = menu;
+  }
+
+  static getApplicationMenu(): Menu | null {
+    return Menu.current;
+  }
+}
+
+/** As different from plain text as the real key ring's work, and as bound to its own key. */
+const key = createHash("sha256").update("stand-in key ring").digest();
+
+export const safeStorage = strict("safeStorage", {
+  getSelectedStorageBackend: () => options.keyring,
+  isAsyncEncryptionAvailable: () => Promise.resolve(options.keyring !== "unknown"),
+  encryptStringAsync(text: string): Promise<Buffer> {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", key, nonce);
+    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+    return Promise.resolve(Buffer.concat([Buffer.from("v11"), nonce, cipher.getAuthTag(), sealed]));
+  },
+  async decryptStringAsync(sealed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> {
+    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(3, 15));
+    decipher.setAuthTag(sealed.subarray(15, 31));
+    const result = decipher.update(sealed.subarray(31), undefined, "utf8") + decipher.final("utf8");
+    return Promise.resolve({ result, shouldReEncrypt: false });
+  },
+});
+
+const display = {
+  id: 1,
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+  workAreaSize: { width: 1920, height: 1040 },
+  scaleFactor: 1,
+};
+
+export const screen = strict(
+  "screen",
+  Object.assign(new EventEmitter(), {
+    getAllDisplays: () => [display],
+    getPrimaryDisplay: () => display,
+    getDisplayMatching: () => display,
+  }),
+);
+
+export const nativeTheme = strict(
+  "nativeTheme",
+  Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: "system" }),
+);
+
+/** What was handed to the system's own programs. */
+export const shell = strict("shell", {
+  opened: [] as string[],
+  openExternal(url: string): Promise<void> {
+    this.opened.push(url);
+    return Promise.resolve();
+  },
+});

@@ -1,0 +1,58 @@
+import { EventEmitter } from "node:events";
+import { isPrivileged, privilege, type ProtocolHandler } from "./scheme.ts";
+import { strict } from "./strict.ts";
+
+type PermissionRequest = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
+type PermissionCheck = (contents: unknown, permission: string, origin: string) => boolean;
+
+class Protocol {
+  private readonly handlers = new Map<string, ProtocolHandler>();
+
+  registerSchemesAsPrivileged(schemes: Parameters<typeof privilege>[0]): void {
+    privilege(schemes);
+  }
+
+  handle(scheme: string, handler: ProtocolHandler): void {
+    if (!isPrivileged(scheme))
+      throw new Error(`electron stand-in: ${scheme} was not registered as privileged`);
+    if (this.handlers.has(scheme)) throw new Error(`electron stand-in: a second handler for ${scheme}`);
+    this.handlers.set(scheme, handler);
+  }
+
+  isProtocolHandled(scheme: string): boolean {
+    return this.handlers.has(scheme);
+  }
+
+  unhandle(scheme: string): void {
+    this.handlers.delete(scheme);
+  }
+
+  handlerOf(scheme: string): ProtocolHandler | undefined {
+    return this.handlers.get(scheme);
+  }
+}
+
+class Session extends EventEmitter {
+  readonly protocol = strict("protocol", new Protocol());
+  permissionRequest: PermissionRequest | null = null;
+  permissionCheck: PermissionCheck | null = null;
+
+  setPermissionRequestHandler(handler: PermissionRequest | null): void {
+    this.permissionRequest = handler;
+  }
+
+  setPermissionCheckHandler(handler: PermissionCheck | null): void {
+    this.permissionCheck = handler;
+  }
+
+  setDevicePermissionHandler(): void {}
+
+  setSpellCheckerEnabled(): void {}
+}
+
+export type SessionLike = Session;
+
+const defaultSession = strict("session", new Session());
+
+export const session = strict("session", { defaultSession });
+export const protocol = defaultSession.protocol;

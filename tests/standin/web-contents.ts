@@ -1,0 +1,161 @@
+import { EventEmitter } from "node:events";
+import { readFileSync } from "node:fs";
+import type { CDPSession, Frame, Page } from "playwright-core";
+import { app } from "./app.ts";
+import { ipcMain } from "./ipc-main.ts";
+import { trace } from "./options.ts";
+import { WindowPorts } from "./ports.ts";
+import { answerRequest } from "./requests.ts";
+import { electronUrl } from "./scheme.ts";
+import type { SessionLike } from "./session.ts";
+import { strict } from "./strict.ts";
+import { decode, encode } from "./wire.ts";
+import { type FromWindow, pageWorld, preloadScript, type RegisteredFile, type ToWindow } from "./world.ts";
+
+type OpenHandler = (details: { readonly url: string }) => { readonly action: "allow" | "deny" };
+
+const binding = "__standinOut";
+const receiver = "__standinIn";
+const worldName = "electron-preload";
+
+let nextId = 1;
+
+class WebContents extends EventEmitter {
+  readonly id = nextId++;
+  readonly session: SessionLike;
+  /** Where main itself is taking the window, which is no navigation of the page's own. */
+  loading: string | null = null;
+  openHandler: OpenHandler | null = null;
+  private current: Page | null = null;
+  private cdp: CDPSession | null = null;
+  private preloadContext: string | null = null;
+  private readonly ports = new WindowPorts((id) => ({
+    send: (data) => this.push({ type: "port", id, data: encode(data) }),
+    close: () => this.push({ type: "portClosed", id }),
+  }));
+
+  constructor(session: SessionLike) {
+    super();
+    this.session = session;
+  }
+
+  get page(): Page {
+    if (!this.current) throw new Error("electron stand-in: the window has no page yet");
+    return this.current;
+  }
+
+  get mainFrame() {
+    return frameOf(this.page.mainFrame());
+  }
+
+  getURL(): string {
+    return this.current ? electronUrl(this.current.url()) : "";
+  }
+
+  isDestroyed(): boolean {
+    return this.current?.isClosed() ?? false;
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.openHandler = handler;
+  }
+
+  setVisualZoomLevelLimits(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  reload(): void {
+    void this.page.reload();
+  }
+
+  /** Lets `webUtils.getPathForFile` answer for files that are about to be dropped. */
+  registerFiles(files: readonly RegisteredFile[]): void {
+    this.push({ type: "files", files });
+  }
+
+  async attach(page: Page, preload: string | undefined): Promise<void> {
+    this.current = page;
+    app.chromium.claim(page, (route) => answerRequest(route, this));
+    this.cdp = await page.context().newCDPSession(page);
+    this.hear(page);
+    await this.cdp.send("Page.enable");
+    await this.followWorlds(this.cdp);
+    if (preload) await this.install(this.cdp, readFileSync(preload, "utf8"));
+  }
+
+  private hear(page: Page): void {
+    page.on("console", (message) => {
+      trace("console", message.type(), message.text());
+      this.emit("console-message", { level: message.type(), message: message.text() });
+    });
+    page.on("pageerror", (error) => trace("page error", error.message));
+    page.on("crash", () => this.emit("render-process-gone", {}, { reason: "crashed", exitCode: 1 }));
+    page.on("domcontentloaded", () => this.emit("dom-ready", {}));
+    page.on("load", () => this.emit("did-finish-load", {}));
+    page.on("close", () => {
+      this.ports.endAll();
+      this.emit("destroyed");
+    });
+  }
+
+  private async followWorlds(cdp: CDPSession): Promise<void> {
+    const { frameTree } = await cdp.send("Page.getFrameTree");
+    cdp.on("Runtime.executionContextCreated", ({ context }) => {
+      const facts = context.auxData as { frameId?: string } | undefined;
+      if (facts?.frameId === frameTree.frame.id && context.name === worldName)
+        this.preloadContext = context.uniqueId;
+    });
+    // A document that goes takes the other ends of its ports with it.
+    cdp.on("Runtime.executionContextsCleared", () => {
+      this.preloadContext = null;
+      this.ports.endAll();
+    });
+    cdp.on("Runtime.bindingCalled", ({ name, payload }) => {
+      if (name === binding) this.receive(JSON.parse(payload) as FromWindow);
+    });
+    await cdp.send("Runtime.enable");
+    await cdp.send("Runtime.addBinding", { name: binding, executionContextName: worldName });
+  }
+
+  private async install(cdp: CDPSession, bundle: string): Promise<void> {
+    const versions = { electron: "45.0.0", chrome: app.chromium.version, node: process.versions.node };
+    const source = preloadScript(bundle, { binding, receiver, platform: process.platform, versions });
+    await cdp.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${pageWorld.toString()})()` });
+    await cdp.send("Page.addScriptToEvaluateOnNewDocument", { source, worldName });
+  }
+
+  private receive(message: FromWindow): void {
+    if (message.type === "port") return this.ports.receive(message.id, decode(message.data));
+    if (message.type === "portClosed") return this.ports.end(message.id);
+    const ports = message.ports.map((id) => this.ports.adopt(id));
+    ipcMain.emit(
+      message.channel,
+      { sender: this, senderFrame: this.mainFrame, processId: 1, frameId: 1, ports },
+      decode(message.message),
+    );
+  }
+
+  /** CDP keeps the order of what is sent, so nothing waits for an answer here. */
+  private push(message: ToWindow): void {
+    if (!this.cdp || !this.preloadContext) return trace("nobody to tell", message.type);
+    const expression = `globalThis.${receiver}(${JSON.stringify(JSON.stringify(message))})`;
+    this.cdp
+      .send("Runtime.evaluate", { uniqueContextId: this.preloadContext, expression })
+      .catch((error: unknown) => trace("not delivered", error));
+  }
+}
+
+export type WebContentsLike = WebContents;
+
+export function webContents(session: SessionLike): WebContents {
+  return strict("webContents", new WebContents(session));
+}
+
+function frameOf(frame: Frame): object {
+  const parent = frame.parentFrame();
+  return strict("webFrameMain", {
+    url: electronUrl(frame.url()),
+    origin: /^[a-z][a-z0-9+.-]*:\/\/[^/]*/.exec(electronUrl(frame.url()))?.[0] ?? "null",
+    parent: parent && frameOf(parent),
+  });
+}
