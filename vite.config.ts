@@ -61,6 +61,7 @@ export default defineConfig({
         main: "electron/main.ts",
         "browser-host": "electron/browser-host/main.ts",
         "hub-worker": "electron/hub/worker.ts",
+        "draw-process": "electron/sample/draw-process.ts",
       },
       "main",
       "es",

@@ -1,0 +1,57 @@
+import { backdrop, type Setting } from "./backdrop.ts";
+import type { CarLook } from "./car-look.ts";
+import { carSide } from "./car-side.ts";
+import type { View } from "./drawing-files.ts";
+import { randomOf } from "./random.ts";
+
+/** Pictures are composed on 4000 by 3000, y downwards. */
+export const frame = { width: 4000, height: 3000 } as const;
+
+export interface Scene {
+  /** Drawn small, since it is out of focus. */
+  readonly backdrop: string;
+  readonly car: string;
+  /** The row below which the picture shows the ground. */
+  readonly groundFrom: number;
+}
+
+const hours = ["morning", "noon", "evening", "noon"] as const;
+
+function settingOf(stockNumber: string): Setting {
+  const random = randomOf(`${stockNumber}/setting`);
+  return {
+    lot: stockNumber.startsWith("C") ? "centro" : "periferico",
+    hour: hours[Math.floor(random() * hours.length)] ?? "noon",
+  };
+}
+
+const picture = (width: number, body: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${(width * 3) / 4}" viewBox="0 0 4000 3000">${body}</svg>`;
+
+/** Where the car stands, in pixels per millimetre and from the top left; sides are seen from farther than ends. */
+function stanceOf(look: CarLook, view: View) {
+  const isSide = view === "left" || view === "right";
+  const scale = isSide ? 0.68 : 1.18;
+  const extent = isSide ? look.length : look.width;
+  return { isSide, scale, extent, ground: isSide ? 2270 : 2520, horizon: isSide ? 1500 : 1420 };
+}
+
+function carIn(look: CarLook, view: View): string {
+  const { scale, extent, ground } = stanceOf(look, view);
+  const turn = view === "right" ? -1 : 1;
+  const left = 2000 - (turn * extent * scale) / 2;
+  return `<g transform="translate(${left} ${ground}) scale(${scale * turn} ${-scale})">${carSide(look, 1)}</g>`;
+}
+
+export function sceneOf(look: CarLook, view: View): Scene {
+  const { isSide, scale, extent, ground, horizon } = stanceOf(look, view);
+  const setting = settingOf(look.stockNumber);
+  const random = randomOf(`${look.stockNumber}/${view}`);
+  const shadow = { x: 2000, y: ground, rx: extent * scale * 0.57, ry: isSide ? 112 : 150 };
+  const behind = backdrop({ ...setting, random, horizon, shadow, zoom: isSide ? 1 : 1.35 });
+  return {
+    backdrop: picture(1000, behind),
+    car: picture(frame.width, carIn(look, view)),
+    groundFrom: horizon + 90,
+  };
+}
