@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { opendir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { makeFolder, syncFile, syncFolder } from "./durable-file.ts";
+
+/** Files named by the sha256 of what is in them: `<folder>/<first two digits>/<sha256>`. */
+export interface BlobStore {
+  path(sha256: string): string;
+  has(sha256: string): Promise<boolean>;
+  /** Bytes, or null where there is no such blob. */
+  size(sha256: string): Promise<number | null>;
+  /** A path to write to before the content's name is known. What is left there is swept at the next start. */
+  readonly tempFile: () => string;
+  /** Makes a finished temp file a blob, durably; the temp file is gone afterwards. The caller vouches for the hash. */
+  adopt(tempFile: string, sha256: string): Promise<void>;
+  /** Every blob, in no order. */
+  hashes(): AsyncIterable<string>;
+}
+
+const isHash = (name: string) => /^[0-9a-f]{64}$/.test(name);
+
+export async function openBlobStore(folder: string): Promise<BlobStore> {
+  const temporary = join(folder, "temp");
+  await rm(temporary, { recursive: true, force: true });
+  await makeFolder(temporary);
+
+  function path(sha256: string): string {
+    if (!isHash(sha256)) throw new RangeError("Not a sha256");
+    return join(folder, sha256.slice(0, 2), sha256);
+  }
+
+  async function size(sha256: string): Promise<number | null> {
+    return (await stat(path(sha256)).catch(() => null))?.size ?? null;
+  }
+
+  return {
+    path,
+    size,
+    has: async (sha256) => (await size(sha256)) !== null,
+    tempFile: () => join(temporary, randomUUID()),
+    async adopt(tempFile, sha256) {
+      const target = path(sha256);
+      const [{ size: bytes }, known] = await Promise.all([stat(tempFile), size(sha256)]);
+      if (known === bytes) return rm(tempFile, { force: true });
+      await Promise.all([syncFile(tempFile), makeFolder(dirname(target))]);
+      await rename(tempFile, target);
+      await syncFolder(dirname(target));
+    },
+    async *hashes() {
+      for await (const shelf of await opendir(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(shelf.name)) continue;
+        for await (const { name } of await opendir(join(folder, shelf.name))) if (isHash(name)) yield name;
+      }
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { v7 as uuid } from "uuid";
+import type { ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
+import type { PhotoFile } from "#shared/model/photo.ts";
+import type { Log } from "../log.ts";
+import { createImportFeed } from "./import-feed.ts";
+import type { ImportJournal, ImportJournals, ImportLine, Queued } from "./import-journal.ts";
+import {
+  afterLine,
+  afterRestart,
+  type ImportStanding,
+  isOpen,
+  isSettled,
+  isToDo,
+  standingOf,
+  withItem,
+  withState,
+} from "./import-standing.ts";
+import { failureOf } from "./photo-refusal.ts";
+import { picturePaths } from "./picture-paths.ts";
+import { createTurns } from "./turns.ts";
+
+export interface PhotoImports extends AsyncDisposable {
+  /** Resolves when the files are queued on disk; null where there are none. */
+  import(input: { vehicleId: string; paths: readonly string[] }): Promise<{ importId: string } | null>;
+  imports(signal: AbortSignal): AsyncGenerator<ImportEvent>;
+  cancel(importId: string): Promise<void>;
+  /** Goes on with what is not done, and tries again what failed for a passing reason. */
+  resume(importId: string): Promise<void>;
+  discard(importId: string): Promise<void>;
+  acknowledge(importId: string, photoIds: readonly string[]): Promise<void>;
+}
+
+interface OpenImport {
+  readonly paths: ReadonlyMap<string, string>;
+  readonly journal: ImportJournal;
+  standing: ImportStanding;
+  /** Aborts the items that are in work or in line; a resume begins another run. */
+  run: AbortController;
+}
+
+export interface PhotoImportsDependencies {
+  readonly journals: ImportJournals;
+  readonly makePhoto: (path: string, signal: AbortSignal) => Promise<PhotoFile>;
+  /** Files in work at once. */
+  readonly lanes: number;
+  readonly log: Log;
+}
+
+/** Every import of this desk: its queue, its journal, and the news of it. */
+export async function openPhotoImports(dependencies: PhotoImportsDependencies): Promise<PhotoImports> {
+  const { journals, makePhoto, lanes, log } = dependencies;
+  const open = new Map<string, OpenImport>();
+  const feed = createImportFeed();
+  const turns = createTurns(lanes);
+  const atWork = new Set<Promise<void>>();
+
+  for (const { queued, lines, journal } of await journals.read())
+    await add(queued, journal, afterRestart(lines.reduce(afterLine, standingOf(queued))));
+
+  async function add(queued: Queued, journal: ImportJournal, standing: ImportStanding): Promise<OpenImport> {
+    const paths = new Map(queued.items.map(({ photoId, path }) => [photoId, path]));
+    const entry: OpenImport = { paths, journal, standing, run: new AbortController() };
+    open.set(queued.importId, entry);
+    await closeIfSettled(entry);
+    return entry;
+  }
+
+  /** Takes note of a line and tells of what it changed. */
+  async function record(entry: OpenImport, line: ImportLine): Promise<void> {
+    await entry.journal.append(line);
+    change(entry, afterLine(entry.standing, line));
+  }
+
+  function change(entry: OpenImport, standing: ImportStanding): void {
+    const before = entry.standing.view;
+    entry.standing = standing;
+    const { importId, items, state } = standing.view;
+    items.forEach((item, index) => {
+      if (item !== before.items[index]) feed.publish({ type: "item", importId, item });
+    });
+    if (state !== before.state) feed.publish({ type: "state", importId, state });
+  }
+
+  function start(entry: OpenImport): void {
+    const { signal } = entry.run;
+    for (const { photoId } of entry.standing.view.items.filter(isOpen)) {
+      const work = turns.take(() => runItem(entry, photoId, signal), signal).catch(() => {});
+      atWork.add(work);
+      void work.finally(() => atWork.delete(work));
+    }
+    finishIfDone(entry);
+  }
+
+  async function runItem(entry: OpenImport, photoId: string, signal: AbortSignal): Promise<void> {
+    change(entry, withItem(entry.standing, photoId, { state: "working" }));
+    const line = await outcomeOf(entry, photoId, signal);
+    if (signal.aborted) return;
+    await record(entry, line).catch((error: unknown) => {
+      log.error("photos.journal", error);
+      change(entry, afterLine(entry.standing, { type: "failed", photoId, failure: failureOf(error) }));
+    });
+    finishIfDone(entry);
+    await closeIfSettled(entry);
+  }
+
+  async function outcomeOf(entry: OpenImport, photoId: string, signal: AbortSignal): Promise<ImportLine> {
+    try {
+      return { type: "done", photoId, file: await makePhoto(entry.paths.get(photoId) ?? "", signal) };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure === "unexpected" && !signal.aborted) log.error("photos.import", error);
+      return { type: "failed", photoId, failure };
+    }
+  }
+
+  function finishIfDone(entry: OpenImport): void {
+    const { state, items, importId } = entry.standing.view;
+    if (state !== "running" || items.some(isOpen)) return;
+    change(entry, withState(entry.standing, "finished"));
+    log.info("photos.finished", { importId, ...counts(items) });
+  }
+
+  async function closeIfSettled(entry: OpenImport): Promise<void> {
+    if (isSettled(entry.standing)) await close(entry);
+  }
+
+  async function close(entry: OpenImport): Promise<void> {
+    const { importId } = entry.standing.view;
+    if (!open.delete(importId)) return;
+    entry.run.abort();
+    await entry.journal.remove();
+    feed.publish({ type: "closed", importId });
+  }
+
+  return {
+    async import({ vehicleId, paths }) {
+      const files = await picturePaths(paths);
+      if (files.length === 0) return null;
+      const importId = uuid();
+      const startedAt = new Date().toISOString();
+      const items = files.map((path) => ({ photoId: uuid(), path }));
+      const queued: Queued = { version: 1, importId, vehicleId, startedAt, items };
+      const entry = await add(queued, await journals.create(queued), standingOf(queued));
+      feed.publish({ type: "import", import: entry.standing.view });
+      start(entry);
+      return { importId };
+    },
+    imports: (signal) =>
+      feed.listen(
+        () => [...open.values()].map(({ standing }) => ({ type: "import", import: standing.view })),
+        signal,
+      ),
+    async cancel(importId) {
+      const entry = open.get(importId);
+      if (!entry || entry.standing.view.state === "finished") return;
+      entry.run.abort();
+      await record(entry, { type: "cancelled" });
+      await closeIfSettled(entry);
+    },
+    async resume(importId) {
+      const entry = open.get(importId);
+      if (!entry || entry.standing.view.state === "running") return;
+      if (!entry.standing.view.items.some(isToDo)) return;
+      entry.run = new AbortController();
+      await record(entry, { type: "resumed" });
+      start(entry);
+    },
+    async discard(importId) {
+      const entry = open.get(importId);
+      if (entry) await close(entry);
+    },
+    async acknowledge(importId, photoIds) {
+      const entry = open.get(importId);
+      if (!entry) return;
+      await record(entry, { type: "acknowledged", photoIds: [...photoIds] });
+      await closeIfSettled(entry);
+    },
+    /** Ends the streams, gives up what is in work, and leaves every import to be resumed. */
+    async [Symbol.asyncDispose]() {
+      feed.end();
+      for (const { run } of open.values()) run.abort();
+      await Promise.all(atWork);
+      await Promise.all([...open.values()].map(({ journal }) => journal.close()));
+    },
+  };
+}
+
+function counts(items: readonly ImportItem[]) {
+  const inState = (state: ImportItem["state"]) => items.filter((item) => item.state === state).length;
+  return { done: inState("done"), failed: inState("failed") };
+}

@@ -1,0 +1,60 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { PhotoFile } from "#shared/model/photo.ts";
+import type { Log } from "../log.ts";
+import { type BlobStore, openBlobStore } from "./blob-store.ts";
+import { openImportJournals } from "./import-journal.ts";
+import { openPhotoImports, type PhotoImports } from "./photo-imports.ts";
+import { makePhoto } from "./photo-making.ts";
+import { openPhotoRecords } from "./photo-records.ts";
+import { setUpSharp } from "./rendering.ts";
+import { createTurns } from "./turns.ts";
+
+export interface PhotoService extends PhotoImports {
+  readonly blobs: BlobStore;
+  /** Every photo file this desk has made, newest first. */
+  files(): AsyncIterable<PhotoFile>;
+  /** Tells of every photo file as soon as it is made and on disk. */
+  onFile(listener: (file: PhotoFile) => void): () => void;
+}
+
+export interface PhotoServiceOptions {
+  readonly folder: string;
+  readonly log: Log;
+  /** Pictures decoded at once; one per core unless told otherwise. */
+  readonly concurrency?: number;
+}
+
+/** Files that are copied, flushed or written while others are decoded, so that no core waits for the disk. */
+const lanesBesideDecoding = 2;
+
+export async function openPhotoService(options: PhotoServiceOptions): Promise<PhotoService> {
+  const { folder, log, concurrency = availableParallelism() } = options;
+  setUpSharp();
+  const blobs = await openBlobStore(join(folder, "blobs"));
+  const records = await openPhotoRecords(join(folder, "photos"), blobs.tempFile);
+  const journals = await openImportJournals(join(folder, "imports"), blobs.tempFile);
+  const listeners = new Set<(file: PhotoFile) => void>();
+  const making = {
+    blobs,
+    records,
+    decoding: createTurns(concurrency),
+    onMade: (file: PhotoFile) => listeners.forEach((listener) => listener(file)),
+  };
+  const imports = await openPhotoImports({
+    journals,
+    makePhoto: (path, signal) => makePhoto(making, path, signal),
+    lanes: concurrency + lanesBesideDecoding,
+    log,
+  });
+
+  return {
+    ...imports,
+    blobs,
+    files: () => records.all(),
+    onFile(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

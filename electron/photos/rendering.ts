@@ -1,0 +1,120 @@
+import sharp, { type FailOnOptions, type OutputInfo } from "sharp";
+import type { RenditionSize } from "#shared/model/photo.ts";
+import { PhotoRefusal } from "./photo-refusal.ts";
+
+/** Pixels of the largest picture that is decoded; a bomb is refused by its header. */
+export const pixelLimit = 120_000_000;
+
+export interface RenderedPicture {
+  readonly renditions: Readonly<Record<RenditionSize, RenderedJpeg>>;
+  /** `#rrggbb`. */
+  readonly dominantColor: string;
+  readonly damaged: boolean;
+}
+
+export interface RenderedJpeg {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Pixels {
+  readonly data: Buffer;
+  readonly info: OutputInfo;
+}
+
+/** SVG is here for the sample lot's own drawings; a user's SVG stops at its signature. */
+const loaders = ["Jpeg", "Png", "Webp", "Nsgif", "Tiff", "Heif", "Svg"];
+
+/**
+ * One picture per core is faster than one picture on all cores, and nothing is drawn twice, so libvips needs no threads
+ * and no cache. Loaders that nobody here has a use for are blocked, should a file ever slip past its signature.
+ */
+export function setUpSharp(): void {
+  sharp.concurrency(1);
+  sharp.cache(false);
+  sharp.block({ operation: ["VipsForeignLoad"] });
+  sharp.unblock({ operation: loaders.map((format) => `VipsForeignLoad${format}`) });
+}
+
+/** Decodes once, to the largest rendition, and makes the smaller ones of that. Upright, sRGB, without metadata. */
+export async function renderPicture(input: string | Buffer): Promise<RenderedPicture> {
+  const { pixels: large, damaged } = await decode(input);
+  const largeJpeg = jpegOf(large);
+  const medium = await shrink(large, 800);
+  const mediumJpeg = jpegOf(medium);
+  const small = await shrink(medium, 320);
+  const [smallest, middle, largest] = await Promise.all([jpegOf(small), mediumJpeg, largeJpeg]);
+  return {
+    renditions: { 320: smallest, 800: middle, 1920: largest },
+    dominantColor: dominantColor(small),
+    damaged,
+  };
+}
+
+/** A file with a fault inside is tried again without scruples; what then shows nothing at all is broken. */
+async function decode(input: string | Buffer): Promise<{ pixels: Pixels; damaged: boolean }> {
+  try {
+    return { pixels: await largestPixels(input, "warning"), damaged: false };
+  } catch {
+    const pixels = await largestPixels(input, "none").catch((error: unknown) => {
+      throw new PhotoRefusal("broken", error);
+    });
+    if (isBlank(pixels)) throw new PhotoRefusal("broken");
+    return { pixels, damaged: true };
+  }
+}
+
+function largestPixels(input: string | Buffer, failOn: FailOnOptions): Promise<Pixels> {
+  return sharp(input, { failOn, limitInputPixels: pixelLimit, pages: 1 })
+    .autoOrient()
+    .resize(within(1920))
+    .flatten({ background: "#ffffff" })
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
+function shrink(pixels: Pixels, size: RenditionSize): Promise<Pixels> {
+  return fromPixels(pixels).resize(within(size)).raw().toBuffer({ resolveWithObject: true });
+}
+
+async function jpegOf(pixels: Pixels): Promise<RenderedJpeg> {
+  const { data, info } = await fromPixels(pixels).jpeg({ quality: 80 }).toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+function fromPixels({ data, info: { width, height, channels } }: Pixels) {
+  return sharp(data, { raw: { width, height, channels } });
+}
+
+function within(size: RenditionSize) {
+  return { width: size, height: size, fit: "inside", withoutEnlargement: true } as const;
+}
+
+/** Whether a decoder gave back one even surface: the canvas that it started with. */
+function isBlank({ data, info: { channels } }: Pixels): boolean {
+  return data.every((value, index) => value === data[index % channels]);
+}
+
+/** The mean of the fullest of 4096 boxes of the colour cube. */
+function dominantColor({ data, info: { channels } }: Pixels): string {
+  const counts = new Uint32Array(4096);
+  const sums = new Float64Array(4096 * 3);
+  for (let offset = 0; offset + channels <= data.length; offset += channels) {
+    const [red, green, blue] = rgbAt(data, offset, channels);
+    const box = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
+    counts[box]! += 1;
+    sums[box * 3]! += red;
+    sums[box * 3 + 1]! += green;
+    sums[box * 3 + 2]! += blue;
+  }
+  const fullest = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
+  const mean = [0, 1, 2].map((band) => Math.round(sums[fullest * 3 + band]! / counts[fullest]!));
+  return `#${mean.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function rgbAt(data: Buffer, offset: number, channels: number): [number, number, number] {
+  const red = data[offset]!;
+  return channels < 3 ? [red, red, red] : [red, data[offset + 1]!, data[offset + 2]!];
+}
