@@ -1,0 +1,172 @@
+import { homedir, hostname } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { defaultBrowserPort, defaultHubPort } from "#shared/contract/ports.ts";
+
+/** What a person may set, as read from the command line, then the environment, then the defaults below. */
+export interface Config {
+  readonly dataFolder: string;
+  readonly browserPort: number;
+  readonly hubHost: string;
+  /** Null where nobody asked for a port: then the desk keeps the one it had, or takes the usual one. */
+  readonly hubPort: number | null;
+  readonly openBrowser: boolean;
+  readonly deskName: string;
+  readonly logLevel: "info" | "error";
+}
+
+/** Where settings come from; the real one is `surroundings()`. */
+export interface Surroundings {
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly home: string;
+  readonly hostName: string;
+}
+
+export type ConfigAnswer =
+  | { readonly kind: "run"; readonly config: Config }
+  | { readonly kind: "help"; readonly text: string }
+  | { readonly kind: "refused"; readonly text: string };
+
+interface Setting {
+  readonly flag: string;
+  readonly environment: string;
+  readonly value: string;
+  readonly sentence: string;
+}
+
+const settings = {
+  data: {
+    flag: "data",
+    environment: "AUTOSELL_DATA",
+    value: "<folder>",
+    sentence: "Where this desk keeps everything. Default: the system's folder for application data.",
+  },
+  browserPort: {
+    flag: "port",
+    environment: "AUTOSELL_PORT",
+    value: "<0-65535>",
+    sentence: `Port of the window in a browser; 0 takes any free one. Default: ${defaultBrowserPort}.`,
+  },
+  hubHost: {
+    flag: "hub-host",
+    environment: "AUTOSELL_HUB_HOST",
+    value: "<address>",
+    sentence: "Address that this desk's own hub listens on while it is not shared. Default: 127.0.0.1.",
+  },
+  hubPort: {
+    flag: "hub-port",
+    environment: "AUTOSELL_HUB_PORT",
+    value: "<0-65535>",
+    sentence: `Port of this desk's own hub; 0 takes any free one. Default: ${defaultHubPort}, or a free one if taken.`,
+  },
+  open: {
+    flag: "open",
+    environment: "AUTOSELL_OPEN",
+    value: "<yes|no>",
+    sentence: "Whether the browser host opens the system's browser. Default: no.",
+  },
+  deskName: {
+    flag: "desk-name",
+    environment: "AUTOSELL_DESK_NAME",
+    value: "<name>",
+    sentence: "What this desk is called until its user says otherwise. Default: the computer's name.",
+  },
+  logLevel: {
+    flag: "log-level",
+    environment: "AUTOSELL_LOG_LEVEL",
+    value: "<info|error>",
+    sentence: "How much the log file says. Default: info.",
+  },
+} as const satisfies Record<string, Setting>;
+
+type SettingName = keyof typeof settings;
+
+class Refused extends Error {}
+
+/** The process's own arguments and environment. Nothing else in electron/ reads either. */
+export function surroundings(): Surroundings {
+  return {
+    arguments: process.argv.slice(2),
+    environment: process.env,
+    platform: process.platform,
+    home: homedir(),
+    hostName: hostname(),
+  };
+}
+
+/** `strict` refuses flags that nobody knows; Electron's own and Chromium's pass where it is off. */
+export function readConfig(from: Surroundings, { strict }: { strict: boolean }): ConfigAnswer {
+  try {
+    const flags = readFlags(from.arguments, strict);
+    if (flags["help"] === true) return { kind: "help", text: help() };
+    const told = (name: SettingName) => tellOf(flags, from, settings[name]);
+    return { kind: "run", config: configOf(told, from) };
+  } catch (error) {
+    if (error instanceof Refused) return { kind: "refused", text: `${error.message}\n\n${help()}` };
+    throw error;
+  }
+}
+
+export function help(): string {
+  const rows = Object.values(settings).map(({ flag, environment, value, sentence }) => ({
+    left: `--${flag} ${value}`,
+    right: `${sentence} (${environment})`,
+  }));
+  const width = Math.max(...rows.map(({ left }) => left.length));
+  return rows.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+}
+
+function configOf(told: (name: SettingName) => string | undefined, from: Surroundings): Config {
+  return {
+    dataFolder: resolve(told("data") ?? defaultDataFolder(from)),
+    browserPort: port(told("browserPort"), settings.browserPort) ?? defaultBrowserPort,
+    hubHost: told("hubHost") ?? "127.0.0.1",
+    hubPort: port(told("hubPort"), settings.hubPort),
+    openBrowser: oneOf(told("open") ?? "no", ["yes", "no"], settings.open) === "yes",
+    deskName: (told("deskName") ?? from.hostName).trim().slice(0, 60) || "Desk",
+    logLevel: oneOf(told("logLevel") ?? "info", ["info", "error"], settings.logLevel),
+  };
+}
+
+function readFlags(args: readonly string[], strict: boolean): Record<string, string | boolean | undefined> {
+  const options: Record<string, { type: "string" | "boolean" }> = { help: { type: "boolean" } };
+  for (const { flag } of Object.values(settings)) options[flag] = { type: "string" };
+  try {
+    return parseArgs({ args: [...args], options, strict, allowPositionals: !strict }).values;
+  } catch (error) {
+    throw new Refused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function tellOf(
+  flags: Record<string, string | boolean | undefined>,
+  from: Surroundings,
+  { flag, environment }: Setting,
+): string | undefined {
+  const given = flags[flag];
+  if (typeof given === "string" && given !== "") return given;
+  if (given !== undefined) throw new Refused(`--${flag} needs a value.`);
+  return from.environment[environment] || undefined;
+}
+
+function port(text: string | undefined, { flag }: Setting): number | null {
+  if (text === undefined) return null;
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > 65_535) throw new Refused(`--${flag} is not a port: ${text}`);
+  return number;
+}
+
+function oneOf<const T extends string>(text: string, allowed: readonly T[], { flag }: Setting): T {
+  const found = allowed.find((one) => one === text);
+  if (found === undefined) throw new Refused(`--${flag} is ${allowed.join(" or ")}, not ${text}`);
+  return found;
+}
+
+function defaultDataFolder({ platform, home, environment }: Surroundings): string {
+  if (platform === "win32")
+    return join(environment["APPDATA"] ?? join(home, "AppData", "Roaming"), "Autosell");
+  if (platform === "darwin") return join(home, "Library", "Application Support", "Autosell");
+  return join(environment["XDG_CONFIG_HOME"] || join(home, ".config"), "Autosell");
+}

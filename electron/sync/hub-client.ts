@@ -1,0 +1,173 @@
+import { ORPCError } from "@orpc/client";
+import type {
+  FeedChange,
+  PullRequest,
+  PullResponse,
+  PushRequest,
+  PushResponse,
+} from "#shared/contract/replication.ts";
+import type { Log } from "../log.ts";
+import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub } from "./hub-link.ts";
+import { type HubFailure, HubUnavailable } from "./hub-unavailable.ts";
+
+/** Where the hub is and what this desk shows it. */
+export interface HubConnection {
+  readonly address: string;
+  readonly deviceId: string;
+  readonly secret: string;
+}
+
+/** The hub as this desk uses it. Everything fails with `HubUnavailable` where there is no hub or no admittance. */
+export interface HubClient {
+  /** Whether the hub answers and admits this desk. */
+  probe(signal: AbortSignal): Promise<void>;
+  pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
+  push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
+  /** Resolves when the stream is open; it ends or throws when the connection does. */
+  changes(signal: AbortSignal): Promise<AsyncIterable<FeedChange>>;
+  missing(hashes: string[], signal: AbortSignal): Promise<string[]>;
+  createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
+  /** A request for bytes, beside the contract. Any status but 401 and 5xx is the caller's to judge. */
+  request(path: string, init: RequestInit, signal: AbortSignal): Promise<Response>;
+  /** The hub's address and an `Authorization` header for it, for a transport of its own. */
+  admission(signal: AbortSignal): Promise<{ address: string; authorization: string }>;
+}
+
+interface Token {
+  readonly text: string;
+  /** On this process's own clock: the desk's calendar may be wrong. */
+  readonly fetchedAt: number;
+}
+
+/** Tokens live for 15 minutes; they are renewed before that. */
+const tokenLifetime = 12 * 60_000;
+
+export function createHubClient(options: {
+  /** Asked for every call: a desk is paired and its own hub started while the app runs. */
+  connection: () => HubConnection | HubFailure;
+  log: Log;
+}): HubClient {
+  const sessions = new Map<string, HubSession>();
+  const session = () => {
+    const found = options.connection();
+    if (typeof found === "string") throw new HubUnavailable(found);
+    const key = `${found.address} ${found.secret}`;
+    const known = sessions.get(key) ?? createSession(found);
+    sessions.clear();
+    sessions.set(key, known);
+    return known;
+  };
+  const call = <T>(signal: AbortSignal, act: (session: HubSession, until: AbortSignal) => Promise<T>) =>
+    translated(signal, options.log, async () => {
+      const current = session();
+      const until = AbortSignal.any([signal, AbortSignal.timeout(answerTimeout)]);
+      return await current.admitted(() => act(current, until));
+    });
+
+  return {
+    probe: (signal) =>
+      call(signal, async ({ api, token }, until) => {
+        await api.health(undefined, { signal: until });
+        await token();
+      }),
+    pull: (request, signal) => call(signal, ({ api }, until) => api.sync.pull(request, { signal: until })),
+    push: (request, signal) => call(signal, ({ api }, until) => api.sync.push(request, { signal: until })),
+    changes: (signal) => translated(signal, options.log, () => openChanges(session(), signal)),
+    missing: async (hashes, signal) =>
+      (await call(signal, ({ api }, until) => api.blobs.missing({ hashes }, { signal: until }))).missing,
+    createPairingCode: (signal) =>
+      call(signal, ({ api }, until) => api.pairing.createCode(undefined, { signal: until })),
+    request: (path, init, signal) =>
+      translated(signal, options.log, () => {
+        const current = session();
+        return current.admitted(() => plainRequest(current, path, init, signal));
+      }),
+    admission: (signal) =>
+      call(signal, async ({ address, token }) => ({ address, authorization: await token() })),
+  };
+}
+
+interface HubSession {
+  readonly address: string;
+  readonly api: HubApi;
+  /** The `Authorization` header. */
+  readonly token: () => Promise<string>;
+  /** Does it again with a new token where the hub did not like the old one. */
+  admitted<T>(act: () => Promise<T>): Promise<T>;
+}
+
+function createSession({ address, deviceId, secret }: HubConnection): HubSession {
+  const open = linkHub(address, null);
+  let token: Token | null = null;
+  let fetching: Promise<Token> | null = null;
+
+  const fetchToken = async (): Promise<Token> => {
+    const signal = AbortSignal.timeout(answerTimeout);
+    const { token: text } = await open.devices.token({ deviceId, secret }, { signal });
+    return { text, fetchedAt: performance.now() };
+  };
+  const current = async () => {
+    if (token && performance.now() - token.fetchedAt < tokenLifetime) return `Bearer ${token.text}`;
+    fetching ??= fetchToken().finally(() => (fetching = null));
+    token = await fetching;
+    return `Bearer ${token.text}`;
+  };
+
+  return {
+    address,
+    api: linkHub(address, current),
+    token: current,
+    async admitted(act) {
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof ORPCError && error.status === 401)) throw error;
+        token = null;
+        return act();
+      }
+    },
+  };
+}
+
+/** The answer has to begin in time; after that the stream may be silent for as long as nothing changes. */
+function openChanges(session: HubSession, signal: AbortSignal): Promise<AsyncIterable<FeedChange>> {
+  return session.admitted(async () => {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new HubUnavailable("offline")), answerTimeout);
+    try {
+      return await session.api.sync.changes(undefined, { signal: AbortSignal.any([signal, late.signal]) });
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+}
+
+async function plainRequest(
+  { address, token }: HubSession,
+  path: string,
+  init: RequestInit,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", await token());
+  const response = await fetch(`${address}${path}`, { ...init, headers, signal });
+  if (response.status !== 401 && response.status < 500) return response;
+  await response.body?.cancel();
+  throw new ORPCError(response.status === 401 ? "UNAUTHORIZED" : "INTERNAL_SERVER_ERROR", {
+    status: response.status,
+  });
+}
+
+/** A failure that says what to do next; a caller's own abort stays an abort, and a defect a defect. */
+async function translated<T>(signal: AbortSignal, log: Log, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (signal.aborted || error instanceof HubUnavailable) throw error;
+    if (isRefusal(error, "deviceUnknown")) throw new HubUnavailable("signInAgain", error);
+    if (error instanceof ORPCError && error.status === 401) throw new HubUnavailable("signInAgain", error);
+    if (!isTransport(error)) throw error;
+    if (error instanceof ORPCError) log.error("hub answered with a fault of its own", error);
+    throw new HubUnavailable("offline", error);
+  }
+}

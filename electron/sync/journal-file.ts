@@ -1,0 +1,154 @@
+import { type FileHandle, copyFile, open, readFile, rename, rm, truncate } from "node:fs/promises";
+import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
+import { isMissing, syncFolder } from "../desk/durable-file.ts";
+import type { Log } from "../log.ts";
+
+/** An append-only file of checksummed lines: `<8 hex: CRC-32 of the JSON> <JSON>\n`. */
+export interface JournalFile extends AsyncDisposable {
+  readonly bytes: number;
+  /** Resolves when the records are on disk. Calls that come while a write is under way share the next fsync. */
+  append(records: readonly unknown[]): Promise<void>;
+  /** Writes `records()` to a new file and puts it in place of this one, after everything appended so far. */
+  rewrite(records: () => Iterable<unknown>): Promise<void>;
+}
+
+interface Write {
+  readonly lines: Buffer;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export interface OpenedJournalFile {
+  readonly file: JournalFile;
+  readonly records: readonly unknown[];
+}
+
+/**
+ * Reads every whole record. A torn tail is what a crash leaves and is cut off. A damaged record elsewhere is a fault of
+ * the disk: the file is copied aside first, and the records after it still count.
+ */
+export async function openJournalFile(path: string, log: Log): Promise<OpenedJournalFile> {
+  await rm(`${path}.new`, { force: true });
+  const { records, end, damaged, size } = scan(await contents(path));
+  if (damaged > 0) {
+    const aside = `${path}.damaged-${Date.now()}`;
+    await copyFile(path, aside);
+    log.error("journal has damaged records and was copied aside", new Error("checksum mismatch"), {
+      damaged,
+    });
+  }
+  if (end < size) {
+    await truncate(path, end);
+    log.info("journal had a torn tail", { bytes: size - end });
+  }
+  return { file: await writable(path, end), records };
+}
+
+async function writable(path: string, size: number): Promise<JournalFile> {
+  let handle = await open(path, "a", 0o600);
+  await syncFolder(dirname(path));
+  let bytes = size;
+  let queue: Write[] = [];
+  let work: Promise<void> = Promise.resolve();
+
+  const drain = async () => {
+    const batch = queue;
+    queue = [];
+    if (batch.length === 0) return;
+    try {
+      bytes = await writeAll(handle, batch, bytes);
+      for (const { done } of batch) done();
+    } catch (error) {
+      // What was half written must not glue itself to the next record.
+      await handle.truncate(bytes).catch(() => {});
+      for (const { failed } of batch) failed(error);
+    }
+  };
+
+  return {
+    get bytes() {
+      return bytes;
+    },
+    append(records) {
+      const lines = Buffer.concat(records.map(lineOf));
+      const written = new Promise<void>((done, failed) => queue.push({ lines, done, failed }));
+      work = work.then(drain);
+      return written;
+    },
+    rewrite(records) {
+      const rewritten = work.then(async () => {
+        const lines = Buffer.concat([...records()].map(lineOf));
+        const next = await open(`${path}.new`, "w", 0o600);
+        await next.writeFile(lines);
+        await next.sync();
+        await next.close();
+        await handle.close();
+        try {
+          await rename(`${path}.new`, path);
+          bytes = lines.length;
+        } finally {
+          handle = await open(path, "a", 0o600);
+        }
+        await syncFolder(dirname(path));
+      });
+      work = rewritten.catch(() => {});
+      return rewritten;
+    },
+    async [Symbol.asyncDispose]() {
+      await work;
+      await handle.close();
+    },
+  };
+}
+
+async function writeAll(handle: FileHandle, batch: readonly Write[], before: number): Promise<number> {
+  const lines = Buffer.concat(batch.map((write) => write.lines));
+  await handle.appendFile(lines);
+  await handle.datasync();
+  return before + lines.length;
+}
+
+function lineOf(record: unknown): Buffer {
+  const json = Buffer.from(JSON.stringify(record));
+  return Buffer.concat([Buffer.from(`${checksum(json)} `), json, Buffer.from("\n")]);
+}
+
+function checksum(json: Uint8Array): string {
+  return crc32(json).toString(16).padStart(8, "0");
+}
+
+/** `end` is where the last whole record ends; damaged lines before it are counted, whatever lies after it is torn. */
+function scan(file: Buffer): { records: unknown[]; end: number; damaged: number; size: number } {
+  const records: unknown[] = [];
+  let end = 0;
+  let damaged = 0;
+  let suspects = 0;
+  for (let start = 0; start < file.length;) {
+    const newline = file.indexOf(10, start);
+    if (newline < 0) break;
+    const record = recordOf(file.subarray(start, newline));
+    if (record === undefined) suspects += 1;
+    else {
+      records.push(record);
+      damaged += suspects;
+      suspects = 0;
+      end = newline + 1;
+    }
+    start = newline + 1;
+  }
+  return { records, end, damaged, size: file.length };
+}
+
+function recordOf(line: Buffer): unknown {
+  const json = line.subarray(9);
+  if (line[8] !== 32 || line.toString("latin1", 0, 8) !== checksum(json)) return undefined;
+  return JSON.parse(json.toString("utf8"));
+}
+
+async function contents(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: unknown) => {
+    if (isMissing(error)) return Buffer.alloc(0);
+    throw error;
+  });
+}

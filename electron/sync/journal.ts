@@ -1,0 +1,137 @@
+import * as z from "zod";
+import type { JournalEntry } from "#shared/contract/bridge.ts";
+import { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import { isSame } from "#shared/rules/canonical-json.ts";
+import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
+import { merge } from "#shared/rules/merge.ts";
+import type { Log } from "../log.ts";
+import { type JournalFile, openJournalFile } from "./journal-file.ts";
+import { createLiveState, type LiveState } from "./live-state.ts";
+
+/** The latest version of every document that the hub has not acknowledged, on disk. */
+export interface Journal extends AsyncDisposable {
+  readonly waiting: Pick<LiveState<number>, "get" | "subscribe">;
+  /** The highest stamp of this device that was ever journalled, or ''. */
+  lastStamp(): string;
+  /** Resolves when the entries are on disk. */
+  append(entries: readonly JournalEntry[]): Promise<void>;
+  /** Oldest change first. */
+  pending(): JournalEntry[];
+  /**
+   * Takes notice of versions that the hub has. An entry goes when nothing of it is missing there: when joining it to the
+   * hub's version changes nothing. A version changed since then stays.
+   */
+  acknowledge(collection: CollectionName, versions: readonly Envelope[]): Promise<void>;
+}
+
+const JournalRecord = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("put"), collection: CollectionName, document: Envelope }),
+  z.object({ type: z.literal("done"), collection: CollectionName, id: z.string() }),
+  z.object({ type: z.literal("stamp"), stamp: z.string() }),
+]);
+type JournalRecord = z.infer<typeof JournalRecord>;
+
+export interface JournalOptions {
+  readonly path: string;
+  readonly deviceId: string;
+  readonly log: Log;
+  /** Rewritten when it has grown past this many bytes and is mostly history. */
+  readonly compactAt?: number;
+}
+
+export async function openJournal({
+  path,
+  deviceId,
+  log,
+  compactAt = 4_000_000,
+}: JournalOptions): Promise<Journal> {
+  const { file, records } = await openJournalFile(path, log);
+  const state = createJournalState(deviceId);
+  for (const record of records) state.apply(known(record, log));
+  const waiting = createLiveState(state.entries.size);
+  let compactedTo = 0;
+
+  const write = async (records: readonly JournalRecord[]) => {
+    // Applied in the order of the file and not when it is on disk, so that no acknowledgement overtakes a newer version.
+    for (const record of records) state.apply(record);
+    const written = file.append(records);
+    waiting.set(state.entries.size);
+    await written;
+    if (file.bytes > compactAt && file.bytes > 4 * compactedTo) await compact();
+  };
+  const compact = async () => {
+    compactedTo = file.bytes;
+    await rewrite(file, state).catch((error: unknown) => log.error("journal could not be compacted", error));
+    compactedTo = file.bytes;
+  };
+
+  return {
+    waiting,
+    lastStamp: () => state.stamp,
+    append: (entries) => write(entries.map((entry) => ({ type: "put", ...entry }))),
+    pending: () => [...state.entries.values()],
+    async acknowledge(collection, versions) {
+      const done = versions.filter((version) =>
+        isCovered(state.entries.get(keyOf(collection, version.id)), version),
+      );
+      if (done.length === 0) return;
+      await write(done.map(({ id }) => ({ type: "done", collection, id })));
+    },
+    async [Symbol.asyncDispose]() {
+      await file[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface JournalState {
+  readonly entries: Map<string, JournalEntry>;
+  readonly stamp: string;
+  apply(record: JournalRecord | null): void;
+}
+
+function createJournalState(deviceId: string): JournalState {
+  const entries = new Map<string, JournalEntry>();
+  let stamp = "";
+  const observe = (candidate: string) => {
+    if (deviceOf(candidate) === deviceId && candidate > stamp) stamp = candidate;
+  };
+  return {
+    entries,
+    get stamp() {
+      return stamp;
+    },
+    apply(record) {
+      if (record?.type === "put") {
+        const key = keyOf(record.collection, record.document.id);
+        entries.delete(key);
+        entries.set(key, { collection: record.collection, document: record.document });
+        for (const each of Object.values(record.document.stamps)) observe(each);
+      }
+      if (record?.type === "done") entries.delete(keyOf(record.collection, record.id));
+      if (record?.type === "stamp") observe(record.stamp);
+    },
+  };
+}
+
+/** A record of a newer version of the app is left out and named, so that an older one still starts. */
+function known(record: unknown, log: Log): JournalRecord | null {
+  const parsed = JournalRecord.safeParse(record);
+  if (!parsed.success) log.error("journal record is not understood", parsed.error);
+  return parsed.success ? parsed.data : null;
+}
+
+function rewrite(file: JournalFile, state: JournalState): Promise<void> {
+  return file.rewrite(function* () {
+    yield { type: "stamp", stamp: state.stamp } satisfies JournalRecord;
+    for (const entry of state.entries.values()) yield { type: "put", ...entry } satisfies JournalRecord;
+  });
+}
+
+function isCovered(entry: JournalEntry | undefined, version: Envelope): boolean {
+  if (!entry) return false;
+  return isSame(entry.document, version) || isSame(merge(version, entry.document, null).document, version);
+}
+
+function keyOf(collection: CollectionName, id: string): string {
+  return `${collection}/${id}`;
+}
