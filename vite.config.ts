@@ -7,7 +7,14 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const builtins = [...builtinModules, /^node:/];
 
 /** What has to stay a package on disk: native code, WebAssembly beside its loader, and the runtime itself. */
-const external = ["electron", "sharp", "@electric-sql/pglite", /^@electric-sql\/pglite\//, ...builtins];
+const external = [
+  "electron",
+  "sharp",
+  "@electric-sql/pglite",
+  /^@electric-sql\/pglite\//,
+  /^libheif-js\//,
+  ...builtins,
+];
 
 function node(input: Record<string, string>, folder: string, format: "es" | "cjs"): EnvironmentOptions {
   return {
@@ -34,6 +41,8 @@ function node(input: Record<string, string>, folder: string, format: "es" | "cjs
         output: {
           format,
           entryFileNames: format === "es" ? "[name].js" : "[name].cjs",
+          // Chunks lie beside the entries, where modules look for their workers.
+          chunkFileNames: "[name]-[hash].js",
           codeSplitting: format === "es",
         },
       },
@@ -61,6 +70,7 @@ export default defineConfig({
         main: "electron/main.ts",
         "browser-host": "electron/browser-host/main.ts",
         "hub-worker": "electron/hub/worker.ts",
+        "heic-worker": "electron/photos/heic-worker.ts",
         "draw-process": "electron/sample/draw-process.ts",
       },
       "main",

@@ -23,12 +23,13 @@ interface Pixels {
   readonly info: OutputInfo;
 }
 
-/** SVG is here for the sample lot's own drawings; a user's SVG stops at its signature. */
-const loaders = ["Jpeg", "Png", "Webp", "Nsgif", "Tiff", "Heif", "Svg"];
+/** As libvips names them. */
+const loaders = ["Jpeg", "Png", "Webp", "Nsgif", "Tiff", "Heif"];
 
 /**
  * One picture per core is faster than one picture on all cores, and nothing is drawn twice, so libvips needs no threads
- * and no cache. Loaders that nobody here has a use for are blocked, should a file ever slip past its signature.
+ * and no cache. Loaders of formats that we never let in are blocked, SVG and PDF among them, should a file ever slip past its
+ * signature. All this holds for the whole process.
  */
 export function setUpSharp(): void {
   sharp.concurrency(1);
