@@ -42,7 +42,7 @@ class Application extends EventEmitter {
   }
 
   private async start(): Promise<void> {
-    this.running = await startChromium(this.getPath("userData"));
+    this.running = await startChromium(this.getPath("sessionData"));
     this.ready = true;
     this.emit("ready");
   }
@@ -83,6 +83,7 @@ class Application extends EventEmitter {
 
   getPath(name: string): string {
     if (name === "temp") return tmpdir();
+    if (name === "sessionData") return this.paths.get(name) ?? this.getPath("userData");
     if (!this.paths.has("userData")) this.paths.set("userData", mkdtempSync(join(tmpdir(), "standin-")));
     return this.paths.get(name) ?? join(this.paths.get("userData") ?? "", name);
   }

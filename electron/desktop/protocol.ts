@@ -1,0 +1,74 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { extname } from "node:path";
+import { Readable } from "node:stream";
+import { protocol, type Session } from "electron";
+import { Sha256 } from "#shared/model/primitives.ts";
+import { pathWithin } from "./bundle-path.ts";
+import { documentHeaders } from "./content-policy.ts";
+import { photoPath, windowOrigin, windowScheme } from "./origin.ts";
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".map": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+};
+
+interface WindowSource {
+  /** The folder of the built window. */
+  readonly folder: string;
+  /** The path of a picture's file, fetched from the hub where this desk lacks it; null where nobody has it now. */
+  readonly photo: (sha256: string, signal: AbortSignal) => Promise<string | null>;
+}
+
+/** Has to be called before the app is ready. */
+export function registerScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: windowScheme, privileges }]);
+}
+
+/** Answers `app://bundle/`: the window's own files and the desk's pictures, nothing else of the disk. */
+export function serveWindow(session: Session, source: WindowSource): void {
+  session.protocol.handle(windowScheme, async (request) => {
+    const url = URL.parse(request.url);
+    if (!url || `${url.protocol}//${url.host}` !== windowOrigin) return refusal(404);
+    if (request.method !== "GET" && request.method !== "HEAD") return refusal(405);
+    return url.pathname.startsWith(photoPath)
+      ? picture(url.pathname.slice(photoPath.length), source, request.signal)
+      : bundled(url.pathname, source.folder);
+  });
+}
+
+/** A picture is named by its contents, so what was once seen never has to be asked for again. */
+async function picture(name: string, source: WindowSource, signal: AbortSignal): Promise<Response> {
+  const sha256 = Sha256.safeParse(name);
+  if (!sha256.success) return refusal(404);
+  const path = await source.photo(sha256.data, signal);
+  if (!path) return refusal(404);
+  return file(path, { "content-type": "image/jpeg", "cache-control": "public, max-age=31536000, immutable" });
+}
+
+async function bundled(pathname: string, folder: string): Promise<Response> {
+  const path = pathWithin(folder, pathname === "/" ? "/index.html" : pathname);
+  const type = path && types[extname(path)];
+  return type ? file(path, { "content-type": type, "cache-control": "no-cache" }) : refusal(404);
+}
+
+async function file(path: string, headers: Record<string, string>): Promise<Response> {
+  const facts = await stat(path).catch(() => null);
+  if (!facts?.isFile()) return refusal(404);
+  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+  return new Response(body, {
+    headers: { ...documentHeaders, ...headers, "content-length": String(facts.size) },
+  });
+}
+
+function refusal(status: number): Response {
+  return new Response(null, { status, headers: { "cache-control": "no-store" } });
+}

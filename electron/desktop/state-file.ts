@@ -1,0 +1,31 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type * as z from "zod";
+import { writeDurably } from "../desk/durable-file.ts";
+
+/** A small file of conveniences (where a window stood, which folder was last). Losing it loses comfort only. */
+export interface StateFile<T> {
+  get(): T;
+  set(value: T): Promise<void>;
+}
+
+/** Reads a file of an earlier run; one that is missing, damaged or of another shape counts as `otherwise`. */
+export function openStateFile<T>(file: string, schema: z.ZodType<T>, otherwise: T): StateFile<T> {
+  mkdirSync(dirname(file), { recursive: true });
+  let value = read(file, schema) ?? otherwise;
+  return {
+    get: () => value,
+    async set(next) {
+      value = next;
+      await writeDurably(file, `${JSON.stringify(next)}\n`);
+    },
+  };
+}
+
+function read<T>(file: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { BrowserWindow, nativeTheme, screen } from "electron";
+import * as z from "zod";
+import { fitted } from "./bounds.ts";
+import { windowOrigin } from "./origin.ts";
+import { openStateFile, type StateFile } from "./state-file.ts";
+
+const Place = z.object({
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
+  maximized: z.boolean(),
+});
+type Place = z.infer<typeof Place>;
+
+const smallest = { width: 1024, height: 640 };
+const usual = { width: 1440, height: 900 };
+
+/** Opens the window where it last stood, shown only once it has something to show. */
+export async function openWindow(options: { dataFolder: string; preload: string }): Promise<BrowserWindow> {
+  const memory = openStateFile(join(options.dataFolder, "window.json"), Place.nullable(), null);
+  const window = new BrowserWindow({
+    ...placeOn(memory.get()),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: "Autosell",
+    backgroundColor: background(),
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    },
+  });
+  window.once("ready-to-show", () => {
+    if (memory.get()?.maximized) window.maximize();
+    window.show();
+  });
+  rememberPlace(window, memory);
+  followTheme(window);
+  await window.loadURL(`${windowOrigin}/`);
+  return window;
+}
+
+/** A screen that was unplugged since must not keep the window. */
+function placeOn(place: Place | null): Partial<Electron.Rectangle> {
+  if (!place) {
+    const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+    return { width: Math.min(usual.width, width), height: Math.min(usual.height, height) };
+  }
+  const { workArea } = screen.getDisplayMatching(place.bounds);
+  return fitted(place.bounds, workArea);
+}
+
+function rememberPlace(window: BrowserWindow, memory: StateFile<Place | null>): void {
+  window.on("close", () => {
+    // The window closes meanwhile; a place that is not written is the place of the time before.
+    memory.set({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }).catch(() => {});
+  });
+}
+
+function followTheme(window: BrowserWindow): void {
+  const follow = () => window.setBackgroundColor(background());
+  nativeTheme.on("updated", follow);
+  window.once("closed", () => nativeTheme.off("updated", follow));
+}
+
+/** What is seen before the first paint: the theme's own page colours. */
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? "#1c1a18" : "#fbfaf8";
+}
