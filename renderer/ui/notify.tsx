@@ -2,36 +2,38 @@ import { notifications } from "@mantine/notifications";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import styles from "./notify.module.css";
 
-/** Says that something is done; gone by itself. */
-export function notifyDone(message: string): void {
-  show({ message, tone: "good", autoClose: 4000 });
+interface Notice {
+  readonly message: string;
+  /** One button, such as Undo. */
+  readonly action?: { readonly label: string; readonly run: () => unknown };
+  /** A notice with the id of one that is shown takes its place. */
+  readonly id?: string;
 }
 
-/** Says what was done and offers to take it back for as long as it is shown. `label` is the word on the button. */
-export function notifyUndo(message: string, label: string, undo: () => unknown): void {
-  show({ message, tone: "good", autoClose: 8000, action: { label, run: undo } });
+/** How long a notice stays, in ms; longer where there is something to decide. */
+const shownFor = { plain: 4000, withAction: 8000 };
+
+/** Says that something is done; gone by itself. */
+export function notifyDone(notice: Notice): void {
+  show(notice, "good", notice.action ? shownFor.withAction : shownFor.plain);
 }
 
 /** Says what went wrong, what was kept and what to do; stays until it is closed. */
-export function notifyError(message: string): void {
-  show({ message, tone: "bad", autoClose: false });
+export function notifyProblem(notice: Notice): void {
+  show(notice, "bad", false);
 }
 
-interface Notice {
-  message: string;
-  tone: "good" | "bad";
-  /** Milliseconds. */
-  autoClose: number | false;
-  action?: { label: string; run: () => unknown };
-}
-
-function show({ message, tone, autoClose, action }: Notice): void {
-  const id = crypto.randomUUID();
+function show(
+  { message, action, id = crypto.randomUUID() }: Notice,
+  tone: "good" | "bad",
+  autoClose: number | false,
+): void {
   const Icon = tone === "good" ? IconCheck : IconAlertTriangle;
   const act = () => {
     notifications.hide(id);
     action?.run();
   };
+  notifications.hide(id);
   notifications.show({
     id,
     autoClose,
