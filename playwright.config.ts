@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import type { HostOptions } from "./tests/e2e/world.ts";
+
+const hosts = ["browser", "standin", "electron"] as const;
+const wanted = process.env["E2E_HOST"];
+if (wanted !== undefined && !hosts.some((host) => host === wanted))
+  throw new Error(`E2E_HOST is ${wanted}; there are: ${hosts.join(", ")}`);
+
+/** The same specs on every host. Electron's are skipped, saying so, where its binary is not. */
+export default defineConfig<HostOptions>({
+  testDir: "tests/e2e",
+  outputDir: "out/e2e",
+  // Each test has its own world, but starts whole apps: two at a time is what two cores bear.
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: [["list"], ["json", { outputFile: "out/e2e-report.json" }]],
+  use: { actionTimeout: 15_000, trace: "retain-on-failure" },
+  projects: hosts
+    .filter((host) => wanted === undefined || wanted === host)
+    .map((host) => ({ name: host, use: { hostName: host } })),
+});

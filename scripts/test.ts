@@ -1,0 +1,92 @@
+/**
+ * `npm test`: everything there is to check, in order: the checks of `npm run verify`, the build, the end-to-end specs. A
+ * failure does not keep the rest from running. The last line is the sum.
+ */
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Step {
+  readonly command: string;
+  /** What the step has to say beyond its exit code; without it the step counts as one test. */
+  readonly report?: { readonly file: string; readonly read: (report: never) => Tally };
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const unitReport = "out/unit-report.json";
+const specReport = "out/e2e-report.json";
+
+function ofVitest(report: {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+}): Tally {
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+}
+
+function ofPlaywright({
+  stats,
+}: {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}): Tally {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+/** The very steps of `npm run verify`, so that the two never part. */
+async function steps(): Promise<Step[]> {
+  const { scripts } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as {
+    scripts: { verify: string };
+  };
+  const verify = scripts.verify.split(" && ").map((command): Step => {
+    if (!command.startsWith("vitest ")) return { command };
+    const reporters = `--reporter=default --reporter=json --outputFile.json=${unitReport}`;
+    return { command: `${command} ${reporters}`, report: { file: unitReport, read: ofVitest } };
+  });
+  return [
+    ...verify,
+    { command: "npm run build" },
+    { command: "playwright test", report: { file: specReport, read: ofPlaywright } },
+  ];
+}
+
+/** A step that ends badly without naming a failed test (it did not start, or broke outside of one) has failed once. */
+async function tallyOf({ report }: Step, code: number): Promise<Tally> {
+  const found = report && (await readFile(root + report.file, "utf8").catch(() => null));
+  const tally =
+    report && found
+      ? report.read(JSON.parse(found) as never)
+      : { passed: code === 0 && !report ? 1 : 0, failed: 0, skipped: 0 };
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+function run(command: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { cwd: root, shell: true, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+await mkdir(`${root}out`, { recursive: true });
+let sum: Tally = { passed: 0, failed: 0, skipped: 0 };
+for (const step of await steps()) {
+  console.log(`\n> ${step.command}`);
+  if (step.report) await rm(root + step.report.file, { force: true });
+  const started = performance.now();
+  const tally = await tallyOf(step, await run(step.command));
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`${tally.failed === 0 ? "ok" : "FAILED"} after ${seconds} s: ${step.command}`);
+  sum = {
+    passed: sum.passed + tally.passed,
+    failed: sum.failed + tally.failed,
+    skipped: sum.skipped + tally.skipped,
+  };
+}
+process.exitCode = sum.failed === 0 ? 0 : 1;
+console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);

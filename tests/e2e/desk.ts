@@ -1,0 +1,89 @@
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Locator, Page, TestInfo } from "@playwright/test";
+import { dropFiles } from "./dropping.ts";
+import type { Host, RunningApp } from "./hosts/host.ts";
+
+interface DeskOptions {
+  readonly name: string;
+  readonly host: Host;
+  readonly dataFolder: string;
+  /** Kept over restarts: a browser's storage belongs to an origin, a desk's hub to an address. */
+  readonly ports: { readonly browser: number; readonly hub: number };
+}
+
+/** One computer: a data folder and the app on it, which can be closed, killed and started again. */
+export class Desk {
+  readonly name: string;
+  readonly dataFolder: string;
+  private readonly options: DeskOptions;
+  private readonly output: string[] = [];
+  private running: RunningApp | null = null;
+
+  constructor(options: DeskOptions) {
+    this.name = options.name;
+    this.dataFolder = options.dataFolder;
+    this.options = options;
+  }
+
+  get app(): RunningApp {
+    if (!this.running) throw new Error(`${this.name} is not running`);
+    return this.running;
+  }
+
+  get window(): Page {
+    return this.app.window;
+  }
+
+  /** Where other desks find the hub of this one. */
+  get hubAddress(): string {
+    return `http://127.0.0.1:${this.options.ports.hub}`;
+  }
+
+  async start(): Promise<void> {
+    const { host, dataFolder, ports, name } = this.options;
+    this.running = await host.launch({
+      dataFolder,
+      environment: {
+        AUTOSELL_PORT: String(ports.browser),
+        AUTOSELL_HUB_PORT: String(ports.hub),
+        AUTOSELL_DESK_NAME: name,
+        AUTOSELL_OPEN: "no",
+      },
+      onOutput: (text) => this.output.push(text),
+    });
+    this.window.on("console", (message) => {
+      if (message.type() === "error") this.output.push(`window: ${message.text()}\n`);
+    });
+    this.window.on("pageerror", (error) => this.output.push(`window: ${error.stack ?? error.message}\n`));
+  }
+
+  async close(): Promise<void> {
+    await this.running?.close();
+    this.running = null;
+  }
+
+  async kill(): Promise<void> {
+    await this.running?.kill();
+    this.running = null;
+  }
+
+  async restart(): Promise<void> {
+    await this.close();
+    await this.start();
+  }
+
+  drop(target: Locator, paths: readonly string[]): Promise<void> {
+    return dropFiles(this.app, target, paths);
+  }
+
+  /** Hands the report of a failed test what this desk has to say. */
+  async tell(test: TestInfo): Promise<void> {
+    await test.attach(`${this.name}: output`, { body: this.output.join(""), contentType: "text/plain" });
+    const log = test.outputPath(`${this.name}-main.log`);
+    await copyFile(join(this.dataFolder, "main.log"), log).catch(() => {});
+    if (!this.running) return;
+    const picture = await this.window.screenshot().catch(() => null);
+    if (picture) await test.attach(`${this.name}: window`, { body: picture, contentType: "image/png" });
+  }
+}

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BrowserContext, chromium } from "@playwright/test";
+import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
+import { killByCommand, killTree } from "#tests/support/processes.ts";
+import type { Host, LaunchOptions, RunningApp } from "./host.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const view = { width: 1440, height: 900 };
+
+/** The services behind a server on 127.0.0.1, with the window in a browser whose profile outlives the app. */
+export const browserHost: Host = {
+  name: "browser",
+  async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
+    const main = spawn(process.execPath, [join(root, "out/main/browser-host.js")], {
+      cwd: root,
+      env: { ...process.env, ...environment, AUTOSELL_DATA: dataFolder },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const ended = new Promise<void>((resolve) => main.once("exit", () => resolve()));
+    const address = await printedAddress(main, onOutput);
+    const profile = `${dataFolder}-browser`;
+    const context = await openBrowser(profile);
+    const [page] = context.pages();
+    const window = page ?? (await context.newPage());
+    await window.goto(address);
+    return {
+      window,
+      expectFiles: () => Promise.resolve(),
+      async choose(paths, open) {
+        const chooser = window.waitForEvent("filechooser");
+        await open();
+        await (await chooser).setFiles([...paths]);
+      },
+      async close() {
+        await context.close();
+        main.kill("SIGTERM");
+        await ended;
+      },
+      async kill() {
+        await killTree(main.pid ?? 0);
+        await killByCommand(`--user-data-dir=${profile}`);
+        await ended;
+        await context.close();
+      },
+    };
+  },
+};
+
+async function openBrowser(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: await chromiumExecutable(),
+    args: chromiumArguments,
+    headless: true,
+    viewport: view,
+    locale: "en-US",
+  });
+}
+
+/** The host prints the one link that opens its window. */
+function printedAddress(main: ChildProcess, onOutput: (text: string) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    main.stdout?.on("data", (data: Buffer) => {
+      onOutput(String(data));
+      printed += String(data);
+      const found = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(printed);
+      if (found) resolve(found[0]);
+    });
+    main.stderr?.on("data", (data: Buffer) => onOutput(String(data)));
+    main.once("exit", (code, signal) =>
+      reject(new Error(`The host ended at once: ${signal ?? code}\n${printed}`)),
+    );
+  });
+}

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { _electron } from "@playwright/test";
+import { killTree } from "#tests/support/processes.ts";
+import type { Host, LaunchOptions, RunningApp } from "./host.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The product itself. */
+export const electronHost: Host = {
+  name: "electron",
+  async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
+    const executablePath = electronBinary();
+    if (!executablePath) throw new Error("Electron's binary is not here");
+    const app = await _electron.launch({
+      executablePath,
+      cwd: root,
+      args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "."],
+      env: { ...definedOnly(process.env), ...environment, AUTOSELL_DATA: dataFolder },
+    });
+    const main = app.process();
+    main.stdout?.on("data", (data: Buffer) => onOutput(String(data)));
+    main.stderr?.on("data", (data: Buffer) => onOutput(String(data)));
+    const ended = new Promise<void>((resolve) => main.once("exit", () => resolve()));
+    return {
+      window: await app.firstWindow(),
+      expectFiles: () => Promise.resolve(),
+      async choose(paths, open) {
+        await app.evaluate(
+          ({ dialog }, filePaths) => {
+            dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+          },
+          [...paths],
+        );
+        await open();
+      },
+      close: () => app.close(),
+      async kill() {
+        await killTree(main.pid ?? 0);
+        await ended;
+      },
+    };
+  },
+};
+
+/** Where npm's package has unpacked Electron; null where it has not, which asking the package itself would start. */
+export function electronBinary(): string | null {
+  const folder = join(root, "node_modules/electron");
+  const pathFile = join(folder, "path.txt");
+  if (!existsSync(pathFile)) return null;
+  const path = join(folder, "dist", readFileSync(pathFile, "utf8"));
+  return existsSync(path) ? path : null;
+}
+
+function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Page } from "@playwright/test";
+
+export interface LaunchOptions {
+  /** Where the desk keeps everything; the same folder again is the same desk again. */
+  readonly dataFolder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** What main prints, for the report of a failed test. */
+  readonly onOutput: (text: string) => void;
+}
+
+/** A running app with its window, whatever it runs on. */
+export interface RunningApp {
+  readonly window: Page;
+  /** Ends the app as its user would, and waits until it is gone. */
+  close(): Promise<void>;
+  /** Ends main and its window at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Does what opens the dialog for files, and chooses these in it. */
+  choose(paths: readonly string[], open: () => Promise<void>): Promise<void>;
+  /** Has to be told of files that are about to be dropped, before they are. */
+  expectFiles(paths: readonly string[]): Promise<void>;
+}
+
+export interface Host {
+  readonly name: "browser" | "standin" | "electron";
+  launch(options: LaunchOptions): Promise<RunningApp>;
+}

@@ -1,0 +1,71 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium, type Page } from "@playwright/test";
+import { launchStandin, type RunningStandin } from "#tests/standin/launch.ts";
+import type { RegisteredFile } from "#tests/standin/world.ts";
+import { killTree } from "#tests/support/processes.ts";
+import type { Host, LaunchOptions, RunningApp } from "./host.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The real main and preload on a stand-in for Electron's module, with a page of Chromium as the window. */
+export const standinHost: Host = {
+  name: "standin",
+  async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
+    const standin = await launchStandin({
+      root,
+      environment: { ...environment, AUTOSELL_DATA: dataFolder },
+      onOutput,
+    });
+    const browser = await chromium.connectOverCDP(standin.endpoint);
+    const ended = new Promise<void>((resolve) => standin.process.once("exit", () => resolve()));
+    return {
+      window: firstPage(browser.contexts().flatMap((context) => context.pages())),
+      expectFiles: (paths) => registerFiles(standin, paths),
+      choose: (paths, open) => chooseInDialog(standin, paths, open),
+      async close() {
+        standin.process.kill("SIGTERM");
+        await ended;
+        await browser.close();
+      },
+      async kill() {
+        await killTree(standin.process.pid ?? 0);
+        await ended;
+        await browser.close();
+      },
+    };
+  },
+};
+
+function firstPage(pages: readonly Page[]): Page {
+  const [page] = pages;
+  if (!page) throw new Error("The stand-in has no window");
+  return page;
+}
+
+async function chooseInDialog(standin: RunningStandin, paths: readonly string[], open: () => Promise<void>) {
+  await standin.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+    },
+    [...paths],
+  );
+  await open();
+}
+
+async function registerFiles(standin: RunningStandin, paths: readonly string[]): Promise<void> {
+  const files = (await Promise.all(paths.map(registered))).flat();
+  await standin.evaluate(({ BrowserWindow }, known) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.registerFiles(known);
+  }, files);
+}
+
+/** A folder is dropped as one file, and may be walked by the window as well. */
+async function registered(path: string): Promise<RegisteredFile[]> {
+  const facts = await stat(path);
+  const own = { name: basename(path), size: facts.size, modified: Math.floor(facts.mtimeMs), path };
+  if (!facts.isDirectory()) return [own];
+  const inside = await readdir(path);
+  return [own, ...(await Promise.all(inside.map((name) => registered(join(path, name))))).flat()];
+}
