@@ -1,0 +1,107 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { Pool, PoolClient, QueryResultRow } from "pg";
+import * as z from "zod";
+import type { DatabaseKind, Driver } from "./driver.ts";
+import { migrate } from "./migrate.ts";
+import { migrations, tenantRole, tenantSetting } from "./migrations.ts";
+import { openPGlite } from "./pglite.ts";
+import { openPostgreSQL } from "./postgresql.ts";
+
+/** A transaction that sees and writes the rows of one tenant only. */
+export interface TenantTransaction {
+  readonly orm: NodePgDatabase;
+  rows<Row extends QueryResultRow>(statement: string, values: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends AsyncDisposable {
+  readonly kind: DatabaseKind;
+  /** Queries as the hub itself, across tenants. Never inside a tenant's work: PGlite has one connection for both. */
+  readonly system: NodePgDatabase;
+  inTenant<T>(tenantId: string, work: (transaction: TenantTransaction) => Promise<T>): Promise<T>;
+  /** The same for work across tenants that has to be all or nothing. */
+  inSystem<T>(work: (orm: NodePgDatabase) => Promise<T>): Promise<T>;
+  notify(channel: string, message: string): Promise<void>;
+  readonly listen: Driver["listen"];
+  readonly tidy: Driver["tidy"];
+}
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string | null;
+  /** Where PGlite keeps its files when there is no `databaseUrl`. */
+  readonly dataFolder: string;
+  /** Told of lost connections, which the pool replaces by itself. */
+  readonly onError: (error: unknown) => void;
+}
+
+const Tenant = z.guid();
+
+/** Opens the database, migrated and ready. Throws `DataFolderInUse` where another hub runs on the folder. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  await using stack = new AsyncDisposableStack();
+  const driver = stack.use(
+    options.databaseUrl === null
+      ? await openPGlite(options.dataFolder)
+      : openPostgreSQL(options.databaseUrl, options.onError),
+  );
+  await withClient(driver.pool, (client) => migrate(client, migrations));
+  return over(driver, stack.move());
+}
+
+function over(driver: Driver, stack: AsyncDisposableStack): Database {
+  const { pool } = driver;
+  return {
+    kind: driver.kind,
+    system: drizzle({ client: pool }),
+    inTenant: (tenantId, work) =>
+      inTransaction(pool, `${begin}; ${asTenant(tenantId)}`, (client) =>
+        work({
+          orm: drizzle({ client }),
+          rows: async <Row extends QueryResultRow>(statement: string, values: readonly unknown[]) =>
+            (await client.query<Row>(statement, [...values])).rows,
+        }),
+      ),
+    inSystem: (work) => inTransaction(pool, begin, (client) => work(drizzle({ client }))),
+    async notify(channel, message) {
+      await pool.query("SELECT pg_notify($1, $2)", [channel, message]);
+    },
+    listen: (channel, heard, restored) => driver.listen(channel, heard, restored),
+    tidy: () => driver.tidy(),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+/** A hung client must not keep a tenant's counter locked. */
+const begin =
+  "BEGIN; SET LOCAL statement_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '30s'";
+
+function asTenant(tenantId: string): string {
+  return `SET LOCAL ROLE ${tenantRole}; SET LOCAL ${tenantSetting} = '${Tenant.parse(tenantId)}'`;
+}
+
+async function inTransaction<T>(
+  pool: Pool,
+  start: string,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  return withClient(pool, async (client) => {
+    await client.query(start);
+    try {
+      const result = await work(client);
+      await client.query("COMMIT");
+      return result;
+    } catch (error) {
+      // A lost connection cannot roll back and need not: what counts is why the work failed.
+      await client.query("ROLLBACK").catch(() => {});
+      throw error;
+    }
+  });
+}
+
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await work(client);
+  } finally {
+    client.release();
+  }
+}

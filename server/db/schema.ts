@@ -1,0 +1,98 @@
+import { bigint, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { JWK } from "jose";
+import type { DeviceRole } from "#shared/contract/hub.ts";
+import type { Envelope } from "#shared/model/envelope.ts";
+
+/**
+ * The hub's tables as queries see them; `migrations.ts` makes them. A dealership is a tenant: its id comes first in every
+ * table that holds something of it, so that the tables can be distributed by it.
+ */
+const tenantId = uuid("tenant_id").notNull();
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+export const tenants = pgTable("tenants", {
+  tenantId: tenantId.primaryKey(),
+  createdAt: instant("created_at").notNull(),
+});
+
+/** The highest sequence number given out to a tenant. Its row lock puts the tenant's pushes in one order. */
+export const feeds = pgTable("feeds", {
+  tenantId: tenantId.primaryKey(),
+  sequence: bigint("sequence", { mode: "number" }).notNull(),
+});
+
+export const devices = pgTable(
+  "devices",
+  {
+    tenantId,
+    deviceId: uuid("device_id").notNull(),
+    name: text("name").notNull(),
+    role: text("role").$type<DeviceRole>().notNull(),
+    secretHash: text("secret_hash").notNull(),
+    pairedAt: instant("paired_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.deviceId] })],
+);
+
+export const pairingCodes = pgTable(
+  "pairing_codes",
+  {
+    tenantId,
+    codeHash: text("code_hash").notNull(),
+    /** Who gave the code: only an owner's (or the operator's) code lets a desk that was an owner be one again. */
+    issuerRole: text("issuer_role").$type<DeviceRole>().notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.codeHash] }),
+    index("pairing_codes_hash").on(table.codeHash),
+  ],
+);
+
+export const documents = pgTable(
+  "documents",
+  {
+    tenantId,
+    collection: text("collection").notNull(),
+    id: text("id").notNull(),
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    document: jsonb("document").$type<Envelope>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.collection, table.id] })],
+);
+
+/** Every version that was ever accepted, in feed order. */
+export const history = pgTable(
+  "history",
+  {
+    tenantId,
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    collection: text("collection").notNull(),
+    id: text("id").notNull(),
+    deviceId: uuid("device_id").notNull(),
+    writtenAt: instant("written_at").notNull(),
+    document: jsonb("document").$type<Envelope>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.sequence] })],
+);
+
+/** Which files of the content store belong to a tenant. */
+export const blobs = pgTable(
+  "blobs",
+  {
+    tenantId,
+    sha256: text("sha256").notNull(),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    storedAt: instant("stored_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.sha256] })],
+);
+
+/** The hub's own keys, of no tenant: what device tokens are signed with. */
+export const signingKeys = pgTable("signing_keys", {
+  keyId: text("key_id").primaryKey(),
+  privateKey: jsonb("private_key").$type<JWK>().notNull(),
+  createdAt: instant("created_at").notNull(),
+});

@@ -1,0 +1,162 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { OpenAPIHandler } from "@orpc/openapi/node";
+import { ORPCError } from "@orpc/server";
+import { BodyLimitPlugin } from "@orpc/server/node";
+import { blobRoute, uploadRoute } from "#shared/contract/hub.ts";
+import { Sha256 } from "#shared/model/primitives.ts";
+import { handleBlob } from "../blobs/blob-routes.ts";
+import type { Uploads } from "../blobs/uploads.ts";
+import { isUnavailable } from "../db/unavailable.ts";
+import type { HubLog } from "../log.ts";
+import { answerJson, type Refusal, refusals, refuse } from "./answers.ts";
+import { handleDocs } from "./docs-page.ts";
+import { describeHub } from "./openapi.ts";
+import { handleOperator, type Operator, operatorRoute } from "./operator.ts";
+import { createRouter, type Parts } from "./router.ts";
+
+/** Largest JSON body: bytes. A full push of long documents with their assumed versions stays below it. */
+const bodyLimit = 16 * 1024 * 1024;
+
+export interface RequestOptions extends Parts {
+  readonly uploads: Uploads;
+  readonly operator: Operator;
+  readonly log: HubLog;
+  readonly version: string;
+  /** Whether a reverse proxy in front says in `X-Forwarded-For` where requests come from. */
+  readonly trustProxy: boolean;
+}
+
+/** Answers every request of the hub. It never throws, and every answer is the hub's own. */
+export function createRequestHandler(options: RequestOptions) {
+  const { tokens, blobs, uploads, log } = options;
+  const procedures = createProcedures(options);
+  let description: Promise<unknown> | null = null;
+
+  const route = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    if (isForeignSite(request)) return refuse(request, response, refusals.foreignSite);
+    if (path === "/openapi.json") {
+      description ??= describeHub(options.version);
+      return answerJson(response, 200, await description);
+    }
+    if (path === operatorRoute) return handleOperator(options.operator, request, response);
+    if (await handleDocs(path, request, response)) return;
+
+    const blob = blobOf(path);
+    if (blob !== null || isUpload(path)) {
+      const identity = await tokens.bearer(request.headers.authorization);
+      if (!identity) return refuse(request, response, refusals.unauthorized);
+      if (blob !== null) return handleBlob(blobs, identity.tenantId, blob, request, response);
+      return uploads.handle(identity.tenantId, request, response);
+    }
+    const context = {
+      authorization: request.headers.authorization,
+      address: addressOf(request, options.trustProxy),
+    };
+    const { matched } = await procedures.handle(request, response, { context });
+    if (!matched) refuse(request, response, refusals.notFound);
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request);
+    const began = performance.now();
+    response.once("close", () =>
+      log.info("request", {
+        method: request.method ?? "",
+        route: routeOf(path),
+        status: response.statusCode,
+        millis: Math.round(performance.now() - began),
+      }),
+    );
+    for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
+    try {
+      await route(request, response, path);
+    } catch (error) {
+      answerFailure(log, error, request, response);
+    }
+  };
+}
+
+function createProcedures(options: RequestOptions) {
+  return new OpenAPIHandler(createRouter(options), {
+    plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimit })],
+    interceptors: [
+      async (call) => {
+        try {
+          return await call.next();
+        } catch (error) {
+          throw asContractError(options.log, error);
+        }
+      },
+    ],
+  });
+}
+
+/** Failures that the contract names pass; the rest is logged and answered without a word of what it was about. */
+function asContractError(log: HubLog, error: unknown): unknown {
+  if (error instanceof ORPCError) return error;
+  if (isAbort(error)) return error;
+  const { code, status, message } = failure(log, error);
+  return new ORPCError(code, { status, message });
+}
+
+function failure(log: HubLog, error: unknown): Refusal {
+  const defectId = log.error("requestFailed", error);
+  if (isUnavailable(error)) return refusals.unavailable;
+  return { ...refusals.defect, message: `${refusals.defect.message} (${defectId})` };
+}
+
+function answerFailure(
+  log: HubLog,
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (response.destroyed && isAbort(error)) return;
+  const refusal = failure(log, error);
+  if (response.headersSent) response.destroy();
+  else refuse(request, response, refusal);
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
+const safeHeaders = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** Pages of other sites have no business here; a link that a person follows to the documentation has. */
+function isForeignSite({ headers }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"];
+  return (site === "cross-site" || site === "same-site") && headers["sec-fetch-mode"] !== "navigate";
+}
+
+function pathOf({ url = "/" }: IncomingMessage): string {
+  const path = url.split("?", 1)[0]!;
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+function blobOf(path: string): string | null {
+  if (!path.startsWith(`${blobRoute}/`)) return null;
+  const { success, data } = Sha256.safeParse(path.slice(blobRoute.length + 1));
+  return success ? data : null;
+}
+
+function isUpload(path: string): boolean {
+  return path === uploadRoute || path.startsWith(`${uploadRoute}/`);
+}
+
+/** The path without what it names, for the log. */
+function routeOf(path: string): string {
+  if (blobOf(path) !== null) return `${blobRoute}/{sha256}`;
+  if (path.startsWith(`${uploadRoute}/`)) return `${uploadRoute}/{id}`;
+  return /^\/[a-z./-]{0,60}$/.test(path) ? path : "/{unknown}";
+}
+
+/** The proxy appends the address that it saw, so the last one is the one to believe. */
+function addressOf({ socket, headers }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = [headers["x-forwarded-for"] ?? ""].flat().join(",").split(",").at(-1)?.trim();
+  return (trustProxy && forwarded) || (socket.remoteAddress ?? "");
+}

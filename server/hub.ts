@@ -1,0 +1,116 @@
+import { mkdir } from "node:fs/promises";
+import { DrizzleQueryError } from "drizzle-orm";
+import { createPairings, type PairingCode } from "./auth/pairing.ts";
+import { openTokens } from "./auth/tokens.ts";
+import { createTries } from "./auth/tries.ts";
+import { openBlobStore } from "./blobs/blob-store.ts";
+import { createUploads } from "./blobs/uploads.ts";
+import { openDatabase } from "./db/database.ts";
+import { startUpkeep } from "./db/upkeep.ts";
+import { listen } from "./http/listen.ts";
+import { createOperatorSecret, publishOperator } from "./http/operator.ts";
+import { createRequestHandler } from "./http/requests.ts";
+import { createLog, type HubLogLine } from "./log.ts";
+import { openFeedWatch } from "./sync/feed-watch.ts";
+
+export type { HubLogLine } from "./log.ts";
+export { DataFolderInUse } from "./db/data-folder-lock.ts";
+
+const version = "0.1.0";
+const pollEvery = 5_000;
+const sweepEvery = 6 * 3_600_000;
+
+export interface HubOptions {
+  /** Blobs, unfinished uploads and, without a `databaseUrl`, the database. Made where it is not there. */
+  readonly dataFolder: string;
+  /** A PostgreSQL of version 15 or newer; null for the embedded PGlite. */
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly log: (line: HubLogLine) => void;
+  readonly now?: () => number;
+  readonly trustProxy?: boolean;
+}
+
+export interface Hub extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** One-time code for one more desk of a dealership; with `tenantId` null, for the first desk (its owner) of a new one. */
+  createPairingCode(tenantId: string | null): Promise<PairingCode>;
+  tenants(): Promise<string[]>;
+  /** Dealerships that no desk has joined yet. */
+  emptyTenants(): Promise<string[]>;
+}
+
+/** Starts a hub; disposing it drains what is under way. Throws `DataFolderInUse` where PGlite's folder has a hub already. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  try {
+    return await composeHub(options);
+  } catch (error) {
+    throw causeOf(error);
+  }
+}
+
+async function composeHub(options: HubOptions): Promise<Hub> {
+  const { dataFolder, databaseUrl, now = Date.now, trustProxy = false } = options;
+  const log = createLog(options.log, now);
+  await using stack = new AsyncDisposableStack();
+  await mkdir(dataFolder, { recursive: true });
+
+  const onError = (error: unknown) => void log.error("databaseConnectionLost", error);
+  const database = stack.use(await openDatabase({ databaseUrl, dataFolder, onError }));
+  const upkeep = stack.use(startUpkeep(database, log));
+  const tokens = await openTokens(database, now);
+  const pairings = createPairings(database, now);
+  const tries = createTries(now);
+  const blobs = await openBlobStore({ database, folder: dataFolder, now });
+  const uploads = createUploads({ store: blobs, folder: dataFolder, log });
+  stack.use(
+    await sweepUploads(
+      () => uploads.sweep(),
+      (error) => void log.error("uploadSweepFailed", error),
+    ),
+  );
+  const feeds = stack.use(await openFeedWatch({ database, log, pollEvery }));
+
+  const stop = new AbortController();
+  const createPairingCode = (tenantId: string | null) => pairings.createCode(tenantId, "owner");
+  const operator = {
+    secret: createOperatorSecret(),
+    tenants: () => pairings.tenants(),
+    createCode: createPairingCode,
+  };
+  const parts = { database, upkeep, tokens, pairings, tries, blobs, uploads, feeds, operator, now, log };
+  const handler = createRequestHandler({ ...parts, stopping: stop.signal, version, trustProxy });
+  const { url, port } = stack.use(await listen(options.host, options.port, handler));
+  stack.defer(() => stop.abort());
+  if (database.kind === "pglite") stack.use(await publishOperator(dataFolder, url, operator.secret));
+
+  log.info("hubStarted", { database: database.kind, port });
+  stack.defer(() => log.info("hubStopping"));
+  const owned = stack.move();
+  return {
+    url,
+    port,
+    createPairingCode,
+    tenants: () => pairings.tenants(),
+    emptyTenants: () => pairings.emptyTenants(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** A failed query quotes its parameters, secrets among them; the database's own error beneath it does not. */
+function causeOf(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? (error.cause ?? error) : error;
+}
+
+/** At once, because a crash may have left uploads whole but not stored, and then now and again. */
+async function sweepUploads(
+  sweep: () => Promise<void>,
+  failed: (error: unknown) => void,
+): Promise<Disposable> {
+  await sweep();
+  const timer = setInterval(() => void sweep().catch(failed), sweepEvery);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+}
