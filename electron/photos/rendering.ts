@@ -61,7 +61,7 @@ async function decode(input: string | Buffer): Promise<{ pixels: Pixels; damaged
     const pixels = await largestPixels(input, "none").catch((error: unknown) => {
       throw new PhotoRefusal("broken", error);
     });
-    if (isBlank(pixels)) throw new PhotoRefusal("broken");
+    if (isEmpty(pixels)) throw new PhotoRefusal("broken");
     return { pixels, damaged: true };
   }
 }
@@ -93,9 +93,19 @@ function within(size: RenditionSize) {
   return { width: size, height: size, fit: "inside", withoutEnlargement: true } as const;
 }
 
-/** Whether a decoder gave back one even surface: the canvas that it started with. */
-function isBlank({ data, info: { channels } }: Pixels): boolean {
-  return data.every((value, index) => value === data[index % channels]);
+/** Share of a picture that a decoder may leave empty before there is nothing worth showing. */
+const emptyLimit = 0.95;
+
+/** Whether a decoder gave back little more than the even canvas that it started with, which then fills a corner. */
+function isEmpty({ data, info: { width, height, channels } }: Pixels): boolean {
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1];
+  return corners.some((corner) => {
+    const color = data.subarray(corner * channels, (corner + 1) * channels);
+    let same = 0;
+    for (let offset = 0; offset < data.length; offset += channels)
+      if (color.every((value, band) => data[offset + band] === value)) same += 1;
+    return same > emptyLimit * width * height;
+  });
 }
 
 /** The mean of the fullest of 4096 boxes of the colour cube. */

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { cameraPicture, writeNastyFiles } from "../support/images.ts";
+import { openPhotoDesk, photoOf } from "./photo-desk.ts";
+
+test("gives every nasty file its own sentence while the good ones around them become photos", async () => {
+  await using desk = await openPhotoDesk();
+  const nasty = await writeNastyFiles(desk.card);
+  const good = ["0-first.jpg", "n-middle.jpg", "z-last.jpg"];
+  for (const [index, name] of good.entries())
+    await writeFile(join(desk.card, name), await cameraPicture(640, 480, 20 + index));
+
+  const { items } = await desk.import(desk.card);
+
+  const came = Object.fromEntries(
+    items.map(({ name, file, failure }) => [name, failure ?? (file?.damaged ? "damaged" : "done")]),
+  );
+  expect(came).toEqual({
+    ...Object.fromEntries(nasty.map(({ path, outcome }) => [path.slice(desk.card.length + 1), outcome])),
+    ...Object.fromEntries(good.map((name) => [name, "done"])),
+  });
+  expect(desk.log.errors).toEqual([]);
+});
+
+test("keeps nothing of a file that did not become a photo", async () => {
+  await using desk = await openPhotoDesk();
+  const nasty = await writeNastyFiles(desk.card);
+  await desk.import(...nasty.filter(({ outcome }) => outcome !== "damaged").map(({ path }) => path));
+
+  expect(await Array.fromAsync(desk.service.blobs.hashes())).toEqual([]);
+  expect(await readdir(join(desk.folder, "blobs", "temp"))).toEqual([]);
+});
+
+test("shows the upper half of a photo that was cut in half", async () => {
+  await using desk = await openPhotoDesk();
+  const whole = await cameraPicture(640, 480, 30);
+  const path = join(desk.card, "cut.jpg");
+  await writeFile(path, whole.subarray(0, Math.floor(whole.length / 2)));
+
+  const photo = photoOf((await desk.import(path)).items[0]);
+
+  expect(photo).toMatchObject({ damaged: true, original: { width: 640, height: 480 } });
+  const blob = await readFile(desk.service.blobs.path(photo.original.sha256));
+  expect(createHash("sha256").update(blob).digest("hex")).toBe(photo.original.sha256);
+});
+
+test("says of a file that is gone that it is missing, and of a pipe or a broken link what they are", async () => {
+  await using desk = await openPhotoDesk();
+  await symlink(join(desk.card, "nowhere.jpg"), join(desk.card, "link.jpg"));
+  await mkdir(join(desk.card, "empty-folder"));
+
+  const { items } = await desk.import(join(desk.card, "gone.jpg"), join(desk.card, "link.jpg"), "/dev/null");
+
+  expect(Object.fromEntries(items.map(({ name, failure }) => [name, failure]))).toEqual({
+    "gone.jpg": "missing",
+    "link.jpg": "missing",
+    null: "notAPicture",
+  });
+  expect(await desk.service.import({ vehicleId: "x", paths: [join(desk.card, "empty-folder")] })).toBeNull();
+});
