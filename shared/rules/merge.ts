@@ -58,6 +58,18 @@ export function differences(
     .filter(({ from, to }) => !isSame(from, to));
 }
 
+/** The value at a path: a field, or one element of a field that merges by element. Undefined where there is none. */
+export function valueAt(kind: string, data: Data, path: string): unknown {
+  return read(data, path, rulesOf(kind));
+}
+
+/** The data with another value at a path. */
+export function withValueAt(kind: string, data: Data, path: string, value: unknown): Data {
+  const copy = { ...data };
+  write(copy, path, value, rulesOf(kind));
+  return copy;
+}
+
 function order(path: string, left: Version, right: Version, rules: KindRules): [Version, Version] {
   const rank = rules.rank[path];
   const byRank = rank ? rank(left.value) - rank(right.value) : 0;
@@ -90,11 +102,12 @@ function pathsOf({ data, stamps }: Envelope, rules: KindRules): string[] {
 }
 
 function pathsOfData(data: Data, rules: KindRules): string[] {
-  return Object.entries(data).flatMap(([field, value]) =>
-    rules.elements.includes(field) && isRecord(value)
-      ? [field, ...Object.keys(value).map((element) => `${field}.${element}`)]
-      : [field],
-  );
+  const paths = Object.keys(data);
+  for (const field of rules.elements) {
+    const value = data[field];
+    if (isRecord(value)) paths.push(...Object.keys(value).map((element) => `${field}.${element}`));
+  }
+  return paths;
 }
 
 function versionAt({ data, stamps }: Envelope, path: string, rules: KindRules): Version {

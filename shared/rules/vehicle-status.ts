@@ -46,3 +46,12 @@ export function moveStatus(
 export function isInStock(status: VehicleStatus): boolean {
   return !isSale(status);
 }
+
+/**
+ * The standing that undoes `present` in favour of an earlier or a concurrent one. Where that crosses a sale it opens a
+ * round of its own, or the round that it undoes would win every merge.
+ */
+export function standingBack(present: VehicleStanding, wanted: VehicleStanding): VehicleStanding {
+  const crossesSale = isSale(present.state) !== isSale(wanted.state);
+  return { ...wanted, round: crossesSale ? present.round + 1 : present.round };
+}

@@ -1,0 +1,70 @@
+import { createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage } from "rxdb/plugins/core";
+import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
+import { type CollectionName, collections, type Envelope } from "#shared/model/envelope.ts";
+import { createConflictHandler } from "./conflicts.ts";
+
+export type Collections = Readonly<Record<CollectionName, RxCollection<Envelope>>>;
+
+export interface Database extends AsyncDisposable {
+  readonly name: string;
+  readonly collections: Collections;
+  /** Ids of rows that the hub turned down, until its answer has replaced them here. */
+  readonly refused: Set<string>;
+}
+
+/**
+ * RxDB's schema of every collection. It never changes: what a kind holds evolves inside `data`. Strings in an index need
+ * a greatest length, numbers a range and a step.
+ */
+export const envelopeSchema: RxJsonSchema<Envelope> = {
+  title: "envelope",
+  version: 0,
+  primaryKey: "id",
+  type: "object",
+  properties: {
+    id: { type: "string", maxLength: 36 },
+    kind: { type: "string", maxLength: 40 },
+    key: { type: "string", maxLength: 80 },
+    order: {
+      type: "number",
+      minimum: -8_640_000_000_000_000,
+      maximum: 8_640_000_000_000_000,
+      multipleOf: 1,
+    },
+    data: { type: "object" },
+    stamps: { type: "object" },
+    _deleted: { type: "boolean" },
+  },
+  required: ["id", "kind", "key", "order", "data", "stamps"],
+  indexes: [
+    ["kind", "order"],
+    ["kind", "key", "order"],
+  ],
+};
+
+/**
+ * Opens the window's database of one dealership. Documents are validated by whoever writes them: RxDB's own validators
+ * need `unsafe-eval`, so tests alone pass a storage that has one.
+ */
+export async function openDatabase(
+  tenantId: string,
+  storage: RxStorage<unknown, unknown> = getRxStorageDexie(),
+): Promise<Database> {
+  const database = await createRxDatabase({
+    name: `autosell-${tenantId}`,
+    storage,
+    multiInstance: false,
+    eventReduce: false,
+  });
+  const refused = new Set<string>();
+  const settings = { schema: envelopeSchema, conflictHandler: createConflictHandler(refused) };
+  const opened = await database.addCollections(
+    Object.fromEntries(collections.map((name) => [name, settings])),
+  );
+  return {
+    name: database.name,
+    collections: opened as unknown as Collections, // the names are the keys given above
+    refused,
+    [Symbol.asyncDispose]: () => database.close().then(() => undefined),
+  };
+}

@@ -1,0 +1,119 @@
+import type { RxDocumentData } from "rxdb/plugins/core";
+import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { isSameDocument, plain } from "./conflicts.ts";
+import type { Collections } from "./database.ts";
+import type { JournalWriter } from "./journal-writer.ts";
+
+/** One document to be written: `next` answers its next version, or null where there is nothing to change. */
+export interface Edit {
+  readonly collection: CollectionName;
+  readonly id: string;
+  /** Pure: it is asked again where another write came between. */
+  readonly next: (current: Envelope | null, stamp: string) => Envelope | null;
+}
+
+/** A document that was written; `before` is null where it is new. */
+export interface Written {
+  readonly collection: CollectionName;
+  readonly before: Envelope | null;
+  readonly after: Envelope;
+}
+
+/** The one way in which documents of the replica are read by id and written. */
+export interface Documents {
+  read(collection: CollectionName, ids: readonly string[]): Promise<Envelope[]>;
+  /**
+   * Writes all edits of one act under one stamp, then what `afterwards` makes of the outcome, and resolves when all of it is
+   * in the journal. Answers with what the edits themselves wrote.
+   */
+  write(
+    edits: readonly Edit[],
+    afterwards?: (written: readonly Written[]) => readonly Edit[],
+  ): Promise<readonly Written[]>;
+  /** Writes without journal: for what came out of the journal. */
+  restore(edits: readonly Edit[]): Promise<readonly Written[]>;
+}
+
+export function createDocuments(parts: {
+  collections: Collections;
+  clock: HybridLogicalClock;
+  journal: JournalWriter;
+}): Documents {
+  const { collections, clock, journal } = parts;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** Acts are written one after the other, so that the order of stamps, of RxDB and of the journal is the same. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const result = turn.then(act);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async function store(edits: readonly Edit[], stamp: string): Promise<Written[]> {
+    const byCollection = Map.groupBy(edits, ({ collection }) => collection);
+    const written = await Promise.all(
+      [...byCollection].map(([name, own]) => writeCollection(collections, name, own, stamp)),
+    );
+    return written.flat();
+  }
+
+  return {
+    async read(name, ids) {
+      const found = await collections[name].storageInstance.findDocumentsById([...ids], false);
+      return found.map(plain);
+    },
+
+    async write(edits, afterwards = () => []) {
+      const { journalled, written } = await inTurn(async () => {
+        const stamp = clock.now();
+        const written = await store(edits, stamp);
+        const all = [...written, ...(await store(afterwards(written), stamp))];
+        const entries = all.map(({ collection, after }) => ({ collection, document: after }));
+        return { written, journalled: journal.append(entries) };
+      });
+      await journalled;
+      return written;
+    },
+
+    restore: (edits) => inTurn(() => store(edits, clock.now())),
+  };
+}
+
+/** One bulk write for all edits; those that lost a race against replication are worked out again. */
+async function writeCollection(
+  collections: Collections,
+  name: CollectionName,
+  edits: readonly Edit[],
+  stamp: string,
+): Promise<Written[]> {
+  const storage = collections[name].storageInstance;
+  const written: Written[] = [];
+  let open = edits;
+  while (open.length > 0) {
+    const ids = open.map(({ id }) => id);
+    const stored = new Map((await storage.findDocumentsById(ids, true)).map((row) => [row.id, row]));
+    const rows = open.flatMap((edit) => rowOf(edit, stored.get(edit.id), stamp));
+    if (rows.length === 0) break;
+    const { error } = await storage.bulkWrite(rows, "desk-write");
+    const failed = new Map(error.map((failure) => [failure.documentId, failure]));
+    const fatal = error.find(({ status }) => status !== 409);
+    if (fatal) throw new Error(`The replica could not write ${name} (status ${fatal.status})`);
+    for (const { previous, document } of rows) {
+      if (failed.has(document.id)) continue;
+      written.push({ collection: name, before: previous ? plain(previous) : null, after: plain(document) });
+    }
+    open = open.filter(({ id }) => failed.has(id));
+  }
+  return written;
+}
+
+function rowOf({ next }: Edit, previous: RxDocumentData<Envelope> | undefined, stamp: string) {
+  const current = previous && !previous._deleted ? plain(previous) : null;
+  const after = next(current, stamp);
+  if (!after || (current && isSameDocument(current, after))) return [];
+  const meta = previous
+    ? { _meta: previous._meta, _rev: previous._rev, _attachments: previous._attachments }
+    : { _meta: { lwt: 1 }, _rev: "", _attachments: {} };
+  return [{ previous, document: { ...after, ...meta } as RxDocumentData<Envelope> }];
+}

@@ -1,0 +1,115 @@
+import type { RxReplicationWriteToMasterRow, WithDeleted } from "rxdb/plugins/core";
+import type { Checkpoint, Rejection } from "#shared/contract/replication.ts";
+import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { merge } from "#shared/rules/merge.ts";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { isSameDocument, plain } from "./conflicts.ts";
+import type { Documents } from "./documents.ts";
+import type { JournalWriter } from "./journal-writer.ts";
+import { overlapEdits } from "./overlaps.ts";
+import type { Patience } from "./patience.ts";
+
+export interface ExchangeParts {
+  readonly sync: Pick<BridgeClient["sync"], "pull" | "push">;
+  readonly documents: Documents;
+  readonly journal: JournalWriter;
+  readonly clock: HybridLogicalClock;
+  readonly refused: Set<string>;
+  readonly onRejected: (rejection: Rejection, document: Envelope) => void;
+  readonly wall: () => number;
+}
+
+export interface Exchange {
+  /** The highest sequence that was pulled in this session. */
+  readonly pulledTo: () => number;
+  pull(
+    after: Checkpoint | undefined,
+    limit: number,
+  ): Promise<{ documents: Envelope[]; checkpoint: Checkpoint }>;
+  push(rows: RxReplicationWriteToMasterRow<Envelope>[]): Promise<WithDeleted<Envelope>[]>;
+}
+
+/**
+ * What RxDB's replication of one collection asks for. It throws only when the replica closes: everything else is tried
+ * again here, because RxDB would wait without backoff and without end.
+ */
+export function createExchange(
+  collection: CollectionName,
+  patience: Patience,
+  parts: ExchangeParts,
+): Exchange {
+  let pulled = 0;
+
+  return {
+    pulledTo: () => pulled,
+
+    async pull(after, limit) {
+      const request = { collection, after: after?.sequence ?? 0, limit };
+      const { documents, checkpoint } = await patience.call((signal) => parts.sync.pull(request, { signal }));
+      for (const { stamps } of documents)
+        Object.values(stamps).forEach((stamp) => parts.clock.observe(stamp));
+      pulled = Math.max(pulled, checkpoint.sequence);
+      return { documents, checkpoint };
+    },
+
+    async push(all) {
+      const rows = all.map(rowOf).filter((row) => !isAnswered(row, parts.refused));
+      if (rows.length === 0) return [];
+      const { conflicts, rejected } = await patience.call((signal) =>
+        parts.sync.push({ collection, rows }, { signal }),
+      );
+      const mine = new Map(rows.map((row) => [row.document.id, row]));
+      for (const rejection of rejected) {
+        const row = mine.get(rejection.id);
+        if (!row) continue;
+        parts.refused.add(rejection.id);
+        parts.onRejected(rejection, row.document);
+      }
+      await keepMerged(collection, conflicts, mine, parts);
+      return conflicts.filter(({ id }) => mine.has(id));
+    },
+  };
+}
+
+interface PushedRow {
+  readonly document: Envelope;
+  readonly assumed: Envelope | null;
+}
+
+function rowOf({ newDocumentState, assumedMasterState }: RxReplicationWriteToMasterRow<Envelope>): PushedRow {
+  return {
+    document: plain(newDocumentState),
+    assumed: assumedMasterState ? plain(assumedMasterState) : null,
+  };
+}
+
+/** After a refusal RxDB pushes the hub's own answer back to it, which nobody needs. */
+function isAnswered({ document, assumed }: PushedRow, refused: Set<string>): boolean {
+  return (
+    assumed !== null &&
+    refused.has(document.id) &&
+    isSameDocument(document, assumed) &&
+    refused.delete(document.id)
+  );
+}
+
+/**
+ * RxDB is about to merge these conflicts. The outcomes are journalled before, because main forgets a pushed version once
+ * the hub has answered it, and what people have to know of is put into the history.
+ */
+async function keepMerged(
+  collection: CollectionName,
+  conflicts: readonly Envelope[],
+  mine: ReadonlyMap<string, PushedRow>,
+  { journal, documents, refused, wall }: ExchangeParts,
+): Promise<void> {
+  const merges = conflicts.flatMap((master) => {
+    const row = mine.get(master.id);
+    return row && !refused.has(master.id) ? [merge(row.document, plain(master), row.assumed)] : [];
+  });
+  const at = new Date(wall()).toISOString();
+  const edits = merges.flatMap(({ document, overlaps }) => overlapEdits(collection, document, overlaps, at));
+  await journal.append(merges.map(({ document }) => ({ collection, document })));
+  if (edits.length > 0) await documents.write(edits);
+}

@@ -1,0 +1,164 @@
+import type { Envelope } from "#shared/model/envelope.ts";
+import type { Vehicle } from "#shared/model/vehicle.ts";
+import { bySequence } from "./photo-order.ts";
+import type { InventoryCar, PhotoGlance } from "./inventory.ts";
+import { readingOf, vehicleReading } from "./readings.ts";
+
+interface Car {
+  readonly id: string;
+  readonly order: number;
+  readonly vehicle: Vehicle;
+}
+
+/**
+ * Cars with their photos counted, worked out again for the cars that changed only. `read` takes what was stored and never
+ * overrides what was written meanwhile; `write` answers whether anything that the inventory shows may have changed.
+ */
+export interface CarsProjection {
+  readVehicles(documents: readonly Envelope[]): void;
+  readPhotos(documents: readonly Envelope[]): void;
+  readOverlaps(documents: readonly Envelope[]): void;
+  writeVehicles(documents: readonly Envelope[]): boolean;
+  writePhotos(documents: readonly Envelope[]): boolean;
+  writeOverlaps(documents: readonly Envelope[]): boolean;
+  cars(): readonly InventoryCar[];
+  vehicle(id: string): Vehicle | undefined;
+}
+
+export function carsProjection(): CarsProjection {
+  const vehicles = new Map<string, Car>();
+  const photos = new Map<string, PhotoGlance>();
+  const photosByVehicle = new Map<string, Set<string>>();
+  const overlaps = new Map<string, string>();
+  const overlapsByVehicle = new Map<string, Set<string>>();
+  const written = new Set<string>();
+  const shown = new Map<string, InventoryCar>();
+  const dirty = new Set<string>();
+  let order: readonly Car[] | null = null;
+
+  function takeVehicle(document: Envelope): boolean {
+    const known = vehicles.get(document.id);
+    if (document._deleted) vehicles.delete(document.id);
+    else {
+      vehicles.set(document.id, {
+        id: document.id,
+        order: document.order,
+        vehicle: vehicleReading(document),
+      });
+    }
+    if (!known || document._deleted || known.order !== document.order) order = null;
+    dirty.add(document.id);
+    return true;
+  }
+
+  function takePhoto(document: Envelope): boolean {
+    const known = photos.get(document.id);
+    const glance = glanceOf(document);
+    if (known && known.vehicleId !== glance?.vehicleId) forget(photosByVehicle, known.vehicleId, document.id);
+    if (glance) {
+      photos.set(glance.id, glance);
+      remember(photosByVehicle, glance.vehicleId, glance.id);
+      dirty.add(glance.vehicleId);
+    } else photos.delete(document.id);
+    if (known) dirty.add(known.vehicleId);
+    return known !== undefined || glance !== null;
+  }
+
+  function takeOverlap(document: Envelope): boolean {
+    const overlap = document.kind === "overlap" ? readingOf("overlap", document) : null;
+    if (!overlap) return false;
+    const isOpen = !document._deleted && overlap.settledAt === null;
+    if (isOpen === overlaps.has(document.id)) return false;
+    if (isOpen) overlaps.set(document.id, overlap.vehicleId);
+    else overlaps.delete(document.id);
+    (isOpen ? remember : forget)(overlapsByVehicle, overlap.vehicleId, document.id);
+    dirty.add(overlap.vehicleId);
+    return true;
+  }
+
+  function shownCar({ id, vehicle }: Car): InventoryCar {
+    const own = [...(photosByVehicle.get(id) ?? [])].flatMap((photoId) => {
+      const photo = photos.get(photoId);
+      return photo && photo.deletedAt === null ? [photo] : [];
+    });
+    const cover = coverOf(vehicle.coverPhotoId, own);
+    return {
+      id,
+      vehicle,
+      photoCount: own.length,
+      cover: cover && { sha256: cover.thumbnail, dominantColor: cover.dominantColor },
+      hasOverlap: (overlapsByVehicle.get(id)?.size ?? 0) > 0,
+    };
+  }
+
+  const reader = (take: (document: Envelope) => boolean) => (documents: readonly Envelope[]) =>
+    documents.filter(({ id }) => !written.has(id)).forEach(take);
+  const writer = (take: (document: Envelope) => boolean) => (documents: readonly Envelope[]) =>
+    documents.filter((document) => (written.add(document.id), take(document))).length > 0;
+
+  return {
+    readVehicles: reader(takeVehicle),
+    readPhotos: reader(takePhoto),
+    readOverlaps: reader(takeOverlap),
+    writeVehicles: writer(takeVehicle),
+    writePhotos: writer(takePhoto),
+    writeOverlaps: writer(takeOverlap),
+    vehicle: (id) => vehicles.get(id)?.vehicle,
+    cars() {
+      order ??= [...vehicles.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? 1 : -1));
+      for (const id of dirty) {
+        const car = vehicles.get(id);
+        if (car) shown.set(id, shownCar(car));
+        else shown.delete(id);
+      }
+      dirty.clear();
+      return order.flatMap(({ id }) => shown.get(id) ?? []);
+    },
+  };
+}
+
+/** The chosen cover, or the first photo where none is chosen or the chosen one is in the bin or on another car. */
+export function coverOf<T extends { id: string; sequence: string }>(
+  coverPhotoId: string | null,
+  photos: readonly T[],
+): T | null {
+  const chosen = photos.find(({ id }) => id === coverPhotoId);
+  return (
+    chosen ??
+    photos.reduce<T | null>((first, photo) => (first && bySequence(first, photo) < 0 ? first : photo), null)
+  );
+}
+
+/** Photos are many and were checked when they were written here or on the hub, so only what is used is looked at. */
+function glanceOf({ id, kind, data, _deleted }: Envelope): PhotoGlance | null {
+  const { vehicleId, sequence, deletedAt, dominantColor, renditions } = data;
+  if (kind !== "photo" || _deleted || typeof vehicleId !== "string" || typeof sequence !== "string")
+    return null;
+  return {
+    id,
+    vehicleId,
+    sequence,
+    deletedAt: typeof deletedAt === "string" ? deletedAt : null,
+    dominantColor: typeof dominantColor === "string" ? dominantColor : "#808080",
+    thumbnail: thumbnailOf(renditions),
+  };
+}
+
+function thumbnailOf(renditions: unknown): string {
+  const small: unknown = isRecord(renditions) ? renditions["320"] : null;
+  return isRecord(small) && typeof small["sha256"] === "string" ? small["sha256"] : "";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function remember(sets: Map<string, Set<string>>, key: string, id: string): void {
+  const set = sets.get(key);
+  if (set) set.add(id);
+  else sets.set(key, new Set([id]));
+}
+
+function forget(sets: Map<string, Set<string>>, key: string, id: string): void {
+  sets.get(key)?.delete(id);
+}

@@ -1,0 +1,127 @@
+import type { RxStorage } from "rxdb/plugins/core";
+import type { DeskDescription, SampleCar } from "#shared/contract/bridge.ts";
+import type { Rejection } from "#shared/contract/replication.ts";
+import type { Envelope } from "#shared/model/envelope.ts";
+import type { Dealership } from "#shared/model/settings.ts";
+import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { createActor } from "./acts.ts";
+import { createCosts, type Costs } from "./costs.ts";
+import { type Collections, openDatabase } from "./database.ts";
+import { createDocuments, type Documents } from "./documents.ts";
+import { createHistory, type History } from "./history.ts";
+import { type Inventory, type LiveInventory, openInventory } from "./inventory.ts";
+import { createJournalWriter } from "./journal-writer.ts";
+import { createLiveRows } from "./live-rows.ts";
+import { liveCell, type LiveValue } from "./live-value.ts";
+import { createPhotos, type Photos } from "./photos.ts";
+import { recover } from "./recovery.ts";
+import { startReplication } from "./replication.ts";
+import { becomeSoleWriter } from "./sole-writer.ts";
+import { importSampleLot } from "./sample-lot.ts";
+import { createSettings, introduceDesk, type Settings } from "./settings.ts";
+import { createUndo, type Undo } from "./undo.ts";
+import { createUndoStack } from "./undo-stack.ts";
+import { createVehicles, type Vehicles } from "./vehicles.ts";
+
+/** A change that the hub turned down, with the reason; its values are in the car's history. */
+export interface Refusal {
+  readonly rejection: Rejection;
+  readonly document: Envelope;
+}
+
+/** The dealership's data as this desk has it: all of it, at once, with or without a hub. */
+export interface Replica extends AsyncDisposable {
+  readonly inventory: LiveValue<Inventory>;
+  readonly vehicles: Vehicles;
+  readonly photos: Photos;
+  readonly costs: Costs;
+  readonly history: History;
+  readonly settings: Settings;
+  readonly undo: Undo;
+  /** What the hub has turned down in this session, latest last. */
+  readonly refusals: LiveValue<readonly Refusal[]>;
+  importSampleLot(cars: readonly SampleCar[], dealership: Dealership): Promise<void>;
+  /** Resolves when everything was exchanged with the hub at least once and nothing waits. */
+  settled(): Promise<void>;
+}
+
+export interface ReplicaOptions {
+  readonly bridge: BridgeClient;
+  readonly desk: DeskDescription;
+  /** Unix milliseconds. */
+  readonly wall?: () => number;
+  /** Where RxDB stores; IndexedDB through Dexie unless a test wraps it. */
+  readonly storage?: RxStorage<unknown, unknown>;
+  /** Another window of this computer has the replica open; opening goes on once that one is closed. */
+  readonly onBusy?: () => void;
+}
+
+/** Opens the replica of the desk's dealership, puts back what the journal holds, and keeps in step with the hub. */
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { bridge, desk, wall = Date.now, storage, onBusy = () => undefined } = options;
+  if (!desk.dealership) throw new Error("A desk without a dealership has no replica");
+  const { tenantId } = desk.dealership;
+  await using stack = new AsyncDisposableStack();
+
+  stack.use(await becomeSoleWriter(`autosell-${tenantId}`, onBusy));
+  const database = stack.use(await openDatabase(tenantId, storage));
+  const { collections, refused } = database;
+  const clock = createClock(desk.deviceId, wall, desk.lastStamp);
+  const journal = createJournalWriter(bridge.journal);
+  stack.defer(() => journal.stop());
+  const documents = createDocuments({ collections, clock, journal });
+  await recover((await bridge.journal.pending()).entries, documents, clock);
+
+  const inventory = stack.use(openInventory(collections));
+  const refusals = liveCell<readonly Refusal[]>([]);
+  const onRejected = (rejection: Rejection, document: Envelope) =>
+    refusals.set([...refusals.get(), { rejection, document }]);
+  const replication = stack.use(
+    startReplication(collections, bridge, { documents, journal, clock, refused, onRejected, wall }),
+  );
+  void introduceDesk(documents, desk, new Date(wall()).toISOString()).catch(() => undefined);
+
+  const end = stack.move();
+  return {
+    inventory,
+    ...repositories({ documents, desk, tenantId, wall, collections, inventory }),
+    refusals,
+    importSampleLot: (cars, dealership) => importSampleLot(cars, dealership, { documents, tenantId, desk }),
+    settled: () => replication.settled(),
+    [Symbol.asyncDispose]: () => end.disposeAsync(),
+  };
+}
+
+function repositories(parts: {
+  documents: Documents;
+  desk: DeskDescription;
+  tenantId: string;
+  wall: () => number;
+  collections: Collections;
+  inventory: LiveInventory;
+}) {
+  const { documents, desk, tenantId, wall, collections, inventory } = parts;
+  const stack = createUndoStack();
+  const actor = createActor({ documents, undo: stack, desk, wall });
+  const rows = {
+    photos: createLiveRows(collections.photos),
+    deals: createLiveRows(collections.deals),
+    settings: createLiveRows(collections.settings),
+    activity: createLiveRows(collections.activity),
+  };
+  return {
+    vehicles: createVehicles(actor, documents),
+    photos: createPhotos({
+      actor,
+      documents,
+      collections,
+      photoRows: rows.photos,
+      chosenCover: (vehicleId) => inventory.chosenCover(vehicleId),
+    }),
+    costs: createCosts(actor, rows.deals),
+    history: createHistory(actor, documents, rows.activity),
+    settings: createSettings(tenantId, documents, rows.settings),
+    undo: createUndo(stack, actor),
+  };
+}

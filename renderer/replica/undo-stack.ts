@@ -1,0 +1,60 @@
+import type { Written } from "./documents.ts";
+import { liveCell, type LiveValue } from "./live-value.ts";
+
+/** What was done, in the words of the button that undoes it. */
+export type UndoAct =
+  | "created"
+  | "edited"
+  | "moved"
+  | "binned"
+  | "restored"
+  | "costChanged"
+  | "coverChosen"
+  | "photosAdded"
+  | "photosReordered"
+  | "photosBinned"
+  | "photosRestored"
+  | "photosMoved";
+
+export interface UndoLabel {
+  readonly act: UndoAct;
+  /** How many documents it concerned. */
+  readonly count: number;
+}
+
+export interface Done {
+  readonly act: UndoAct;
+  readonly written: readonly Written[];
+}
+
+/** The last acts of this desk in this session, latest last. */
+export interface UndoStack {
+  readonly label: LiveValue<UndoLabel | null>;
+  push(act: UndoAct, written: readonly Written[]): void;
+  pop(): Done | undefined;
+}
+
+const mostActs = 50;
+
+export function createUndoStack(): UndoStack {
+  const done: Done[] = [];
+  const label = liveCell<UndoLabel | null>(null);
+  const relabel = () => {
+    const last = done.at(-1);
+    label.set(last ? { act: last.act, count: last.written.length } : null);
+  };
+
+  return {
+    label,
+    push(act, written) {
+      done.push({ act, written });
+      if (done.length > mostActs) done.shift();
+      relabel();
+    },
+    pop() {
+      const last = done.pop();
+      relabel();
+      return last;
+    },
+  };
+}

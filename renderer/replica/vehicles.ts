@@ -1,0 +1,108 @@
+import { v7 } from "uuid";
+import { Vehicle, type VehicleStatus } from "#shared/model/vehicle.ts";
+import { type MoveResult, moveStatus } from "#shared/rules/vehicle-status.ts";
+import type { Actor } from "./acts.ts";
+import type { Documents } from "./documents.ts";
+import { change, creation } from "./edits.ts";
+import { checked } from "./invalid-data.ts";
+import { blankVehicle, vehicleReading } from "./readings.ts";
+
+/** What screens do with cars. Everything resolves when it is journalled, and throws `InvalidData` for data that does not fit. */
+export interface Vehicles {
+  /** Answers with the new car's id. */
+  create(draft: Partial<Vehicle>): Promise<string>;
+  /** Changes fields; `move` is the way to another status, and `bin` to the bin. */
+  change(id: string, patch: Partial<Vehicle>): Promise<void>;
+  move(id: string, to: VehicleStatus): Promise<MoveResult>;
+  /** A new car like this one, without what is its alone: VIN, stock number, odometer, photos, sale. */
+  duplicate(id: string): Promise<string>;
+  bin(ids: readonly string[]): Promise<void>;
+  restore(ids: readonly string[]): Promise<void>;
+}
+
+const Draft = Vehicle.partial().strict();
+const Patch = Vehicle.omit({ status: true }).partial().strict();
+
+export function createVehicles(actor: Actor, documents: Documents): Vehicles {
+  const setBin = (ids: readonly string[], deletedAt: string | null) =>
+    actor.perform({
+      edits: [...new Set(ids)].map((id) =>
+        change("vehicle", id, (vehicle) =>
+          (vehicle.deletedAt === null) === (deletedAt === null) ? null : { deletedAt },
+        ),
+      ),
+      history: deletedAt === null ? "restored" : "deleted",
+      undo: deletedAt === null ? "restored" : "binned",
+      changes: () => [],
+    });
+
+  async function create(draft: Partial<Vehicle>): Promise<string> {
+    const id = v7();
+    const given = Object.fromEntries(
+      Object.entries(checked(Draft, draft)).filter(([, value]) => value !== undefined),
+    );
+    const vehicle = checked(Vehicle, { ...blankVehicle(actor.today(), actor.now()), ...given });
+    await actor.perform({ edits: [creation("vehicle", id, vehicle)], history: "created", undo: "created" });
+    return id;
+  }
+
+  return {
+    create,
+
+    async change(id, patch) {
+      const fields = checked(Patch, patch);
+      const isCover = Object.keys(fields).join() === "coverPhotoId";
+      await actor.perform({
+        edits: [change("vehicle", id, () => fields)],
+        history: "edited",
+        undo: isCover ? "coverChosen" : "edited",
+      });
+    },
+
+    async move(id, to) {
+      let result: MoveResult = { ok: false, kind: "moveNotAllowed" };
+      const edit = change("vehicle", id, (vehicle) => {
+        result = moveStatus(vehicle, to, actor.now(), actor.today());
+        return result.ok ? { status: result.standing, soldOn: result.soldOn } : null;
+      });
+      await actor.perform({ edits: [edit], history: "statusMoved", undo: "moved" });
+      return result;
+    },
+
+    async duplicate(id) {
+      const [document] = await documents.read("vehicles", [id]);
+      if (!document) throw new Error("There is no such car to duplicate");
+      const {
+        make,
+        model,
+        year,
+        trim,
+        bodyStyle,
+        exteriorColor,
+        transmission,
+        fuel,
+        price,
+        location,
+        features,
+        notes,
+      } = vehicleReading(document);
+      return create({
+        make,
+        model,
+        year,
+        trim,
+        bodyStyle,
+        exteriorColor,
+        transmission,
+        fuel,
+        price,
+        location,
+        features,
+        notes,
+      });
+    },
+
+    bin: async (ids) => void (await setBin(ids, actor.now())),
+    restore: async (ids) => void (await setBin(ids, null)),
+  };
+}
