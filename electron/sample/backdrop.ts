@@ -1,5 +1,5 @@
 import { lettering } from "./glyphs.ts";
-import { box, ellipse, line, linear, mix, radial, shape, stretched } from "./svg.ts";
+import { box, ellipse, line, linear, mix, radial, shape } from "./svg.ts";
 import { hatchback, minivan, pickup, sedan, suv } from "./side-shapes.ts";
 
 /** The light and the place of one car's pictures; the same for all of them, so that they belong together. */
@@ -167,7 +167,7 @@ function row({ random, horizon, zoom }: Backdrop): string {
     );
     cars.push(`<g transform="translate(${x} ${horizon + 150 * zoom}) scale(${scale} ${-scale})">
       ${ellipse([side.length / 2, 0], side.length * 0.55, 130, "#000000", 'opacity="0.35"')}
-      ${shape(side.outline, color)}${shape(stretched(side.windows, 1, 1), "#2a343b")}
+      ${shape(side.outline, color)}${shape(side.windows, "#2a343b")}
       ${box([0, 200], side.length, 140, "#000000", 'opacity="0.25"')}${wheels.join("")}</g>`);
     x += side.length * scale + 90 * zoom + random() * 260 * zoom;
   }
@@ -265,6 +265,11 @@ export function backdrop(scene: Backdrop): string {
         [0, "#ffffff", 0.7],
         [1, "#ffffff", 0],
       ])}
+      ${radial("corners", [
+        [0, "#0b1016", 0],
+        [0.72, "#0b1016", 0],
+        [1, "#0b1016", 0.15],
+      ])}
       ${radial("stain", [
         [0, "#000000", 0.2],
         [1, "#000000", 0],
@@ -275,6 +280,6 @@ export function backdrop(scene: Backdrop): string {
         [1, "#050607", 0],
       ])}
     </defs>
-    ${sky(light, scene)}${hills(light, scene)}${palms.slice(0, 1).join("")}${building(scene)}${palms.slice(1).join("")}
-    ${ground(scene)}${row(scene)}${garland(random, 120 + random() * 120, 140 + random() * 160, 60 + random() * 90)}`;
+    ${sky(light, scene)}${hills(light, scene)}${palms.join("")}${building(scene)}
+    ${ground(scene)}${row(scene)}${box([0, 0], 4000, 3000, "url(#corners)")}${garland(random, 120 + random() * 120, 140 + random() * 160, 60 + random() * 90)}`;
 }

@@ -1,4 +1,5 @@
 import { hatchback, minivan, pickup, sedan, suv, type SideShape } from "./side-shapes.ts";
+import { hatchbackEnds, minivanEnds, pickupEnds, sedanEnds, suvEnds, type EndShape } from "./end-shapes.ts";
 import type { LotCar } from "./lot-car.ts";
 
 /** How the front of a make is drawn, without its badge: generic shapes in the make's manner. */
@@ -9,6 +10,7 @@ export type Rim = "five" | "ten" | "turbine" | "steel";
 export interface CarLook {
   readonly stockNumber: string;
   readonly side: SideShape;
+  readonly ends: EndShape;
   readonly length: number;
   readonly width: number;
   readonly height: number;
@@ -17,12 +19,17 @@ export interface CarLook {
   readonly rim: Rim;
 }
 
-const sides: Readonly<Partial<Record<LotCar["bodyStyle"], SideShape>>> = {
-  sedan,
-  hatchback,
-  suv,
-  pickup,
-  minivan,
+interface Body {
+  readonly side: SideShape;
+  readonly ends: EndShape;
+}
+
+const bodies: Readonly<Partial<Record<LotCar["bodyStyle"], Body>>> = {
+  sedan: { side: sedan, ends: sedanEnds },
+  hatchback: { side: hatchback, ends: hatchbackEnds },
+  suv: { side: suv, ends: suvEnds },
+  pickup: { side: pickup, ends: pickupEnds },
+  minivan: { side: minivan, ends: minivanEnds },
 };
 
 const paints: Readonly<Record<string, string>> = {
@@ -87,11 +94,11 @@ const models: Readonly<Record<string, readonly [length: number, width: number, h
 
 /** Throws a defect for a car that cannot be drawn: a test draws the whole lot. */
 export function lookOf(car: LotCar): CarLook {
-  const side = sides[car.bodyStyle];
+  const body = bodies[car.bodyStyle];
   const paint = paints[car.exteriorColor];
   const grille = grilles[car.make];
   const model = models[car.model];
-  if (!side || !paint || !grille || !model) throw new Error(`No look for ${car.make} ${car.model}`);
+  if (!body || !paint || !grille || !model) throw new Error(`No look for ${car.make} ${car.model}`);
   const [length, width, height, rim] = model;
-  return { stockNumber: car.stockNumber, side, length, width, height, paint, grille, rim };
+  return { stockNumber: car.stockNumber, ...body, length, width, height, paint, grille, rim };
 }

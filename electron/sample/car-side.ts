@@ -1,5 +1,6 @@
 import type { CarLook } from "./car-look.ts";
 import { ellipse, line, linear, mix, radial, shape, stretched, box } from "./svg.ts";
+import { gloss } from "./paint.ts";
 import { wheel } from "./wheel.ts";
 
 /** The side shape in the model's own measures. */
@@ -20,7 +21,8 @@ function measured({ side, length, height }: CarLook) {
 
 type Measured = ReturnType<typeof measured>;
 
-function paints({ paint, height, length }: CarLook, bright: number): string {
+function paints({ paint, height, length }: CarLook): string {
+  const bright = gloss(paint);
   const light = (share: number) => mix(paint, "#ffffff", share * bright);
   const dark = (share: number) => mix(paint, "#0b0d10", share);
   return [
@@ -29,13 +31,15 @@ function paints({ paint, height, length }: CarLook, bright: number): string {
       [0, height],
       [0, 200],
       [
-        [0, light(0.5)],
-        [0.16, light(0.22)],
-        [0.36, light(0.1)],
-        [0.46, paint],
-        [0.62, dark(0.1)],
-        [0.84, dark(0.42)],
-        [1, dark(0.66)],
+        [0, light(0.52)],
+        [0.14, light(0.26)],
+        [0.33, light(0.3)],
+        [0.42, light(0.1)],
+        [0.5, paint],
+        [0.62, light(0.07)],
+        [0.7, dark(0.14)],
+        [0.86, dark(0.46)],
+        [1, dark(0.68)],
       ],
     ),
     linear(
@@ -133,12 +137,20 @@ function reflections({ side, length, height }: CarLook, { at, outline }: Measure
     ${shape(`${crease} L ${length} ${tail - 60} C ${length * 0.6} ${tail - 64} ${length * 0.3} ${nose + 20} 20 ${nose - 70} Z`, "#000000", 'opacity="0.16"')}
     ${line(crease, "url(#sweep)", 9)}
     ${shape(`${crease} L ${length} ${tail + 46} C ${length * 0.6} ${tail + 40} ${length * 0.3} ${nose + 130} 20 ${nose + 10} Z`, "url(#sweep)", 'opacity="0.28"')}
+    ${shape(`M 0 ${low - 60} C ${length * 0.25} ${low + 40} ${length * 0.55} ${low - 30} ${length} ${low + 70} L ${length} ${low + 210} C ${length * 0.6} ${low + 120} ${length * 0.3} ${low + 170} 0 ${low + 90} Z`, "url(#sweep)", 'opacity="0.2"')}
     ${shape(`M 0 ${low - 60} C ${length * 0.25} ${low + 40} ${length * 0.55} ${low - 30} ${length} ${low + 70} L ${length} 0 L 0 0 Z`, "url(#street)")}
     ${line(outline, "#ffffff", 22, 'opacity="0.42"')}
     ${line(`M ${length * 0.2} ${height * 0.275} C ${length * 0.4} ${height * 0.255} ${length * 0.6} ${height * 0.26} ${length * 0.79} ${height * 0.29}`, "#ffffff", 7, 'opacity="0.3"')}`;
 }
 
-function windows({ side, length, height }: CarLook, { to, at, windows: outline }: Measured): string {
+/** A seat seen through the glass, leaning back. */
+function seat(x: number, height: number): string {
+  const parts =
+    box([-70, -300], 150, 430, "#0c1013", 'rx="50"') + box([-40, 120], 100, 130, "#0c1013", 'rx="36"');
+  return `<g transform="translate(${x} ${height * 0.75}) rotate(-14)" opacity="0.68">${parts}</g>`;
+}
+
+function windows({ side, length, height }: CarLook, { at, windows: outline }: Measured): string {
   const pillars = side.pillars.map((x, index) => {
     const [at0] = at([x, 0]);
     const lean = index === 0 ? -14 : x > 2600 ? 60 : -190;
@@ -150,15 +162,39 @@ function windows({ side, length, height }: CarLook, { to, at, windows: outline }
     ${shape(outline, "#0a0b0d", 'stroke="#0a0b0d" stroke-width="34" stroke-linejoin="round"')}
     ${shape(outline, "url(#glass)")}
     <g clip-path="url(#windows)">
-      ${ellipse([length * 0.43, height * 0.75], 100, 130, "#0d1114", 'opacity="0.75"')}
-      ${ellipse([length * 0.62, height * 0.74], 90, 110, "#0d1114", 'opacity="0.6"')}
+      ${seat(length * 0.435, height)}${seat(length * 0.625, height)}
+      ${line(`M ${length * 0.365} ${height * 0.67} L ${length * 0.352} ${height * 0.79}`, "#0b0e10", 22, 'opacity="0.7"')}
       ${box([length * 0.34, height * 0.6], length * 0.38, height * 0.075, "#0b0e10", 'opacity="0.5"')}
       ${shape(streak(length * 0.36, 190), "#ffffff", 'opacity="0.17"')}
       ${shape(streak(length * 0.425, 50), "#ffffff", 'opacity="0.15"')}
       ${shape(streak(length * 0.6, 240), "#ffffff", 'opacity="0.13"')}
       ${pillars.join("")}
     </g>
-    ${line(to(`M ${side.windows.split(" ").slice(-5, -1).join(" ")}`), "#d9dde0", 0)}`;
+`;
+}
+
+/** Projector, indicator and the light line of the headlight; its place follows from the lamp's first point. */
+function headlightInside({ side }: CarLook, { to, at }: Measured): string {
+  const [x = 0, y = 0] = side.headlight.slice(2).split(" ").map(Number);
+  const [lampX, lampY] = at([x + 175, y + 72]);
+  return `
+    <clipPath id="headlight"><path d="${to(side.headlight)}"/></clipPath>
+    <g clip-path="url(#headlight)">
+      ${ellipse([lampX, lampY], 62, 48, "#20272d")}${ellipse([lampX, lampY], 48, 37, "#8ea0ac")}${ellipse([lampX - 12, lampY + 12], 20, 16, "#ffffff")}
+      ${ellipse([lampX + 128, lampY + 44], 44, 30, "#e99a3c", 'opacity="0.9"')}
+    </g>`;
+}
+
+/** The fin at the back of the roof. */
+function antenna({ length, height, side, paint }: CarLook): string {
+  const x = side.wheels[1] * (length / side.length) - (side.length > 5000 ? 1160 : 520);
+  const y = height - 30;
+  return side.length > 5000 || side.lines.length > 0
+    ? ""
+    : shape(
+        `M ${x} ${y - 20} C ${x + 50} ${y} ${x + 80} ${y + 36} ${x + 108} ${y + 38} L ${x + 118} ${y - 30} Z`,
+        mix(paint, "#000000", 0.45),
+      );
 }
 
 function details(look: CarLook, own: Measured): string {
@@ -181,6 +217,8 @@ function details(look: CarLook, own: Measured): string {
     ${shape(to(side.headlight), "url(#lamp)", 'stroke="#15181b" stroke-width="10"')}
     ${line(to(side.headlight.split(" L ")[0]!.split(" C ").slice(0, 2).join(" C ")), "#ffffff", 16, 'opacity="0.9"')}
     ${shape(to(side.taillight), "url(#rearLamp)", 'stroke="#2a0507" stroke-width="8"')}
+    ${headlightInside(look, own)}
+    ${antenna(look)}
     ${shape(`M ${mirrorX} ${mirrorY} C ${mirrorX - 30} ${mirrorY + 90} ${mirrorX + 60} ${mirrorY + 130} ${mirrorX + 190} ${mirrorY + 110} C ${mirrorX + 220} ${mirrorY + 60} ${mirrorX + 210} ${mirrorY + 10} ${mirrorX + 170} ${mirrorY - 10} Z`, mix(paint, "#ffffff", 0.16), `stroke="${seam}" stroke-width="7"`)}
     ${shape(`M ${mirrorX} ${mirrorY} L ${mirrorX + 170} ${mirrorY - 10} C ${mirrorX + 190} ${mirrorY} ${mirrorX + 205} ${mirrorY + 16} ${mirrorX + 208} ${mirrorY + 30} L ${mirrorX - 6} ${mirrorY + 34} Z`, "#0f1113")}`;
 }
@@ -201,21 +239,18 @@ function arches({ side, paint }: CarLook, { wheels, sill }: Measured): string {
   return trim + wells.join("");
 }
 
-/**
- * The car from its left side (nose to the left), in millimetres with the ground at 0 and heights upwards. `bright` is how
- * strongly the sky shows in the paint (about 1).
- */
-export function carSide(look: CarLook, bright: number): string {
+/** The car from its left side (nose to the left), in millimetres with the ground at 0 and heights upwards. */
+export function carSide(look: CarLook): string {
   const own = measured(look);
   const radius = look.side.wheelRadius;
   const contact = own.wheels.map((x) => ellipse([x, 6], radius * 1.15, 40, "url(#soft)")).join("");
   return `
-    <defs>${paints(look, bright)}
+    <defs>${paints(look)}
       <clipPath id="outline"><path d="${own.outline}"/></clipPath>
       <clipPath id="windows"><path d="${own.windows}"/></clipPath>
     </defs>
     ${ellipse([look.length / 2, 10], look.length * 0.5, 90, "url(#soft)")}
-    ${box([own.wheels[0]! - 200, radius * 0.45], own.wheels[1]! - own.wheels[0]! + 400, own.sill, "#0a0b0c")}
+    ${box([own.wheels[0]! - 200, own.sill * 0.72], own.wheels[1]! - own.wheels[0]! + 400, own.sill, "#0a0b0c")}
     ${shape(own.outline, "url(#body)", `stroke="${mix(look.paint, "#000000", 0.55)}" stroke-width="5"`)}
     <g clip-path="url(#outline)">${reflections(look, own)}${arches(look, own)}</g>
     ${windows(look, own)}

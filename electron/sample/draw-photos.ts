@@ -43,6 +43,7 @@ async function photograph(look: CarLook, view: View, shot: Shot): Promise<Buffer
   return sharp(pixels, { raw })
     .rotate(storedTurns[shot.orientation])
     .withExif(exifOf(shot))
+    .withMetadata({ orientation: shot.orientation })
     .jpeg({ quality: 89 })
     .toBuffer();
 }

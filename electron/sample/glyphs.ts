@@ -32,16 +32,21 @@ const strokes: Readonly<Record<string, string>> = {
   V: "M 0 0 L 2 6 L 4 0",
 };
 
-const advance = 5.6;
+/** How far it is to the next letter. */
+const advanceOf = (letter: string) => (letter === "I" || letter === "1" ? 3.6 : 5.6);
 
 /** Letters `height` tall, centred on the origin, y downwards. What is not in the table leaves a gap. */
 export function lettering(text: string, height: number, color: string, weight = 0.9): string {
   const scale = height / 6;
   const letters = text.split("");
-  const start = -(letters.length * advance - (advance - 4)) / 2;
-  const drawn = letters.map((letter, index) => {
+  const width = letters.reduce((sum, letter) => sum + advanceOf(letter), -1.6);
+  let x = -width / 2;
+  const drawn = letters.map((letter) => {
     const d = strokes[letter];
-    return d ? line(d, color, weight, `transform="translate(${start + index * advance} -3)"`) : "";
+    const inset = (advanceOf(letter) - 5.6) / 2;
+    const glyph = d ? line(d, color, weight, `transform="translate(${x + inset} -3)"`) : "";
+    x += advanceOf(letter);
+    return glyph;
   });
   return `<g transform="scale(${scale})">${drawn.join("")}</g>`;
 }

@@ -1,5 +1,7 @@
 import { backdrop, type Setting } from "./backdrop.ts";
 import type { CarLook } from "./car-look.ts";
+import { carFront } from "./car-front.ts";
+import { carRear } from "./car-rear.ts";
 import { carSide } from "./car-side.ts";
 import type { View } from "./drawing-files.ts";
 import { randomOf } from "./random.ts";
@@ -31,23 +33,24 @@ const picture = (width: number, body: string) =>
 /** Where the car stands, in pixels per millimetre and from the top left; sides are seen from farther than ends. */
 function stanceOf(look: CarLook, view: View) {
   const isSide = view === "left" || view === "right";
-  const scale = isSide ? 0.68 : 1.18;
+  const scale = isSide ? 0.7 : 1.32;
   const extent = isSide ? look.length : look.width;
-  return { isSide, scale, extent, ground: isSide ? 2270 : 2520, horizon: isSide ? 1500 : 1420 };
+  return { isSide, scale, extent, ground: isSide ? 2280 : 2560, horizon: isSide ? 1500 : 1420 };
 }
 
 function carIn(look: CarLook, view: View): string {
-  const { scale, extent, ground } = stanceOf(look, view);
+  const { isSide, scale, extent, ground } = stanceOf(look, view);
   const turn = view === "right" ? -1 : 1;
-  const left = 2000 - (turn * extent * scale) / 2;
-  return `<g transform="translate(${left} ${ground}) scale(${scale * turn} ${-scale})">${carSide(look, 1)}</g>`;
+  const left = isSide ? 2000 - (turn * extent * scale) / 2 : 2000;
+  const car = isSide ? carSide(look) : view === "front" ? carFront(look) : carRear(look);
+  return `<g transform="translate(${left} ${ground}) scale(${scale * turn} ${-scale})">${car}</g>`;
 }
 
 export function sceneOf(look: CarLook, view: View): Scene {
   const { isSide, scale, extent, ground, horizon } = stanceOf(look, view);
   const setting = settingOf(look.stockNumber);
   const random = randomOf(`${look.stockNumber}/${view}`);
-  const shadow = { x: 2000, y: ground, rx: extent * scale * 0.57, ry: isSide ? 112 : 150 };
+  const shadow = { x: 2000, y: ground, rx: extent * scale * 0.57, ry: isSide ? 112 : 130 };
   const behind = backdrop({ ...setting, random, horizon, shadow, zoom: isSide ? 1 : 1.35 });
   return {
     backdrop: picture(1000, behind),

@@ -27,7 +27,7 @@ export const sedan: SideShape = {
   length: 4500,
   height: 1473,
   wheels: [885, 3545],
-  wheelRadius: 322,
+  wheelRadius: 332,
   sill: 215,
   shoulder: [800, 930],
   outline:
@@ -54,7 +54,7 @@ export const hatchback: SideShape = {
   length: 3950,
   height: 1510,
   wheels: [775, 3240],
-  wheelRadius: 304,
+  wheelRadius: 314,
   sill: 220,
   shoulder: [820, 960],
   outline:
@@ -141,7 +141,7 @@ export const minivan: SideShape = {
   length: 4400,
   height: 1700,
   wheels: [815, 3570],
-  wheelRadius: 318,
+  wheelRadius: 326,
   sill: 245,
   shoulder: [930, 1010],
   outline:

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { load } from "exifreader";
+import sharp, { type Stats } from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lookOf } from "./car-look.ts";
+import { drawSamplePhotos } from "./draw-photos.ts";
+import { drawingNames, views } from "./drawing-files.ts";
+import { lotCars, sampleLot } from "./sample-lot.ts";
+import { sceneOf } from "./scene.ts";
+
+const today = "2026-03-02";
+const hashOf = async (path: string) =>
+  createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
+
+let folder = "";
+let paths: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sample-photos-"));
+  paths = await drawSamplePhotos({ stockNumber: "P-1036", folder, today });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("the drawn pictures of a car", () => {
+  it("are files of the promised names and nothing else", async () => {
+    expect(paths.map((path) => basename(path))).toEqual(drawingNames("P-1036"));
+    expect((await readdir(folder)).toSorted()).toEqual(drawingNames("P-1036"));
+  });
+
+  it("have 12 megapixels, lie upright once turned, and weigh what a camera's do", async () => {
+    for (const path of paths) {
+      const { format, width, height, orientation = 1 } = await sharp(path).metadata();
+      const upright = orientation > 4 ? [height, width] : [width, height];
+      expect([format, ...upright]).toEqual(["jpeg", 4000, 3000]);
+      const megabytes = (await readFile(path)).length / 1_000_000;
+      expect(megabytes).toBeGreaterThan(1.5);
+      expect(megabytes).toBeLessThan(6);
+    }
+  });
+
+  it("has one that was taken with the camera on its side, with the sky on top once it is turned", async () => {
+    const sideways = paths.filter((path) => path.includes("right"));
+    expect(sideways).toHaveLength(1);
+    for (const path of sideways) {
+      expect((await sharp(path).metadata()).orientation).toBe(6);
+      const band = (top: number) => ({ left: 0, top, width: 400, height: 40 });
+      const upright = await sharp(path).autoOrient().resize(400, 300).png().toBuffer();
+      const sky = await sharp(await sharp(upright).extract(band(0)).png().toBuffer()).stats();
+      const street = await sharp(await sharp(upright).extract(band(260)).png().toBuffer()).stats();
+      const blueness = ({ channels: [red, , blue] }: Stats) => (blue?.mean ?? 0) - (red?.mean ?? 0);
+      expect(blueness(sky)).toBeGreaterThan(blueness(street) + 20);
+    }
+  });
+
+  it("say when, where and with what they were taken", async () => {
+    const car = sampleLot({ today, currency: "MXN" }).find(({ vehicle }) => vehicle.stockNumber === "P-1036");
+    for (const path of paths) {
+      const { exif, gps } = load(await readFile(path), { expanded: true });
+      const taken = exif?.DateTimeOriginal?.description ?? "";
+      expect(taken).toMatch(/^\d{4}:\d\d:\d\d \d\d:\d\d:\d\d$/);
+      const day = taken.slice(0, 10).replaceAll(":", "-");
+      expect(day > (car?.vehicle.acquiredOn ?? "") && day < today, taken).toBe(true);
+      expect(exif?.Make?.description).not.toBe("");
+      expect(exif?.Model?.description).not.toBe("");
+      expect(gps?.Latitude).toBeCloseTo(20.73, 1);
+      expect(gps?.Longitude).toBeCloseTo(-103.39, 1);
+    }
+  });
+
+  it("are all different, and the same bytes when drawn again", async () => {
+    const again = join(folder, "again");
+    const hashes = await Promise.all(paths.map(hashOf));
+    const second = await drawSamplePhotos({ stockNumber: "P-1036", folder: again, today });
+    expect(new Set(hashes).size).toBe(views.length);
+    expect(await Promise.all(second.map(hashOf))).toEqual(hashes);
+  }, 120_000);
+
+  it("stop between two pictures when told to", async () => {
+    const elsewhere = join(folder, "stopped");
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(
+      drawSamplePhotos({ stockNumber: "P-1036", folder: elsewhere, today, signal }),
+    ).rejects.toThrow("enough");
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+
+  it("are refused for a car that is not of the lot", async () => {
+    await expect(drawSamplePhotos({ stockNumber: "X-1", folder, today })).rejects.toThrow("has no X-1");
+  });
+});
+
+describe("the scenes of the whole lot", () => {
+  it("can all be drawn, and no car looks like another from any side", async () => {
+    for (const view of views) {
+      const pictures = lotCars.map((car) =>
+        sceneOf(lookOf(car), view).car.replace('width="4000" height="3000"', 'width="160" height="120"'),
+      );
+      const pixels = await Promise.all(
+        pictures.map((svg) => sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true })),
+      );
+      for (const { data, info } of pixels) {
+        expect([info.width, info.height, info.channels]).toEqual([160, 120, 4]);
+        const covered = data.filter((value, index) => index % 4 === 3 && value > 200).length;
+        expect(covered / (160 * 120)).toBeGreaterThan(0.12);
+      }
+      const hashes = pixels.map(({ data }) => createHash("sha256").update(data).digest("hex"));
+      expect(new Set(hashes).size).toBe(lotCars.length);
+    }
+  }, 60_000);
+});
