@@ -21,17 +21,16 @@ const longestRetry = 60_000;
  * A picture that never jumps: its box keeps its size, filled with the dominant colour, then the placeholder, then the
  * picture. One that cannot be had (another desk's photo while offline) is asked for again, ever less often.
  */
-export function PhotoImage({ src, alt, color, placeholder, missing, fit = "cover" }: PhotoImageProps) {
+export function PhotoImage(props: PhotoImageProps) {
+  return <Picture key={props.src} {...props} />;
+}
+
+function Picture({ src, alt, color, placeholder, missing, fit = "cover" }: PhotoImageProps) {
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<"loading" | "shown" | "missing">("loading");
 
   useEffect(() => {
-    setAttempt(0);
-    setState("loading");
-  }, [src]);
-
-  useEffect(() => {
-    if (state !== "missing") return;
+    if (state !== "missing") return undefined;
     const timer = setTimeout(
       () => setAttempt((count) => count + 1),
       Math.min(firstRetry * 2 ** attempt, longestRetry),

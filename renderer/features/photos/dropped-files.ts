@@ -7,9 +7,7 @@ export function droppedFiles(transfer: DataTransfer, whole: boolean): Promise<Fi
   const entries = [...transfer.items]
     .filter(({ kind }) => kind === "file")
     .map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
-  return Promise.all(entries.map((entry) => (entry === null ? [] : filesOf(entry)))).then((files) =>
-    files.flat(),
-  );
+  return Promise.all(entries.filter((entry) => entry !== null).map(filesOf)).then((files) => files.flat());
 }
 
 /** Whether a drag carries files of the operating system, as opposed to something of the window's own. */

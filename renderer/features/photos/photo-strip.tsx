@@ -104,11 +104,7 @@ function usePhotoActions(vehicleId: string, photos: readonly PhotoEntry[]) {
       if (target >= 0 && target < ids.length) place(ids[index]!, target);
     },
     cover: (id: string) => void repository.setCover(vehicleId, id),
-    remove(id: string) {
-      void repository
-        .bin([id])
-        .then(() => notifyUndo(t("deleted", { count: 1 }), t("undo"), () => undo.undo()));
-    },
+    remove,
     sortByCapture() {
       const sorted = [...photos].sort((a, b) => captureKey(a).localeCompare(captureKey(b)));
       void repository.reorder(
