@@ -1,4 +1,5 @@
 import type { RxDocumentData } from "rxdb/plugins/core";
+import type { JournalEntry } from "#shared/contract/bridge.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
@@ -31,6 +32,8 @@ export interface Documents {
     edits: readonly Edit[],
     afterwards?: (written: readonly Written[]) => readonly Edit[],
   ): Promise<readonly Written[]>;
+  /** Journals without writing: for what replication is about to write. */
+  foresee(edits: readonly Edit[]): Promise<void>;
   /** Writes without journal: for what came out of the journal. */
   restore(edits: readonly Edit[]): Promise<readonly Written[]>;
 }
@@ -58,6 +61,12 @@ export function createDocuments(parts: {
     return written.flat();
   }
 
+  async function entryOf({ collection, id, next }: Edit): Promise<JournalEntry[]> {
+    const [current] = await collections[collection].storageInstance.findDocumentsById([id], false);
+    const document = next(current ? plain(current) : null, "");
+    return document ? [{ collection, document }] : [];
+  }
+
   return {
     async read(name, ids) {
       const found = await collections[name].storageInstance.findDocumentsById([...ids], false);
@@ -74,6 +83,14 @@ export function createDocuments(parts: {
       });
       await journalled;
       return written;
+    },
+
+    async foresee(edits) {
+      const journalled = await inTurn(async () => {
+        const entries = await Promise.all(edits.map(entryOf));
+        return { done: journal.append(entries.flat()) };
+      });
+      await journalled.done;
     },
 
     restore: (edits) => inTurn(() => store(edits, clock.now())),

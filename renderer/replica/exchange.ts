@@ -6,14 +6,12 @@ import { merge } from "#shared/rules/merge.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
 import type { Documents } from "./documents.ts";
-import type { JournalWriter } from "./journal-writer.ts";
 import { overlapEdits } from "./overlaps.ts";
 import type { Patience } from "./patience.ts";
 
 export interface ExchangeParts {
   readonly sync: Pick<BridgeClient["sync"], "pull" | "push">;
   readonly documents: Documents;
-  readonly journal: JournalWriter;
   readonly clock: HybridLogicalClock;
   readonly refused: Set<string>;
   readonly onRejected: (rejection: Rejection, document: Envelope) => void;
@@ -102,14 +100,24 @@ async function keepMerged(
   collection: CollectionName,
   conflicts: readonly Envelope[],
   mine: ReadonlyMap<string, PushedRow>,
-  { journal, documents, refused, wall }: ExchangeParts,
+  { documents, refused, wall }: ExchangeParts,
 ): Promise<void> {
   const merges = conflicts.flatMap((master) => {
     const row = mine.get(master.id);
-    return row && !refused.has(master.id) ? [merge(row.document, plain(master), row.assumed)] : [];
+    return row && !refused.has(master.id)
+      ? [{ master, ...merge(row.document, plain(master), row.assumed) }]
+      : [];
   });
   const at = new Date(wall()).toISOString();
   const edits = merges.flatMap(({ document, overlaps }) => overlapEdits(collection, document, overlaps, at));
-  await journal.append(merges.map(({ document }) => ({ collection, document })));
+  if (merges.length === 0) return;
+  await documents.foresee(
+    merges.map(({ master, document }) => ({
+      collection,
+      id: master.id,
+      // The document may have been changed again since it was pushed.
+      next: (current) => merge(current ?? document, plain(master), null).document,
+    })),
+  );
   if (edits.length > 0) await documents.write(edits);
 }

@@ -1,8 +1,25 @@
 import type { Envelope } from "#shared/model/envelope.ts";
+import type { Photo } from "#shared/model/photo.ts";
 import type { Vehicle } from "#shared/model/vehicle.ts";
 import { bySequence } from "./photo-order.ts";
-import type { InventoryCar, PhotoGlance } from "./inventory.ts";
 import { readingOf, vehicleReading } from "./readings.ts";
+
+export interface InventoryCar {
+  readonly id: string;
+  readonly vehicle: Vehicle;
+  /** Photos that are not in the bin. */
+  readonly photoCount: number;
+  /** The small rendition of the cover photo. */
+  readonly cover: { readonly sha256: string; readonly dominantColor: string } | null;
+  /** Whether two desks disagreed about this car and nobody has settled it. */
+  readonly hasOverlap: boolean;
+}
+
+/** The photo facts that the inventory holds in memory; everything else of a photo is read when its car is opened. */
+type PhotoGlance = Pick<Photo, "vehicleId" | "sequence" | "deletedAt" | "dominantColor"> & {
+  readonly id: string;
+  readonly thumbnail: string;
+};
 
 interface Car {
   readonly id: string;

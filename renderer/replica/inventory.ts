@@ -1,20 +1,9 @@
-import type { Photo } from "#shared/model/photo.ts";
-import type { Vehicle } from "#shared/model/vehicle.ts";
 import type { Collections } from "./database.ts";
 import { Listeners, type LiveValue } from "./live-value.ts";
-import { carsProjection } from "./inventory-projection.ts";
+import { carsProjection, type InventoryCar } from "./inventory-projection.ts";
 import { documentsOf, onWrites, storedDocuments } from "./stored.ts";
 
-export interface InventoryCar {
-  readonly id: string;
-  readonly vehicle: Vehicle;
-  /** Photos that are not in the bin. */
-  readonly photoCount: number;
-  /** The small rendition of the cover photo. */
-  readonly cover: { readonly sha256: string; readonly dominantColor: string } | null;
-  /** Whether two desks disagreed about this car and nobody has settled it. */
-  readonly hasOverlap: boolean;
-}
+export type { InventoryCar } from "./inventory-projection.ts";
 
 export interface Inventory {
   /** False until every car was read. */
@@ -29,12 +18,6 @@ export interface LiveInventory extends LiveValue<Inventory>, Disposable {
   /** The photo that was chosen as a car's cover; null for none. */
   chosenCover(vehicleId: string): LiveValue<string | null>;
 }
-
-/** The photo facts that the inventory holds in memory; everything else of a photo is read when its car is opened. */
-export type PhotoGlance = Pick<Photo, "vehicleId" | "sequence" | "deletedAt" | "dominantColor"> & {
-  readonly id: string;
-  readonly thumbnail: string;
-};
 
 /** Cars are told of at most this often while many change at once, as in a first sync. Milliseconds. */
 const quietTime = 100;

@@ -78,7 +78,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const onRejected = (rejection: Rejection, document: Envelope) =>
     refusals.set([...refusals.get(), { rejection, document }]);
   const replication = stack.use(
-    startReplication(collections, bridge, { documents, journal, clock, refused, onRejected, wall }),
+    startReplication(collections, bridge, { documents, clock, refused, onRejected, wall }),
   );
   void introduceDesk(documents, desk, new Date(wall()).toISOString()).catch(() => undefined);
 

@@ -1,0 +1,233 @@
+import { createRouterClient, implement } from "@orpc/server";
+import { bridge, type DeskDescription, type JournalEntry, type SyncStatus } from "#shared/contract/bridge.ts";
+import { type FeedChange, PushRow, type Rejection } from "#shared/contract/replication.ts";
+import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import { isSame } from "#shared/rules/canonical-json.ts";
+import { merge } from "#shared/rules/merge.ts";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+
+/**
+ * The network boundary of the window in memory: a hub that keeps the contract of push and pull, and for each desk a main
+ * process with a journal that outlives its window. The bridge's contract checks what goes in and out of it.
+ */
+export interface FakeHub {
+  /** Every version that was accepted, in feed order. */
+  readonly feed: readonly { collection: CollectionName; document: Envelope }[];
+  master(id: string): Envelope | undefined;
+  /** Rows that this answers with a rejection are refused. */
+  refuse: (document: Envelope) => Rejection | null;
+  push(
+    collection: CollectionName,
+    rows: readonly unknown[],
+  ): { conflicts: Envelope[]; rejected: Rejection[] };
+  pull(collection: CollectionName, after: number, limit: number): { documents: Envelope[]; sequence: number };
+  onChange(listener: (change: FeedChange) => void): () => void;
+}
+
+export function createFakeHub(): FakeHub {
+  const feed: { collection: CollectionName; document: Envelope }[] = [];
+  const masters = new Map<string, { document: Envelope; sequence: number }>();
+  const listeners = new Set<(change: FeedChange) => void>();
+
+  const hub: FakeHub = {
+    feed,
+    master: (id) => masters.get(id)?.document,
+    refuse: () => null,
+    push(collection, rows) {
+      const conflicts: Envelope[] = [];
+      const rejected: Rejection[] = [];
+      const before = feed.length;
+      for (const row of rows) {
+        const { document, assumed } = PushRow.parse(row);
+        const master = masters.get(document.id)?.document;
+        const rejection = hub.refuse(document);
+        if (rejection) {
+          rejected.push(rejection);
+          conflicts.push(master ?? { ...document, data: {}, stamps: {}, _deleted: true });
+        } else if (master && !isSame(master, assumed) && !isSame(master, document)) conflicts.push(master);
+        else if (!master || !isSame(master, document)) {
+          feed.push({ collection, document });
+          masters.set(document.id, { document, sequence: feed.length });
+        }
+      }
+      if (feed.length > before) listeners.forEach((tell) => tell({ collection, sequence: feed.length }));
+      return { conflicts, rejected };
+    },
+    pull(collection, after, limit) {
+      const rows = feed
+        .map(({ collection, document }, index) => ({ collection, document, sequence: index + 1 }))
+        .filter((row) => row.sequence > after && row.collection === collection)
+        .filter(({ document, sequence }) => masters.get(document.id)?.sequence === sequence)
+        .slice(0, limit);
+      return { documents: rows.map(({ document }) => document), sequence: rows.at(-1)?.sequence ?? after };
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  return hub;
+}
+
+/** One desk's main process: what survives when its window is closed, killed or wiped. */
+export interface FakeMain {
+  readonly desk: DeskDescription;
+  readonly bridge: BridgeClient;
+  /** The journal's entries by `collection/id`. */
+  readonly journal: ReadonlyMap<string, JournalEntry>;
+  online: boolean;
+  /** Main does not answer at all, as while the browser host restarts. */
+  deaf: boolean;
+}
+
+export function createFakeMain(
+  hub: FakeHub,
+  desk: Partial<DeskDescription> & { tenantId: string },
+): FakeMain {
+  const journal = new Map<string, JournalEntry>();
+  const bells = new Set<() => void>();
+  const { tenantId, ...rest } = desk;
+  let online = true;
+  let deaf = false;
+
+  const acknowledge = (collection: CollectionName, versions: readonly Envelope[]) => {
+    for (const version of versions) {
+      const entry = journal.get(`${collection}/${version.id}`);
+      if (entry && isSame(merge(version, entry.document, null).document, version)) {
+        journal.delete(`${collection}/${version.id}`);
+      }
+    }
+  };
+  const router = routerOf({
+    hub,
+    journal,
+    acknowledge,
+    isOnline: () => online,
+    isDeaf: () => deaf,
+    onBell: (ring) => (bells.add(ring), () => void bells.delete(ring)),
+  });
+  return {
+    desk: {
+      host: "browser",
+      version: "0.0.0",
+      deviceId: crypto.randomUUID(),
+      deskName: "Front desk",
+      dealership: { tenantId, start: "empty" },
+      photoBase: "/photo/",
+      fileDialog: "window",
+      lastStamp: "",
+      ...rest,
+    },
+    bridge: createRouterClient(router) as unknown as BridgeClient, // the procedures that a replica calls
+    journal,
+    get online() {
+      return online;
+    },
+    set online(value) {
+      online = value;
+      bells.forEach((ring) => ring());
+    },
+    get deaf() {
+      return deaf;
+    },
+    set deaf(value) {
+      deaf = value;
+      bells.forEach((ring) => ring());
+    },
+  };
+}
+
+interface RouterParts {
+  readonly hub: FakeHub;
+  readonly journal: Map<string, JournalEntry>;
+  readonly acknowledge: (collection: CollectionName, versions: readonly Envelope[]) => void;
+  readonly isOnline: () => boolean;
+  readonly isDeaf: () => boolean;
+  readonly onBell: (ring: () => void) => () => void;
+}
+
+function routerOf({ hub, journal, acknowledge, isOnline, isDeaf, onBell }: RouterParts) {
+  const hearing = implement(bridge).use(async ({ next }) => {
+    if (isDeaf()) throw new Error("The socket is closed");
+    return next();
+  });
+  return {
+    sync: {
+      pull: hearing.sync.pull.handler(async ({ input, errors }) => {
+        if (!isOnline()) throw errors.offline();
+        const { documents, sequence } = hub.pull(input.collection, input.after, input.limit);
+        return { documents: structuredClone(documents), checkpoint: { sequence } };
+      }),
+      push: hearing.sync.push.handler(async ({ input, errors }) => {
+        if (!isOnline()) throw errors.offline();
+        const answer = hub.push(input.collection, structuredClone(input.rows));
+        const answered = new Set([...answer.conflicts, ...answer.rejected].map(({ id }) => id));
+        const accepted = input.rows
+          .map((row) => PushRow.parse(row).document)
+          .filter(({ id }) => !answered.has(id));
+        acknowledge(input.collection, [...accepted, ...answer.conflicts]);
+        return structuredClone(answer);
+      }),
+      changes: hearing.sync.changes.handler(async function* ({ signal }) {
+        yield* events<FeedChange>(signal, (say) => {
+          const all = () => isOnline() && everyFeed.forEach((collection) => say({ collection, sequence: 0 }));
+          all();
+          const ends = [hub.onChange((change) => isOnline() && say(change)), onBell(all)];
+          return () => ends.forEach((end) => end());
+        });
+      }),
+      status: hearing.sync.status.handler(async function* ({ signal }) {
+        yield* events<SyncStatus>(signal, (say) => {
+          const tell = () => say(statusOf(isOnline(), journal.size));
+          tell();
+          return onBell(tell);
+        });
+      }),
+    },
+    journal: {
+      append: hearing.journal.append.handler(async ({ input }) => {
+        for (const entry of structuredClone(input.entries)) {
+          const key = `${entry.collection}/${entry.document.id}`;
+          journal.delete(key);
+          journal.set(key, entry);
+        }
+        return { waiting: journal.size };
+      }),
+      pending: hearing.journal.pending.handler(async () => ({
+        entries: structuredClone([...journal.values()]),
+      })),
+    },
+  };
+}
+
+const everyFeed: readonly CollectionName[] = ["vehicles", "photos", "deals", "settings", "activity"];
+
+function statusOf(online: boolean, changesWaiting: number): SyncStatus {
+  return {
+    connection: online ? "online" : "offline",
+    reason: online ? null : "switchedOff",
+    since: new Date(0).toISOString(),
+    changesWaiting,
+    photosWaiting: 0,
+    picturesToFetch: 0,
+    lastExchangeAt: null,
+  };
+}
+
+async function* events<T>(signal: AbortSignal | undefined, listen: (say: (event: T) => void) => () => void) {
+  const waiting: T[] = [];
+  let wake = () => {};
+  const end = listen((event) => {
+    waiting.push(event);
+    wake();
+  });
+  signal?.addEventListener("abort", () => wake());
+  try {
+    while (!signal?.aborted) {
+      while (waiting.length > 0) yield waiting.shift()!;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    end();
+  }
+}
