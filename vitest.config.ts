@@ -29,6 +29,7 @@ export default defineConfig(async () => ({
           exclude: ["tests/e2e/**"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          globalSetup: ["./tests/support/postgres.ts"],
         },
       },
       {

