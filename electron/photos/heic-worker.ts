@@ -1,3 +1,4 @@
+/// <reference path="./libheif-js.d.ts" />
 /**
  * A worker thread that decodes one HEIC and ends: WebAssembly is busy for most of a second, its memory never shrinks, and
  * a hostile file takes nothing else down with it.

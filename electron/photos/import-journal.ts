@@ -23,6 +23,7 @@ const ImportLine = z.discriminatedUnion("type", [
   z.object({ type: z.literal("acknowledged"), photoIds: z.array(Id) }),
   z.object({ type: z.literal("cancelled") }),
   z.object({ type: z.literal("resumed") }),
+  z.object({ type: z.literal("discarded") }),
 ]);
 export type ImportLine = z.infer<typeof ImportLine>;
 

@@ -35,9 +35,9 @@ export function afterLine(standing: ImportStanding, line: ImportLine): ImportSta
     case "acknowledged":
       return { ...standing, acknowledged: new Set([...standing.acknowledged, ...line.photoIds]) };
     case "cancelled":
-      return withItems(standing, "cancelled", (item) =>
-        isOpen(item) ? { ...item, state: "cancelled" } : item,
-      );
+      return withItems(standing, "cancelled", (item) => (isOpen(item) ? cancelled(item) : item));
+    case "discarded":
+      return withItems(standing, "cancelled", (item) => (item.state === "done" ? item : cancelled(item)));
     case "resumed":
       return withItems(standing, "running", (item) =>
         isToDo(item) ? { ...item, state: "waiting", failure: null } : item,
@@ -78,6 +78,10 @@ function withItems(
   return { view: { ...before, state, items: before.items.map(change) }, acknowledged };
 }
 
+function cancelled(item: ImportItem): ImportItem {
+  return { ...item, state: "cancelled", failure: null };
+}
+
 export function isOpen({ state }: ImportItem): boolean {
   return state === "waiting" || state === "working";
 }
@@ -85,7 +89,7 @@ export function isOpen({ state }: ImportItem): boolean {
 /** What a resume would do again. */
 export function isToDo(item: ImportItem): boolean {
   if (item.state === "failed") return passing.has(item.failure);
-  return item.state === "cancelled" || isOpen(item);
+  return isOpen(item);
 }
 
 /** Nothing is left that anybody would want to know: everything is over, and what was made is on its car. */

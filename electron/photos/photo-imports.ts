@@ -24,8 +24,9 @@ export interface PhotoImports extends AsyncDisposable {
   import(input: { vehicleId: string; paths: readonly string[] }): Promise<{ importId: string } | null>;
   imports(signal: AbortSignal): AsyncGenerator<ImportEvent>;
   cancel(importId: string): Promise<void>;
-  /** Goes on with what is not done, and tries again what failed for a passing reason. */
+  /** Goes on with what an earlier run of the app left, and tries again what failed for a passing reason. */
   resume(importId: string): Promise<void>;
+  /** Gives up what is not done. Finished photos go on being told of until they are acknowledged. */
   discard(importId: string): Promise<void>;
   acknowledge(importId: string, photoIds: readonly string[]): Promise<void>;
 }
@@ -159,7 +160,8 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     },
     async resume(importId) {
       const entry = open.get(importId);
-      if (!entry || entry.standing.view.state === "running") return;
+      if (!entry || entry.standing.view.state === "running" || entry.standing.view.state === "cancelled")
+        return;
       if (!entry.standing.view.items.some(isToDo)) return;
       entry.run = new AbortController();
       await record(entry, { type: "resumed" });
@@ -167,7 +169,10 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     },
     async discard(importId) {
       const entry = open.get(importId);
-      if (entry) await close(entry);
+      if (!entry) return;
+      entry.run.abort();
+      await record(entry, { type: "discarded" });
+      await closeIfSettled(entry);
     },
     async acknowledge(importId, photoIds) {
       const entry = open.get(importId);

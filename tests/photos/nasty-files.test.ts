@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cameraPicture, writeNastyFiles } from "../support/images.ts";
-import { openPhotoDesk, photoOf } from "./photo-desk.ts";
+import { all, openPhotoDesk, photoOf } from "./photo-desk.ts";
 
 test("gives every nasty file its own sentence while the good ones around them become photos", async () => {
   await using desk = await openPhotoDesk();
@@ -29,7 +29,7 @@ test("keeps nothing of a file that did not become a photo", async () => {
   const nasty = await writeNastyFiles(desk.card);
   await desk.import(...nasty.filter(({ outcome }) => outcome !== "damaged").map(({ path }) => path));
 
-  expect(await Array.fromAsync(desk.service.blobs.hashes())).toEqual([]);
+  expect(await all(desk.service.blobs.hashes())).toEqual([]);
   expect(await readdir(join(desk.folder, "blobs", "temp"))).toEqual([]);
 });
 

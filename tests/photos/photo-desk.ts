@@ -110,3 +110,9 @@ export async function sha256Of(path: string): Promise<string> {
     .update(await readFile(path))
     .digest("hex");
 }
+
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const gathered: T[] = [];
+  for await (const item of items) gathered.push(item);
+  return gathered;
+}

@@ -11,7 +11,7 @@ import {
   type Orientation,
   phoneExif,
 } from "../support/images.ts";
-import { openPhotoDesk, type PhotoDesk, photoOf, sha256Of } from "./photo-desk.ts";
+import { all, openPhotoDesk, type PhotoDesk, photoOf, sha256Of } from "./photo-desk.ts";
 
 const orientations: Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -184,7 +184,7 @@ test("lists every photo file that it made, newest first, and tells of each as it
   stop();
   await imported(desk, "untold.jpg", await cornerPicture(32, 64, 1));
 
-  const listed = await Array.fromAsync(desk.service.files());
+  const listed = await all(desk.service.files());
   expect(listed.map(({ original }) => original.name)).toEqual(["untold.jpg", "newer.jpg", "older.jpg"]);
   expect(told).toEqual([older, newer]);
 });
@@ -212,7 +212,7 @@ function sizesOf({ renditions }: PhotoFile): string[] {
 }
 
 async function blobCount(desk: PhotoDesk): Promise<number> {
-  return (await Array.fromAsync(desk.service.blobs.hashes())).length;
+  return (await all(desk.service.blobs.hashes())).length;
 }
 
 async function expectCorners(desk: PhotoDesk, sha256: string, tolerance = 16): Promise<void> {
