@@ -1,0 +1,74 @@
+import { useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useBridge, useDesk } from "../bridge/context.tsx";
+import { reportDefect } from "../bridge/report-defect.ts";
+import { SyncProvider } from "../features/sync/sync-provider.tsx";
+import { ReplicaProvider, useReplica } from "../replica/context.tsx";
+import { drawSamplePhotos, finishSetUp } from "./first-steps.ts";
+import { Shell } from "./shell.tsx";
+import { Notice, Splash } from "./splash.tsx";
+
+/** Opens this desk's replica, finishes a first run where one is unfinished, and shows the shell. */
+export function Lot() {
+  return (
+    <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
+      <SyncProvider>
+        <FirstSteps>
+          <Shell />
+        </FirstSteps>
+      </SyncProvider>
+    </ReplicaProvider>
+  );
+}
+
+const openFailed = (error: unknown) => <OpenFailed error={error} />;
+
+type Progress = { readonly done: boolean } | { readonly error: unknown };
+
+function FirstSteps({ children }: { children: ReactNode }) {
+  const progress = useFirstSteps();
+  if ("error" in progress) return <OpenFailed error={progress.error} />;
+  return progress.done ? children : <Splash stage="opening" />;
+}
+
+function useFirstSteps(): Progress {
+  const { t } = useTranslation("welcome");
+  const bridge = useBridge();
+  const desk = useDesk();
+  const replica = useReplica();
+  const [progress, setProgress] = useState<Progress>({ done: false });
+  const [sampleName] = useState(() => t("sampleDealership"));
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const steps = { bridge, desk, replica, storage: localStorage };
+    const show = (next: Progress) => stop.signal.aborted || setProgress(next);
+    const draw = async () => {
+      show({ done: true });
+      await drawSamplePhotos(steps, stop.signal).catch((error: unknown) => reportDefect(bridge, error));
+    };
+    void finishSetUp({ ...steps, sampleName }).then(draw, (error: unknown) => show({ error }));
+    return () => stop.abort();
+  }, [bridge, desk, replica, sampleName]);
+  return progress;
+}
+
+function OpenFailed({ error }: { error: unknown }) {
+  const { t } = useTranslation("shell");
+  const bridge = useBridge();
+  const [id, setId] = useState<string | null>(null);
+  useEffect(() => void reportDefect(bridge, error).then(setId), [bridge, error]);
+  return (
+    <Notice
+      title={t("openFailedTitle")}
+      text={t("openFailedText")}
+      report={id === null ? t("defectReporting") : t("defectReport", { id })}
+      onRetry={() => location.reload()}
+    />
+  );
+}
+
+function Busy() {
+  const { t } = useTranslation("shell");
+  return <Notice title={t("busyTitle")} text={t("busyText")} />;
+}

@@ -1,0 +1,93 @@
+import { useHotkeys } from "@mantine/hooks";
+import { spotlight } from "@mantine/spotlight";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { InventoryScreen } from "../features/inventory/inventory-screen.tsx";
+import { ImportTray } from "../features/photos/import-tray.tsx";
+import { PhotoStrip } from "../features/photos/photo-strip.tsx";
+import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
+import { PhotoImportsProvider, usePhotoImports } from "../features/photos/photos-context.tsx";
+import { WindowDropZone } from "../features/photos/window-drop-zone.tsx";
+import { SettingsScreen } from "../features/settings/settings-screen.tsx";
+import { SyncPanel } from "../features/sync/sync-panel.tsx";
+import { useReplica } from "../replica/context.tsx";
+import { useShell } from "../ui/shell-state.tsx";
+import { CommandPalette } from "./command-palette.tsx";
+import { Rail } from "./rail.tsx";
+import { ShortcutHelp } from "./shortcut-help.tsx";
+import styles from "./shell.module.css";
+import { StatusBar } from "./status-bar.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useSelectedCar } from "./selected-car.ts";
+
+/** The window of an open lot: places on the left, search and connection above, state below. */
+export function Shell() {
+  const [helpOpen, setHelpOpen] = useState(false);
+  const go = useShell((state) => state.go);
+  const ask = useShell((state) => state.ask);
+  const help = () => setHelpOpen(true);
+  useShellKeys({ help, settings: () => go("settings") });
+  return (
+    <PhotoImportsProvider>
+      <div className={styles.shell}>
+        <Rail onHelp={help} />
+        <TopBar />
+        <main className={styles.place}>
+          <PlaceScreen />
+        </main>
+        <StatusBar />
+      </div>
+      <PhotoLayers />
+      <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
+      <CommandPalette onHelp={help} />
+      <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </PhotoImportsProvider>
+  );
+}
+
+const photosOf = (vehicleId: string) => <PhotoStrip vehicleId={vehicleId} />;
+
+function PlaceScreen() {
+  const place = useShell((state) => state.place);
+  const { drop } = usePhotoImports();
+  const openPhotos = useOpenPhotos();
+  if (place === "settings") return <SettingsScreen />;
+  return <InventoryScreen photos={photosOf} onDropFiles={drop} openPhotos={openPhotos} />;
+}
+
+/** The pictures of a car large, or the way to its first ones. */
+function useOpenPhotos(): (vehicleId: string) => void {
+  const { photos } = useReplica();
+  const { view, choose } = usePhotoImports();
+  return (vehicleId) => {
+    const [first] = photos.ofVehicle(vehicleId).get();
+    if (first) view(vehicleId, first.id);
+    else void choose(vehicleId, "files");
+  };
+}
+
+function PhotoLayers() {
+  const { t } = useTranslation();
+  const car = useSelectedCar();
+  return (
+    <>
+      <WindowDropZone openCar={car && { id: car.id, name: car.name || t("unknown") }} />
+      <ImportTray />
+      <PhotoViewer />
+    </>
+  );
+}
+
+function useShellKeys({ help, settings }: { help: () => void; settings: () => void }): void {
+  useHotkeys([
+    ["shift + ?", help],
+    ["?", help],
+  ]);
+  useHotkeys(
+    [
+      ["mod + K", () => spotlight.open()],
+      ["mod + ,", settings],
+    ],
+    [],
+  );
+}

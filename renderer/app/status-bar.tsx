@@ -1,0 +1,19 @@
+import { OverlapBadge, SyncStatusLine } from "../features/sync/sync-status.tsx";
+import { useDesk } from "../bridge/context.tsx";
+import { useReplica } from "../replica/context.tsx";
+import { useLive } from "../replica/use-live.ts";
+import styles from "./shell.module.css";
+
+/** The connection and what waits, always in sight. */
+export function StatusBar() {
+  const { deviceId, deskName } = useDesk();
+  const desks = useLive(useReplica().settings.desks);
+  const name = desks.find((desk) => desk.deviceId === deviceId)?.name ?? deskName;
+  return (
+    <footer className={styles.statusBar}>
+      <SyncStatusLine />
+      <OverlapBadge />
+      <span className={styles.deskName}>{name}</span>
+    </footer>
+  );
+}

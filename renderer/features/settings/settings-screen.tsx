@@ -1,0 +1,112 @@
+import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useDesk } from "#renderer/bridge/context.tsx";
+import { locales } from "#renderer/ui/locale.ts";
+import { DealershipForm } from "./dealership-form.tsx";
+import { DeskList } from "./desk-list.tsx";
+import { PairDesk } from "./pair-desk.tsx";
+import styles from "./settings-screen.module.css";
+
+export function SettingsScreen() {
+  const { t } = useTranslation("settings");
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.page}>
+        <h1 className={styles.title}>{t("title")}</h1>
+        <Section title={t("appearance")}>
+          <Appearance />
+        </Section>
+        <Section title={t("dealership")} text={t("dealershipText")}>
+          <DealershipForm />
+        </Section>
+        <Section title={t("desks")} text={t("desksText")}>
+          <DeskList />
+          <PairDesk />
+        </Section>
+        <Section title={t("about")}>
+          <About />
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  return (
+    <section className={styles.section} aria-label={title}>
+      <div>
+        <h2 className={styles.heading}>{title}</h2>
+        {text ? <p className={styles.hint}>{text}</p> : null}
+      </div>
+      <div className={styles.content}>{children}</div>
+    </section>
+  );
+}
+
+const schemes = [
+  { value: "light", icon: IconSun },
+  { value: "dark", icon: IconMoon },
+  { value: "auto", icon: IconDeviceDesktop },
+] as const;
+
+function Appearance() {
+  const { t, i18n } = useTranslation("settings");
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Row label={t("theme")}>
+        <SegmentedControl
+          aria-label={t("theme")}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value)}
+          data={schemes.map(({ value, icon: Icon }) => ({
+            value,
+            label: (
+              <span className={styles.choice}>
+                <Icon size={14} stroke={1.75} aria-hidden />
+                {t(`themes.${value}`)}
+              </span>
+            ),
+          }))}
+        />
+      </Row>
+      <Row label={t("language")}>
+        <SegmentedControl
+          aria-label={t("language")}
+          value={i18n.language}
+          onChange={(language) => void i18n.changeLanguage(language)}
+          data={locales.map((locale) => ({ value: locale, label: locale === "en" ? "English" : "Español" }))}
+        />
+      </Row>
+    </>
+  );
+}
+
+function About() {
+  const { t } = useTranslation("settings");
+  const { version, host, deviceId } = useDesk();
+  return (
+    <>
+      <Row label={t("version")}>
+        <span data-selectable>{version}</span>
+      </Row>
+      <Row label={t("host")}>{t(`hosts.${host}`)}</Row>
+      <Row label={t("deskId")}>
+        <span className={styles.identifier} data-selectable>
+          {deviceId}
+        </span>
+      </Row>
+    </>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.row}>
+      <span>{label}</span>
+      <span className={styles.rowValue}>{children}</span>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import { useDesk } from "#renderer/bridge/context.tsx";
+import { useReplica } from "#renderer/replica/context.tsx";
+import { useLive } from "#renderer/replica/use-live.ts";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import { fieldValue } from "./field-value.ts";
+import styles from "./overlap-value.module.css";
+
+interface FieldValueProps {
+  vehicleId: string;
+  field: string;
+  value: unknown;
+}
+
+/** A value as a person knows it: a cover by its picture, anything else in words. */
+export function FieldValue({ vehicleId, field, value }: FieldValueProps) {
+  const { t } = useTranslation(["sync", "common"]);
+  const locale = useLocale();
+  if (field === "coverPhotoId" && typeof value === "string")
+    return <Cover vehicleId={vehicleId} photoId={value} />;
+  return fieldValue(value, t, locale);
+}
+
+function Cover({ vehicleId, photoId }: { vehicleId: string; photoId: string }) {
+  const { t } = useTranslation("common");
+  const { photoBase } = useDesk();
+  const photos = useLive(useReplica().photos.ofVehicle(vehicleId));
+  const photo = photos.find(({ id }) => id === photoId)?.photo;
+  if (!photo) return t("unknown");
+  return (
+    <img
+      className={styles.cover}
+      src={`${photoBase}${photo.renditions[320].sha256}`}
+      alt={photo.original.name}
+      style={{ backgroundColor: photo.dominantColor }}
+    />
+  );
+}

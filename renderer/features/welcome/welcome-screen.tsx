@@ -1,0 +1,160 @@
+import { SegmentedControl, UnstyledButton } from "@mantine/core";
+import {
+  IconArrowRight,
+  IconBuildingStore,
+  IconPlugConnected,
+  IconSparkles,
+  type Icon,
+} from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
+import { locales } from "#renderer/ui/locale.ts";
+import { Wordmark } from "#renderer/ui/wordmark.tsx";
+import type { DeskDescription } from "#shared/contract/bridge.ts";
+import { EmptyLotForm } from "./empty-lot-form.tsx";
+import { rememberSetUp } from "./first-set-up.ts";
+import { JoinForm } from "./join-form.tsx";
+import { LotDrawing } from "./lot-drawing.tsx";
+import { useAttempt } from "./use-attempt.ts";
+import styles from "./welcome-screen.module.css";
+
+interface WelcomeScreenProps {
+  onBegun: (desk: DeskDescription) => void;
+}
+
+/** The first screen of a new desk: three ways in, and the language. */
+export function WelcomeScreen({ onBegun }: WelcomeScreenProps) {
+  const { t } = useTranslation("welcome");
+  const [form, setForm] = useState<"empty" | "join" | null>(null);
+  const back = () => setForm(null);
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <Wordmark />
+        <LanguageSwitch />
+      </header>
+      <main className={styles.main}>
+        <h1 className={styles.title}>{t("title")}</h1>
+        <p className={styles.lead}>{t("lead")}</p>
+        {form === null ? <Choices onForm={setForm} onBegun={onBegun} /> : null}
+        {form === "empty" ? <EmptyLotForm onBack={back} onBegun={onBegun} /> : null}
+        {form === "join" ? <JoinForm onBack={back} onBegun={onBegun} /> : null}
+      </main>
+      <footer className={styles.footer}>
+        <LotDrawing />
+        <p>{t("footer")}</p>
+      </footer>
+    </div>
+  );
+}
+
+interface ChoicesProps extends WelcomeScreenProps {
+  onForm: (form: "empty" | "join") => void;
+}
+
+function Choices({ onForm, onBegun }: ChoicesProps) {
+  const { t } = useTranslation("welcome");
+  const sample = useSampleStart(onBegun);
+  return (
+    <>
+      <div className={styles.choices}>
+        <Choice
+          icon={IconSparkles}
+          title={t("sampleTitle")}
+          action={sample.busy ? t("working.sample") : t("sampleAction")}
+          disabled={sample.busy}
+          onClick={sample.start}
+          isFirst
+        >
+          {t("sampleText")}
+        </Choice>
+        <Choice
+          icon={IconBuildingStore}
+          title={t("emptyTitle")}
+          action={t("emptyAction")}
+          disabled={sample.busy}
+          onClick={() => onForm("empty")}
+        >
+          {t("emptyText")}
+        </Choice>
+        <Choice
+          icon={IconPlugConnected}
+          title={t("joinTitle")}
+          action={t("joinAction")}
+          disabled={sample.busy}
+          onClick={() => onForm("join")}
+        >
+          {t("joinText")}
+        </Choice>
+      </div>
+      {sample.failure ? (
+        <p className={styles.failure} role="alert">
+          {sample.failure}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function useSampleStart(onBegun: WelcomeScreenProps["onBegun"]) {
+  const { t } = useTranslation("welcome");
+  const bridge = useBridge();
+  const { deskName } = useDesk();
+  const { busy, failure, attempt } = useAttempt();
+  const start = () =>
+    void attempt(async () => {
+      const dealership = {
+        name: t("sampleDealership"),
+        currency: "MXN",
+        distanceUnit: "km",
+        createdAt: new Date().toISOString(),
+      } as const;
+      rememberSetUp(localStorage, { start: "sample", dealership });
+      onBegun(await bridge.desk.begin({ start: "sample", deskName: deskName || t("deskNameDefault") }));
+    });
+  return { busy, failure, start };
+}
+
+interface ChoiceProps {
+  icon: Icon;
+  title: string;
+  action: string;
+  children: ReactNode;
+  disabled: boolean;
+  isFirst?: boolean;
+  onClick: () => void;
+}
+
+function Choice({ icon: Icon, title, action, children, disabled, isFirst = false, onClick }: ChoiceProps) {
+  return (
+    <UnstyledButton
+      className={styles.choice}
+      data-first={isFirst || undefined}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <span className={styles.choiceIcon}>
+        <Icon size={22} stroke={1.5} aria-hidden />
+      </span>
+      <span className={styles.choiceTitle}>{title}</span>
+      <span className={styles.choiceText}>{children}</span>
+      <span className={styles.choiceAction}>
+        {action}
+        <IconArrowRight size={16} stroke={2} aria-hidden />
+      </span>
+    </UnstyledButton>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation("welcome");
+  return (
+    <SegmentedControl
+      aria-label={t("language")}
+      value={i18n.language}
+      onChange={(language) => void i18n.changeLanguage(language)}
+      data={locales.map((locale) => ({ value: locale, label: locale === "en" ? "English" : "Español" }))}
+    />
+  );
+}
