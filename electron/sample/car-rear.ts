@@ -44,12 +44,13 @@ const lights: Readonly<Record<CarLook["ends"]["lights"], (end: End) => string>> 
 function lamps(look: CarLook, end: End): string {
   const { half, belt } = end;
   const outline = lights[look.ends.lights](end);
-  return both(
-    shape(outline, "url(#rearLamp)", 'stroke="#240406" stroke-width="12" stroke-linejoin="round"') +
-      ellipse([half * 0.89, belt - 170], 34, 44, "#ff8a7a", 'opacity="0.5"') +
-      box([half * 0.86, belt - 250], half * 0.09, 30, "#f4ded2", 'rx="10" opacity="0.9"') +
-      line(`M ${half * 0.87} ${belt - 74} L ${half * 0.945} ${belt - 84}`, "#ffc9bf", 10, 'opacity="0.8"'),
-  );
+  return both(`
+    ${shape(outline, "url(#rearLamp)", 'stroke="#240406" stroke-width="12" stroke-linejoin="round"')}
+    <g clip-path="url(#rearLampClip)">
+      ${shape(outline, "none", 'stroke="#ff9d90" stroke-width="30" opacity="0.35"')}
+      ${ellipse([half * 0.89, belt - 150], 40, 48, "#ff8a7a", 'opacity="0.55"')}
+      ${box([half * 0.72, belt - 214], half * 0.3, 34, "#f4ded2", 'opacity="0.85"')}
+    </g>`);
 }
 
 function lid(look: CarLook, { half, belt, rearGlass, rearLid }: End): string {
@@ -102,7 +103,8 @@ export function carRear(look: CarLook): string {
   const { half, height, sill } = end;
   const outline = endOutline(end);
   return `
-    <defs>${endPaints(look, end)}<clipPath id="outline"><path d="${outline}"/></clipPath></defs>
+    <defs>${endPaints(look, end)}<clipPath id="outline"><path d="${outline}"/></clipPath>
+      <clipPath id="rearLampClip"><path d="${lights[look.ends.lights](end)}"/></clipPath></defs>
     ${ellipse([0, 20], half * 1.04, 110, "url(#soft)")}
     ${tyres(end)}
     ${box([-half * 0.75, sill * 0.55], half * 1.5, sill, "#08090a")}

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { exifOf, type Shot } from "./camera.ts";
 import { lookOf, type CarLook } from "./car-look.ts";
 import { drawingNames, views, type View } from "./drawing-files.ts";
-import { roughen } from "./grain.ts";
+import { lay, roughen } from "./pixels.ts";
 import { dayBefore, lotCars } from "./sample-lot.ts";
 import { frame, sceneOf } from "./scene.ts";
 
@@ -20,7 +20,7 @@ const orientations: Readonly<Record<View, Shot["orientation"]>> = { left: 1, fro
 async function surroundings(svg: string, groundFrom: number, name: string): Promise<Buffer> {
   const small = await sharp(Buffer.from(svg)).removeAlpha().blur(1.1).raw().toBuffer();
   const pixels = await sharp(small, { raw: { width: 1000, height: 750, channels: 3 } })
-    .resize(frame.width, frame.height, { kernel: "cubic" })
+    .resize(frame.width, frame.height, { kernel: "linear" })
     .raw()
     .toBuffer();
   roughen(pixels, { ...frame, name: `${name}/ground` }, (row) =>
@@ -33,12 +33,10 @@ async function surroundings(svg: string, groundFrom: number, name: string): Prom
 async function photograph(look: CarLook, view: View, shot: Shot): Promise<Buffer> {
   const name = `${look.stockNumber}/${view}`;
   const scene = sceneOf(look, view);
-  const behind = await surroundings(scene.backdrop, scene.groundFrom, name);
-  const pixels = await sharp(behind, { raw })
-    .composite([{ input: Buffer.from(scene.car) }])
-    .removeAlpha()
-    .raw()
-    .toBuffer();
+  const pixels = await surroundings(scene.backdrop, scene.groundFrom, name);
+  const { svg, left, top } = scene.car;
+  const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true });
+  lay(pixels, frame, { pixels: data, width: info.width, height: info.height, left, top });
   roughen(pixels, { ...frame, name: `${name}/sensor` }, () => 3.2);
   return sharp(pixels, { raw })
     .rotate(storedTurns[shot.orientation])

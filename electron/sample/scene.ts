@@ -12,7 +12,8 @@ export const frame = { width: 4000, height: 3000 } as const;
 export interface Scene {
   /** Drawn small, since it is out of focus. */
   readonly backdrop: string;
-  readonly car: string;
+  /** Only the part of the picture that the car takes up, since that is the part that has to be drawn sharp. */
+  readonly car: { readonly svg: string; readonly left: number; readonly top: number };
   /** The row below which the picture shows the ground. */
   readonly groundFrom: number;
 }
@@ -27,9 +28,6 @@ function settingOf(stockNumber: string): Setting {
   };
 }
 
-const picture = (width: number, body: string) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${(width * 3) / 4}" viewBox="0 0 4000 3000">${body}</svg>`;
-
 /** Where the car stands, in pixels per millimetre and from the top left; sides are seen from farther than ends. */
 function stanceOf(look: CarLook, view: View) {
   const isSide = view === "left" || view === "right";
@@ -38,12 +36,22 @@ function stanceOf(look: CarLook, view: View) {
   return { isSide, scale, extent, ground: isSide ? 2280 : 2560, horizon: isSide ? 1500 : 1420 };
 }
 
-function carIn(look: CarLook, view: View): string {
+function carIn(look: CarLook, view: View): Scene["car"] {
   const { isSide, scale, extent, ground } = stanceOf(look, view);
   const turn = view === "right" ? -1 : 1;
-  const left = isSide ? 2000 - (turn * extent * scale) / 2 : 2000;
-  const car = isSide ? carSide(look) : view === "front" ? carFront(look) : carRear(look);
-  return `<g transform="translate(${left} ${ground}) scale(${scale * turn} ${-scale})">${car}</g>`;
+  const middle = isSide ? 2000 - (turn * extent * scale) / 2 : 2000;
+  const drawn = isSide ? carSide(look) : view === "front" ? carFront(look) : carRear(look);
+  const reach = Math.min(2000, Math.ceil((extent / 2 + (isSide ? 60 : 330)) * scale));
+  const top = ground - Math.ceil((look.height + 90) * scale);
+  const width = reach * 2;
+  const height = Math.ceil(ground + 130 * scale) - top;
+  const left = 2000 - reach;
+  const body = `<g transform="translate(${middle} ${ground}) scale(${scale * turn} ${-scale})">${drawn}</g>`;
+  return { svg: picture(width, height, `${left} ${top} ${width} ${height}`, body), left, top };
+}
+
+function picture(width: number, height: number, viewBox: string, body: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}">${body}</svg>`;
 }
 
 export function sceneOf(look: CarLook, view: View): Scene {
@@ -53,8 +61,8 @@ export function sceneOf(look: CarLook, view: View): Scene {
   const shadow = { x: 2000, y: ground, rx: extent * scale * 0.57, ry: isSide ? 112 : 130 };
   const behind = backdrop({ ...setting, random, horizon, shadow, zoom: isSide ? 1 : 1.35 });
   return {
-    backdrop: picture(1000, behind),
-    car: picture(frame.width, carIn(look, view)),
+    backdrop: picture(1000, 750, `0 0 ${frame.width} ${frame.height}`, behind),
+    car: carIn(look, view),
     groundFrom: horizon + 90,
   };
 }

@@ -31,3 +31,34 @@ export function roughen(
     }
   }
 }
+
+/** RGBA pixels with their place in a larger picture. */
+export interface Layer {
+  readonly pixels: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+/**
+ * Lays a layer over RGB pixels, in place; what hangs over the edges is cut off. Ours because a composite of sharp takes the
+ * whole picture through several passes, which was a third of the time that a drawing took.
+ */
+export function lay(pixels: Buffer, frame: { width: number; height: number }, layer: Layer): void {
+  const from = Math.max(0, -layer.left);
+  const to = Math.min(layer.width, frame.width - layer.left);
+  for (let row = Math.max(0, -layer.top); row < layer.height && row + layer.top < frame.height; row += 1) {
+    let source = (row * layer.width + from) * 4;
+    let target = ((row + layer.top) * frame.width + layer.left + from) * 3;
+    for (let column = from; column < to; column += 1, source += 4, target += 3) {
+      const alpha = layer.pixels[source + 3] ?? 0;
+      if (alpha === 0) continue;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const below = pixels[target + channel] ?? 0;
+        const above = layer.pixels[source + channel] ?? 0;
+        pixels[target + channel] = below + ((above - below) * alpha) / 255;
+      }
+    }
+  }
+}
