@@ -2,6 +2,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BinScreen } from "../features/inventory/bin-screen.tsx";
 import { InventoryScreen } from "../features/inventory/inventory-screen.tsx";
 import { ImportTray } from "../features/photos/import-tray.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
@@ -52,6 +53,7 @@ function PlaceScreen() {
   const { drop } = usePhotoImports();
   const openPhotos = useOpenPhotos();
   if (place === "settings") return <SettingsScreen />;
+  if (place === "bin") return <BinScreen />;
   return <InventoryScreen photos={photosOf} onDropFiles={drop} openPhotos={openPhotos} />;
 }
 
