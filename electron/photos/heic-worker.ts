@@ -1,3 +1,5 @@
+// Ambient declarations cannot be imported, and a project that meets this file by import alone would not see them.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./libheif-js.d.ts" />
 /**
  * A worker thread that decodes one HEIC and ends: WebAssembly is busy for most of a second, its memory never shrinks, and
