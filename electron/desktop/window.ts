@@ -14,8 +14,8 @@ type Place = z.infer<typeof Place>;
 const smallest = { width: 1024, height: 640 };
 const usual = { width: 1440, height: 900 };
 
-/** Opens the window where it last stood, shown only once it has something to show. */
-export async function openWindow(options: { dataFolder: string; preload: string }): Promise<BrowserWindow> {
+/** Makes the window where it last stood; it is shown once it has something to show. */
+export function createWindow(options: { dataFolder: string; preload: string }): BrowserWindow {
   const memory = openStateFile(join(options.dataFolder, "window.json"), Place.nullable(), null);
   const window = new BrowserWindow({
     ...placeOn(memory.get()),
@@ -37,8 +37,16 @@ export async function openWindow(options: { dataFolder: string; preload: string 
   });
   rememberPlace(window, memory);
   followTheme(window);
-  await window.loadURL(`${windowOrigin}/`);
   return window;
+}
+
+/** The window, where one is open. */
+export function currentWindow(): BrowserWindow | null {
+  return BrowserWindow.getAllWindows()[0] ?? null;
+}
+
+export async function showLot(window: BrowserWindow): Promise<void> {
+  await window.loadURL(`${windowOrigin}/`);
 }
 
 /** A screen that was unplugged since must not keep the window. */

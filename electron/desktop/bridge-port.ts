@@ -1,0 +1,21 @@
+import { ipcMain, type MessagePortMain, type WebContents } from "electron";
+import { portRequest } from "#shared/contract/window-door.ts";
+import type { BridgeServer } from "../bridge/bridge-server.ts";
+import { isFromWindow } from "./security.ts";
+
+/**
+ * Serves the bridge on the port that the window's preload sends, one for each load of the window: a new port takes the
+ * place of the one before, whose streams end.
+ */
+export function servePorts(contents: WebContents, bridge: BridgeServer): void {
+  let current: MessagePortMain | null = null;
+  ipcMain.on(portRequest, (event) => {
+    const [port] = event.ports;
+    if (!port) return;
+    if (!isFromWindow(event, contents)) return port.close();
+    current?.close();
+    current = port;
+    bridge.servePort(port);
+    port.start();
+  });
+}
