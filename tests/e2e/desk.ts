@@ -3,6 +3,11 @@ import { join } from "node:path";
 import type { Locator, Page, TestInfo } from "@playwright/test";
 import { dropFiles } from "./dropping.ts";
 import type { Host, RunningApp } from "./hosts/host.ts";
+import { Inventory } from "./pages/inventory.ts";
+import { Photos } from "./pages/photos.ts";
+import { Settings } from "./pages/settings.ts";
+import { Sync } from "./pages/sync.ts";
+import { Welcome } from "./pages/welcome.ts";
 
 interface DeskOptions {
   readonly name: string;
@@ -35,14 +40,47 @@ export class Desk {
     return this.app.window;
   }
 
+  get welcome(): Welcome {
+    return new Welcome(this.window);
+  }
+
+  get inventory(): Inventory {
+    return new Inventory(this.window);
+  }
+
+  get photos(): Photos {
+    return new Photos(this.window);
+  }
+
+  get sync(): Sync {
+    return new Sync(this.window);
+  }
+
+  get settings(): Settings {
+    return new Settings(this.window);
+  }
+
   /** Where other desks find the hub of this one. */
   get hubAddress(): string {
     return `http://127.0.0.1:${this.options.ports.hub}`;
   }
 
   async start(): Promise<void> {
+    this.running = await this.launch();
+    this.window.on("console", (message) => {
+      if (message.type() === "error") this.output.push(`window: ${message.text()}\n`);
+    });
+    this.window.on("pageerror", (error) => this.output.push(`window: ${error.stack ?? error.message}\n`));
+  }
+
+  /** Starts the app once more on the same folder, which rejects where it ends before it shows a window. */
+  async startSecond(): Promise<void> {
+    await (await this.launch()).kill();
+  }
+
+  private launch(): Promise<RunningApp> {
     const { host, dataFolder, ports, name } = this.options;
-    this.running = await host.launch({
+    return host.launch({
       dataFolder,
       environment: {
         AUTOSELL_PORT: String(ports.browser),
@@ -52,10 +90,6 @@ export class Desk {
       },
       onOutput: (text) => this.output.push(text),
     });
-    this.window.on("console", (message) => {
-      if (message.type() === "error") this.output.push(`window: ${message.text()}\n`);
-    });
-    this.window.on("pageerror", (error) => this.output.push(`window: ${error.stack ?? error.message}\n`));
   }
 
   async close(): Promise<void> {
@@ -81,7 +115,7 @@ export class Desk {
   async tell(test: TestInfo): Promise<void> {
     await test.attach(`${this.name}: output`, { body: this.output.join(""), contentType: "text/plain" });
     const log = test.outputPath(`${this.name}-main.log`);
-    await copyFile(join(this.dataFolder, "main.log"), log).catch(() => {});
+    await copyFile(join(this.dataFolder, "logs", "main.log"), log).catch(() => {});
     if (!this.running) return;
     const picture = await this.window.screenshot().catch(() => null);
     if (picture) await test.attach(`${this.name}: window`, { body: picture, contentType: "image/png" });

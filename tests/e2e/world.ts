@@ -6,6 +6,7 @@ import { freePort } from "#tests/support/ports.ts";
 import { Desk } from "./desk.ts";
 import { type HostName, hostByName } from "./hosts/chosen-host.ts";
 import { electronBinary } from "./hosts/electron.ts";
+import { StandaloneHub } from "./standalone-hub.ts";
 
 export interface HostOptions {
   hostName: HostName;
@@ -16,6 +17,7 @@ export class World {
   readonly folder: string;
   private readonly hostName: HostName;
   private readonly desks: Desk[] = [];
+  private readonly hubs: StandaloneHub[] = [];
 
   constructor(folder: string, hostName: HostName) {
     this.folder = folder;
@@ -39,9 +41,18 @@ export class World {
     return desk;
   }
 
+  /** A hub that is no desk's own. */
+  async hub(): Promise<StandaloneHub> {
+    const hub = new StandaloneHub(this.path("hub"), await freePort());
+    this.hubs.push(hub);
+    await hub.start();
+    return hub;
+  }
+
   async end(test: TestInfo): Promise<void> {
     if (test.status !== test.expectedStatus) for (const desk of this.desks) await desk.tell(test);
     for (const desk of this.desks) await desk.kill();
+    for (const hub of this.hubs) await hub.cut();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

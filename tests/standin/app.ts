@@ -24,18 +24,13 @@ class Application extends EventEmitter {
   private starting: Promise<void> | null = null;
   private running: Chromium | null = null;
 
-  constructor() {
-    super();
-    // Electron becomes ready some time after main's first turn, never within it.
-    setImmediate(() => void this.whenReady());
-  }
-
   /** The Chromium that all windows live in; there is none before the application is ready. */
   get chromium(): Chromium {
     if (!this.running) throw new Error("electron stand-in: used before the app is ready");
     return this.running;
   }
 
+  /** Electron is never ready before main's first turn is over; here it gets ready when main first waits for it. */
   whenReady(): Promise<void> {
     this.starting ??= this.start();
     return this.starting;
@@ -124,7 +119,8 @@ class Application extends EventEmitter {
   }
 
   private async leave(code: number): Promise<void> {
-    await this.running?.close();
+    if (!this.running) process.exit(code);
+    await this.running.close();
     process.exit(code);
   }
 }

@@ -20,6 +20,7 @@ electron.app.on("browser-window-created", (_event, window: electron.BrowserWindo
 });
 
 await import(pathToFileURL(join(options.root, "out/main/main.js")).href);
+await electron.app.whenReady();
 
 /** Runs a function of a spec's on the `electron` module, as Playwright does with the real one. */
 async function answer({ id, source, argument }: ToStandin): Promise<FromStandin> {

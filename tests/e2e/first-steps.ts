@@ -1,0 +1,35 @@
+import { expect } from "@playwright/test";
+import type { Desk } from "./desk.ts";
+import type { World } from "./world.ts";
+
+/** Long enough for a desk to notice a hub that went or came, in milliseconds. */
+export const reconnecting = { timeout: 60_000 };
+
+export const allSaved = /Online · all changes saved/;
+
+/** A desk of a new dealership without cars. */
+export async function emptyLot(world: World, name = "Front office"): Promise<Desk> {
+  const desk = await world.desk(name);
+  await desk.welcome.startEmpty("Autos del Valle");
+  await expect(desk.inventory.place("Inventory")).toBeVisible();
+  return desk;
+}
+
+/** A second desk on the hub of the first. */
+export async function joinedDesk(world: World, first: Desk, name: string): Promise<Desk> {
+  const desk = await world.desk(name);
+  await joinWith(desk, first.hubAddress, await pairingCode(first));
+  return desk;
+}
+
+export async function joinWith(desk: Desk, address: string, code: string): Promise<void> {
+  await desk.welcome.join(address, code);
+  await expect(desk.inventory.place("Inventory")).toBeVisible();
+}
+
+export async function pairingCode(desk: Desk): Promise<string> {
+  await desk.settings.open();
+  const code = await desk.settings.makePairingCode();
+  await desk.settings.close();
+  return code;
+}

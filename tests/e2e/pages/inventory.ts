@@ -1,0 +1,95 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+interface NewCar {
+  readonly stockNumber: string;
+  readonly year?: string;
+  readonly make?: string;
+  readonly model?: string;
+  readonly price?: string;
+}
+
+/** The lot: its table, its search and filters, and the car that is open beside it. */
+export class Inventory {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get table() {
+    return this.page.getByRole("grid", { name: "Cars" });
+  }
+
+  /** "24 cars", "3 of 24 cars". */
+  get summary() {
+    return this.page.getByRole("status", { name: "What the list shows" });
+  }
+
+  get search() {
+    return this.page.getByRole("textbox", { name: "Search cars" });
+  }
+
+  get details() {
+    return this.page
+      .getByRole("region", { name: "Car details" })
+      .or(this.page.getByRole("complementary", { name: "Car details" }));
+  }
+
+  get notice() {
+    return this.page.getByRole("alert").or(this.page.locator("[data-tone]"));
+  }
+
+  row(words: string): Locator {
+    return this.table.getByRole("row").filter({ hasText: words });
+  }
+
+  /** Cars that are in sight, from the top. */
+  get rows(): Locator {
+    return this.table.getByRole("row").filter({ has: this.page.getByRole("gridcell") });
+  }
+
+  /** What stands under a column, from the top. */
+  async column(name: string): Promise<string[]> {
+    const headers = await this.table.getByRole("columnheader").allInnerTexts();
+    const place = headers.findIndex((header) => header.trim().startsWith(name));
+    const rows = await this.rows.all();
+    return Promise.all(
+      rows.map(async (row) => (await row.getByRole("gridcell").nth(place).innerText()).trim()),
+    );
+  }
+
+  async add(car: NewCar): Promise<void> {
+    await this.page.getByRole("button", { name: "Add car" }).first().click();
+    const dialog = this.page.getByRole("dialog", { name: "Add a car" });
+    await dialog.getByLabel("Stock number").fill(car.stockNumber);
+    if (car.year) await dialog.getByLabel("Year").fill(car.year);
+    if (car.make) await dialog.getByLabel("Make").fill(car.make);
+    if (car.model) await dialog.getByLabel("Model").fill(car.model);
+    if (car.price) await dialog.getByLabel("Price", { exact: true }).fill(car.price);
+    await dialog.getByRole("button", { name: "Add car" }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async open(words: string): Promise<void> {
+    await this.row(words).click();
+    await expect(this.details).toBeVisible();
+  }
+
+  field(label: string): Locator {
+    return this.details.getByLabel(label, { exact: true });
+  }
+
+  /** Types into a field of the open car and leaves it, which is what keeps it. */
+  async write(label: string, text: string): Promise<void> {
+    await this.field(label).fill(text);
+    await this.field(label).press("Enter");
+  }
+
+  async moveTo(status: string): Promise<void> {
+    await this.details.getByRole("button", { name: `Move to ${status}` }).click();
+  }
+
+  place(name: "Inventory" | "Bin" | "Settings"): Locator {
+    return this.page.getByRole("navigation", { name: "Places" }).getByRole("button", { name });
+  }
+}

@@ -1,0 +1,84 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The photos of the car that is open, the tray of imports, and the viewer. */
+export class Photos {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get strip() {
+    return this.page.getByRole("region", { name: "Photos", exact: true });
+  }
+
+  get tiles() {
+    return this.strip.getByRole("button", { name: /^Photo \d+ of \d+/ });
+  }
+
+  get cover() {
+    return this.strip.getByRole("button", { name: /^Photo \d+ of \d+, Cover$/ });
+  }
+
+  get tray() {
+    return this.page.getByRole("complementary", { name: "Photo imports" });
+  }
+
+  get viewer() {
+    return this.page.getByRole("dialog").filter({ hasText: /Photo \d+ of \d+/ });
+  }
+
+  tile(number: number): Locator {
+    return this.strip.getByRole("button", { name: new RegExp(`^Photo ${number} of `) });
+  }
+
+  /** The files of an import with their outcomes, in the tray. */
+  outcome(file: string): Locator {
+    return this.tray.getByRole("listitem").filter({ hasText: file });
+  }
+
+  async showFiles(): Promise<void> {
+    await this.tray.getByRole("button", { name: "Show files" }).click();
+  }
+
+  /** The address of a tile's picture, which is the hash of its contents: what tells one photo from another. */
+  async pictureOf(number: number): Promise<string> {
+    const source = await this.tile(number).locator("img").last().getAttribute("src");
+    return (source ?? "").replace(/\?.*$/, "");
+  }
+
+  async order(): Promise<string[]> {
+    const count = await this.tiles.count();
+    return Promise.all(Array.from({ length: count }, (_, index) => this.pictureOf(index + 1)));
+  }
+
+  async addFiles(): Promise<void> {
+    await this.strip.getByRole("button", { name: "Add photos" }).click();
+    await this.page.getByRole("menuitem", { name: "Choose files…" }).click();
+  }
+
+  async act(number: number, name: "Use as cover" | "Delete photo"): Promise<void> {
+    const item = this.strip.getByRole("listitem").filter({ has: this.tile(number) });
+    await item.hover();
+    await item.getByRole("button", { name }).click();
+  }
+
+  async showDeleted(): Promise<void> {
+    await this.strip.getByRole("button", { name: "Details" }).click();
+    await this.page.getByRole("menuitem", { name: "Show deleted photos" }).click();
+  }
+
+  /** That every picture of the strip has really been painted. */
+  async expectShown(count: number): Promise<void> {
+    await expect(this.tiles).toHaveCount(count);
+    for (let number = 1; number <= count; number += 1)
+      await expectPainted(this.tile(number).locator("img").last());
+  }
+}
+
+/** That a picture has come and has pixels. */
+export async function expectPainted(image: Locator): Promise<void> {
+  await expect
+    .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
+    .toBeGreaterThan(0);
+}

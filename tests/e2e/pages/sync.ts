@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+
+/** The connection: the status bar's sentence, the top bar's button with its switch, and the panel of what waits. */
+export class Sync {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** "Online · all changes saved", "Offline since 14:02, 2 changes waiting". */
+  get sentence() {
+    return this.page.getByRole("status").filter({ hasText: /^(Online|Offline|Connecting)/ });
+  }
+
+  get panel() {
+    return this.page.getByRole("dialog", { name: "What waits" });
+  }
+
+  /** A car in the panel, by any of its words. */
+  waiting(words: string) {
+    return this.panel.getByRole("listitem").filter({ hasText: words });
+  }
+
+  overlap(field: string) {
+    return this.panel.getByRole("article", { name: field });
+  }
+
+  async workOffline(offline: boolean): Promise<void> {
+    await this.page
+      .getByRole("button", { name: /^(Online|Offline|Connecting)/, expanded: false })
+      .first()
+      .click();
+    await this.page.getByRole("switch", { name: "Work offline" }).setChecked(offline);
+    await this.page.keyboard.press("Escape");
+  }
+
+  async showWaiting(): Promise<void> {
+    await this.sentence.click();
+  }
+
+  async closePanel(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+  }
+}
