@@ -193,14 +193,14 @@ export function carFront(look: CarLook): string {
     </defs>
     ${ellipse([0, 20], half * 1.04, 110, "url(#soft)")}
     ${tyres(end)}
-    ${box([-half * 0.75, sill * 0.55], half * 1.5, sill, "#08090a")}
+    ${box([-half * 0.8, 0], half * 1.6, sill + 40, "url(#under)")}
     ${mirrors(look, end)}
     ${shape(outline, "url(#body)", `stroke="${mix(look.paint, "#000000", 0.6)}" stroke-width="6"`)}
     <g clip-path="url(#outline)">
       ${bonnet(look, end)}
       ${box([-half, 0], half * 2, height, "url(#turn)", `transform="scale(${half / 900} 1)"`)}
       ${bumper(look, end)}
-      ${line(outline, "#ffffff", 18, 'opacity="0.4"')}
+      ${line(outline, "url(#rim)", 22)}
     </g>
     ${windscreen(end)}
     ${grilles[look.grille](half, nose - 34, depth)}

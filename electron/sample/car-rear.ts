@@ -107,14 +107,14 @@ export function carRear(look: CarLook): string {
       <clipPath id="rearLampClip"><path d="${lights[look.ends.lights](end)}"/></clipPath></defs>
     ${ellipse([0, 20], half * 1.04, 110, "url(#soft)")}
     ${tyres(end)}
-    ${box([-half * 0.75, sill * 0.55], half * 1.5, sill, "#08090a")}
+    ${box([-half * 0.8, 0], half * 1.6, sill + 40, "url(#under)")}
     ${mirrors(look, end)}
     ${shape(outline, "url(#body)", `stroke="${mix(look.paint, "#000000", 0.6)}" stroke-width="6"`)}
     <g clip-path="url(#outline)">
       ${box([-half, 0], half * 2, height, "url(#turn)", `transform="scale(${half / 900} 1)"`)}
       ${lid(look, end)}
       ${bumper(look, end)}
-      ${line(outline, "#ffffff", 18, 'opacity="0.4"')}
+      ${line(outline, "url(#rim)", 22)}
     </g>
     ${window(end)}
     ${lamps(look, end)}

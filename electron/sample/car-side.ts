@@ -1,6 +1,6 @@
 import type { CarLook } from "./car-look.ts";
 import { ellipse, line, linear, mix, radial, shape, stretched, box } from "./svg.ts";
-import { gloss } from "./paint.ts";
+import { gloss, lightAndShade } from "./paint.ts";
 import { wheel } from "./wheel.ts";
 
 /** The side shape in the model's own measures. */
@@ -139,7 +139,7 @@ function reflections({ side, length, height }: CarLook, { at, outline }: Measure
     ${shape(`${crease} L ${length} ${tail + 46} C ${length * 0.6} ${tail + 40} ${length * 0.3} ${nose + 130} 20 ${nose + 10} Z`, "url(#sweep)", 'opacity="0.28"')}
     ${shape(`M 0 ${low - 60} C ${length * 0.25} ${low + 40} ${length * 0.55} ${low - 30} ${length} ${low + 70} L ${length} ${low + 210} C ${length * 0.6} ${low + 120} ${length * 0.3} ${low + 170} 0 ${low + 90} Z`, "url(#sweep)", 'opacity="0.2"')}
     ${shape(`M 0 ${low - 60} C ${length * 0.25} ${low + 40} ${length * 0.55} ${low - 30} ${length} ${low + 70} L ${length} 0 L 0 0 Z`, "url(#street)")}
-    ${line(outline, "#ffffff", 22, 'opacity="0.42"')}
+    ${line(outline, "url(#rim)", 24)}
     ${line(`M ${length * 0.2} ${height * 0.275} C ${length * 0.4} ${height * 0.255} ${length * 0.6} ${height * 0.26} ${length * 0.79} ${height * 0.29}`, "#ffffff", 7, 'opacity="0.3"')}`;
 }
 
@@ -199,7 +199,7 @@ function antenna({ length, height, side, paint }: CarLook): string {
 
 function details(look: CarLook, own: Measured): string {
   const { side, paint, length, height } = look;
-  const { to, at, sill } = own;
+  const { to, at } = own;
   const seam = mix(paint, "#000000", 0.62);
   const handles = side.handles.map((place) => {
     const [x, y] = at(place);
@@ -213,7 +213,6 @@ function details(look: CarLook, own: Measured): string {
     ${handles.join("")}
     ${line(`M 30 ${height * 0.34} C 160 ${height * 0.33} 260 ${height * 0.3} ${own.wheels[0]! - 420} ${height * 0.31}`, seam, 7)}
     ${line(`M ${length - 20} ${height * 0.44} C ${length - 160} ${height * 0.43} ${length - 300} ${height * 0.42} ${own.wheels[1]! + 400} ${height * 0.4}`, seam, 7)}
-    ${shape(`M 36 ${sill + 90} C 120 ${sill + 100} 220 ${sill + 80} 300 ${sill + 50} L 330 ${sill} L 90 ${sill} Z`, "#101214", 'opacity="0.85"')}
     ${shape(to(side.headlight), "url(#lamp)", 'stroke="#15181b" stroke-width="10"')}
     ${line(to(side.headlight.split(" L ")[0]!.split(" C ").slice(0, 2).join(" C ")), "#ffffff", 16, 'opacity="0.9"')}
     ${shape(to(side.taillight), "url(#rearLamp)", 'stroke="#2a0507" stroke-width="8"')}
@@ -221,6 +220,15 @@ function details(look: CarLook, own: Measured): string {
     ${antenna(look)}
     ${shape(`M ${mirrorX} ${mirrorY} C ${mirrorX - 30} ${mirrorY + 90} ${mirrorX + 60} ${mirrorY + 130} ${mirrorX + 190} ${mirrorY + 110} C ${mirrorX + 220} ${mirrorY + 60} ${mirrorX + 210} ${mirrorY + 10} ${mirrorX + 170} ${mirrorY - 10} Z`, mix(paint, "#ffffff", 0.16), `stroke="${seam}" stroke-width="7"`)}
     ${shape(`M ${mirrorX} ${mirrorY} L ${mirrorX + 170} ${mirrorY - 10} C ${mirrorX + 190} ${mirrorY} ${mirrorX + 205} ${mirrorY + 16} ${mirrorX + 208} ${mirrorY + 30} L ${mirrorX - 6} ${mirrorY + 34} Z`, "#0f1113")}`;
+}
+
+/** The dark lower lip of the front bumper. */
+function chin({ sill }: Measured): string {
+  return shape(
+    `M 0 ${sill + 120} C 120 ${sill + 130} 240 ${sill + 110} 330 ${sill + 70} L 380 ${sill - 40} L 0 ${sill - 40} Z`,
+    "#101214",
+    'opacity="0.85"',
+  );
 }
 
 function arches({ side, paint }: CarLook, { wheels, sill }: Measured): string {
@@ -245,14 +253,14 @@ export function carSide(look: CarLook): string {
   const radius = look.side.wheelRadius;
   const contact = own.wheels.map((x) => ellipse([x, 6], radius * 1.15, 40, "url(#soft)")).join("");
   return `
-    <defs>${paints(look)}
+    <defs>${paints(look)}${lightAndShade(look.height, own.sill)}
       <clipPath id="outline"><path d="${own.outline}"/></clipPath>
       <clipPath id="windows"><path d="${own.windows}"/></clipPath>
     </defs>
     ${ellipse([look.length / 2, 10], look.length * 0.5, 90, "url(#soft)")}
-    ${box([own.wheels[0]! - 200, own.sill * 0.72], own.wheels[1]! - own.wheels[0]! + 400, own.sill, "#0a0b0c")}
+    ${box([own.wheels[0]! - 100, 0], own.wheels[1]! - own.wheels[0]! + 200, own.sill + 40, "url(#under)")}
     ${shape(own.outline, "url(#body)", `stroke="${mix(look.paint, "#000000", 0.55)}" stroke-width="5"`)}
-    <g clip-path="url(#outline)">${reflections(look, own)}${arches(look, own)}</g>
+    <g clip-path="url(#outline)">${reflections(look, own)}${chin(own)}${arches(look, own)}</g>
     ${windows(look, own)}
     ${details(look, own)}
     ${contact}

@@ -1,6 +1,6 @@
 import type { CarLook } from "./car-look.ts";
 import { lettering } from "./glyphs.ts";
-import { gloss } from "./paint.ts";
+import { gloss, lightAndShade } from "./paint.ts";
 import { box, ellipse, line, linear, mix, radial, shape, symmetric } from "./svg.ts";
 
 /**
@@ -42,6 +42,7 @@ export function endPaints({ paint }: CarLook, { height, belt, nose, sill }: End)
   const light = (share: number) => mix(paint, "#ffffff", share * gloss(paint));
   const dark = (share: number) => mix(paint, "#0b0d10", share);
   return [
+    lightAndShade(height, sill),
     linear(
       "body",
       [0, height],

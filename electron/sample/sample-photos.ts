@@ -14,7 +14,11 @@ export type StartProcess = (entry: string, argument: string, signal: AbortSignal
 export const startNodeProcess: StartProcess = (entry, argument, signal) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const child = fork(entry, [argument], { stdio: ["ignore", "ignore", "pipe", "ipc"], signal });
+    const child = fork(entry, [argument], {
+      execArgv: [],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      signal,
+    });
     let complaint = "";
     child.stderr
       ?.setEncoding("utf8")
