@@ -88,12 +88,17 @@ class Refused extends Error {}
 /** The process's own arguments and environment. Nothing else in electron/ reads either. */
 export function surroundings(): Surroundings {
   return {
-    arguments: process.argv.slice(2),
+    arguments: process.argv.slice(isPackaged() ? 1 : 2),
     environment: process.env,
     platform: process.platform,
     home: homedir(),
     hostName: hostname(),
   };
+}
+
+/** A packaged Electron app is its own executable; everything else is a program and a script. */
+function isPackaged(): boolean {
+  return process.versions["electron"] !== undefined && !("defaultApp" in process);
 }
 
 /** `strict` refuses flags that nobody knows; Electron's own and Chromium's pass where it is off. */

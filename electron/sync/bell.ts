@@ -12,7 +12,7 @@ export function createBell(): Bell {
   return {
     ring() {
       rung = sleepers.size === 0;
-      for (const wake of [...sleepers]) wake();
+      for (const wake of sleepers) wake();
     },
     async wait(signal, milliseconds) {
       if (rung || signal.aborted) {

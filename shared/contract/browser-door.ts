@@ -6,9 +6,9 @@
  */
 export const launchTokenKey = "k";
 
-/** The bridge: `new WebSocket("/bridge", [bridgeProtocol, authProtocolPrefix + token])`. */
-export const bridgePath = "/bridge";
-export const bridgeProtocol = "autosell.bridge.v1";
+/** The bridge: `new WebSocket("/rpc", [bridgeProtocol, authProtocolPrefix + token])`. */
+export const bridgePath = "/rpc";
+export const bridgeProtocol = "rpc.v1";
 export const authProtocolPrefix = "auth.";
 
 /**
@@ -16,3 +16,6 @@ export const authProtocolPrefix = "auth.";
  * where a durable copy of the file lies for `photos.import`.
  */
 export const dropPath = "/drop";
+
+/** Close code of a bridge whose token is no longer good: the link in the terminal is the way in, trying again is not. */
+export const staleTokenCode = 4401;

@@ -1,0 +1,49 @@
+import { implement } from "@orpc/server";
+import { bridge, type DeskDescription } from "#shared/contract/bridge.ts";
+import type { Services } from "../services.ts";
+import { signalOf } from "./signals.ts";
+import { orHubFailure } from "./hub-failures.ts";
+
+const { desk } = implement(bridge);
+
+/** What this desk is, how it comes to a dealership, and how others come to its hub. */
+export function deskRoutes(services: Services) {
+  const { membership, sync } = services;
+  return {
+    describe: desk.describe.handler(() => describe(services)),
+    begin: desk.begin.handler(async ({ input, errors }) => {
+      const answer = await membership.begin(input.start, input.deskName);
+      if (answer === "alreadyBegun") throw errors.alreadyBegun();
+      return describe(services);
+    }),
+    join: desk.join.handler(async ({ input, errors }) => {
+      const answer = await membership.join(input);
+      if (answer.kind === "tooManyTries")
+        throw errors.tooManyTries({ data: { retryAfterSeconds: answer.retryAfterSeconds } });
+      if (answer.kind !== "joined") throw errors[answer.kind]();
+      return describe(services);
+    }),
+    createPairingCode: desk.createPairingCode.handler(({ errors, signal }) =>
+      orHubFailure(errors, async () => ({
+        ...(await sync.createPairingCode(signalOf(services, signal))),
+        addresses: membership.addresses(),
+      })),
+    ),
+    hubSharing: desk.hubSharing.handler(() => membership.sharing()),
+    shareOnNetwork: desk.shareOnNetwork.handler(({ input }) => membership.share(input.shared)),
+  };
+}
+
+function describe({ host, version, profile, journal }: Services): DeskDescription {
+  const { deviceId, deskName, dealership } = profile.get();
+  return {
+    host: host.kind,
+    version,
+    deviceId,
+    deskName,
+    dealership,
+    photoBase: host.photoBase,
+    fileDialog: host.chooseFiles ? "main" : "window",
+    lastStamp: journal.lastStamp(),
+  };
+}

@@ -1,0 +1,54 @@
+import { implement } from "@orpc/server";
+import { bridge } from "#shared/contract/bridge.ts";
+import { sampleLot } from "../sample/sample-lot.ts";
+import type { Services } from "../services.ts";
+import { signalOf } from "./signals.ts";
+
+const { photos: door, sample: sampleDoor } = implement(bridge);
+
+/** Pictures on their way into this desk. */
+export function photoRoutes(services: Services) {
+  const { photos, staging, drawings, host } = services;
+  const importStaged = async (vehicleId: string, paths: readonly string[]) => {
+    const started = await photos.import({ vehicleId, paths });
+    if (started) await staging.claim(started.importId, paths);
+    return started;
+  };
+
+  return {
+    choose: door.choose.handler(async ({ input }) => ({
+      paths: (await host.chooseFiles?.(input.what)) ?? [],
+    })),
+    import: door.import.handler(async ({ input, errors }) => {
+      const started = await importStaged(input.vehicleId, input.paths);
+      if (!started) throw errors.nothingFound();
+      return started;
+    }),
+    importSample: door.importSample.handler(async ({ input, signal }) => {
+      const paths = await drawings.draw(input.stockNumber, signalOf(services, signal));
+      return { importId: (await importStaged(input.vehicleId, paths))?.importId ?? null };
+    }),
+    imports: door.imports.handler(({ signal }) => photos.imports(signalOf(services, signal))),
+    cancel: door.cancel.handler(async ({ input }) => {
+      await photos.cancel(input.importId);
+      return {};
+    }),
+    resume: door.resume.handler(async ({ input }) => {
+      await photos.resume(input.importId);
+      return {};
+    }),
+    discard: door.discard.handler(async ({ input }) => {
+      await photos.discard(input.importId);
+      return {};
+    }),
+    acknowledge: door.acknowledge.handler(async ({ input }) => {
+      await photos.acknowledge(input.importId, input.photoIds);
+      return {};
+    }),
+  };
+}
+
+/** A dealership to look around in. */
+export function sampleRoutes() {
+  return { lot: sampleDoor.lot.handler(({ input }) => ({ cars: sampleLot(input) })) };
+}

@@ -1,0 +1,99 @@
+/** The services behind a server on 127.0.0.1, with the window in any browser. `--help` says what may be set. */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createBridgeServer } from "../bridge/bridge-server.ts";
+import { type Config, readConfig, surroundings } from "../config.ts";
+import { FolderInUse } from "../desk/folder-lock.ts";
+import { startNodeProcess } from "../sample/sample-photos.ts";
+import { startServices } from "../services.ts";
+import { openFileSecretBox, readOrCreateKey } from "../vault/file-secret-box.ts";
+import { createLaunchTokens } from "./launch-tokens.ts";
+import { photoBaseOf, startBrowserHost } from "./server.ts";
+
+const answer = readConfig(surroundings(), { strict: true });
+if (answer.kind === "run") await run(answer.config);
+else {
+  console.log(answer.kind === "help" ? `autosell [options]\n\n${answer.text}` : answer.text);
+  process.exitCode = answer.kind === "help" ? 0 : 2;
+}
+
+async function run(config: Config): Promise<void> {
+  const stack = new AsyncDisposableStack();
+  try {
+    await compose(config, stack);
+  } catch (error) {
+    await stack.disposeAsync();
+    console.error(sentenceOf(error, config));
+    process.exitCode = 1;
+  }
+}
+
+async function compose(config: Config, stack: AsyncDisposableStack): Promise<void> {
+  const tokens = createLaunchTokens(await readOrCreateKey(join(config.dataFolder, "browser-host.key")));
+  const services = await startServices(config, {
+    kind: "browser",
+    secrets: await openFileSecretBox(join(config.dataFolder, "secret.key")),
+    chooseFiles: null,
+    photoBase: photoBaseOf(tokens),
+    startProcess: startNodeProcess,
+  });
+  stack.use(services);
+  const host = await startBrowserHost({
+    services,
+    bridge: createBridgeServer(services),
+    tokens,
+    port: config.browserPort,
+    windowFolder: windowFolder(),
+  });
+  stack.use(host);
+  const link = host.link();
+  console.log(
+    `Autosell is ready. Open this link in a browser on this computer:\n\n  ${link}\n\nCtrl+C closes it.`,
+  );
+  if (config.openBrowser) openBrowser(link);
+  closeOnSignal(stack);
+}
+
+/** A second signal while the services drain ends the process at once: everything acknowledged is on disk by then. */
+function closeOnSignal(stack: AsyncDisposableStack): void {
+  const close = () => {
+    process.once("SIGINT", () => process.exit(1)).once("SIGTERM", () => process.exit(1));
+    void stack.disposeAsync().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, close);
+}
+
+function openBrowser(link: string): void {
+  const [command, ...options] =
+    process.platform === "win32"
+      ? ["rundll32", "url.dll,FileProtocolHandler"]
+      : [process.platform === "darwin" ? "open" : "xdg-open"];
+  const child = spawn(command ?? "", [...options, link], { stdio: "ignore", detached: true });
+  child.on("error", () => console.log("No browser could be opened from here; open the link by hand."));
+  child.unref();
+}
+
+/** `out/renderer`, seen from the built entry or from the source. */
+function windowFolder(): string {
+  const candidates = ["../renderer", "../../renderer", "../../out/renderer"];
+  const found = candidates
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(join(path, "index.html")) && existsSync(join(path, "assets")));
+  if (!found) throw new Error("The window is not built. Run `npm run build` first.");
+  return found;
+}
+
+function sentenceOf(error: unknown, config: Config): string {
+  if (error instanceof FolderInUse) return error.message;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+    return `Port ${config.browserPort} of this computer is taken. Give the window another with --port <number>.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

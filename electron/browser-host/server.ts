@@ -1,0 +1,173 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
+import {
+  authProtocolPrefix,
+  bridgePath,
+  bridgeProtocol,
+  dropPath,
+  launchTokenKey,
+  staleTokenCode,
+} from "#shared/contract/browser-door.ts";
+import { Sha256 } from "#shared/model/primitives.ts";
+import type { BridgeServer } from "../bridge/bridge-server.ts";
+import type { Services } from "../services.ts";
+import { documentHeaders } from "../desktop/content-policy.ts";
+import { receiveDrop } from "./drops.ts";
+import { bearerOf, refusalOf } from "./guard.ts";
+import type { LaunchTokens } from "./launch-tokens.ts";
+import { sendFile, windowFile } from "./window-files.ts";
+
+export interface BrowserHostOptions {
+  readonly services: Pick<Services, "downloads" | "staging" | "log">;
+  readonly bridge: BridgeServer;
+  readonly tokens: LaunchTokens;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** The built window. */
+  readonly windowFolder: string;
+}
+
+export interface BrowserHost extends AsyncDisposable {
+  readonly port: number;
+  /** The link that opens the window, with a new launch token in its fragment. */
+  link(): string;
+}
+
+/** Largest message of the bridge, in bytes: a thousand documents with room to spare. */
+const messageLimit = 64 * 1024 * 1024;
+
+/** Where the window finds pictures: beneath a path that nobody can guess, since an `<img>` carries no token. */
+export function photoBaseOf(tokens: LaunchTokens): string {
+  return `/c/${tokens.photoCapability}/photo/`;
+}
+
+/** The services' door for a window in a browser: 127.0.0.1 only, no cookies, everything else refused. */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { services, tokens } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: messageLimit,
+    handleProtocols: () => bridgeProtocol,
+  });
+  const server = createServer((request, response) => {
+    void answer(request, response, options, portOf(server)).catch((error: unknown) => {
+      const defectId = services.log.error("browser host request failed", error);
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, defectId);
+    });
+  });
+  server.on("upgrade", (request, socket, head) =>
+    upgrade(request, socket, head, options, sockets, portOf(server)),
+  );
+  await listen(server, options.port);
+  const port = portOf(server);
+
+  return {
+    port,
+    link: () => `http://127.0.0.1:${port}/#${launchTokenKey}=${tokens.issue()}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets.clients) socket.close(1001);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: BrowserHostOptions,
+  port: number,
+): Promise<void> {
+  response.setHeaders(new Map(Object.entries({ ...documentHeaders, "cache-control": "no-store" })));
+  const refusal = refusalOf(request, port);
+  if (refusal) return refuse(response, refusal);
+  const url = URL.parse(request.url ?? "", "http://host");
+  if (!url) return refuse(response, 400);
+  if (url.pathname === dropPath) return drop(request, response, url, options);
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
+  const withBody = request.method === "GET";
+  const file = url.pathname.startsWith("/c/")
+    ? await photoFile(url.pathname, request, options)
+    : windowFile(options.windowFolder, url.pathname);
+  if (!file || !(await sendFile(response, file, { withBody }))) refuse(response, 404);
+}
+
+/** A picture is named by its contents, so what was once seen never has to be asked for again. */
+async function photoFile(
+  pathname: string,
+  request: IncomingMessage,
+  { services, tokens }: BrowserHostOptions,
+) {
+  const base = photoBaseOf(tokens);
+  const sha256 = pathname.startsWith(base) ? Sha256.safeParse(pathname.slice(base.length)) : null;
+  if (!sha256?.success) return null;
+  const gone = new AbortController();
+  request.once("close", () => gone.abort());
+  const path = await services.downloads.fetch(sha256.data, gone.signal);
+  return path && { path, type: "image/jpeg", caching: "private, max-age=31536000, immutable" };
+}
+
+async function drop(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  { services, tokens }: BrowserHostOptions,
+): Promise<void> {
+  if (request.method !== "PUT") return refuse(response, 405);
+  if (!tokens.isGood(bearerOf(request.headers))) return refuse(response, 401);
+  const received = await receiveDrop(request, url.searchParams.get("name") ?? "", services.staging);
+  if (received.status !== 200) return refuse(response, received.status);
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(JSON.stringify({ path: received.path }));
+}
+
+/**
+ * The bridge opens for a page of our own with a good token. A page of our own with an old one is told so by a close code,
+ * because a browser says nothing to a page about why a socket was refused.
+ */
+function upgrade(
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  { bridge, tokens }: BrowserHostOptions,
+  sockets: WebSocketServer,
+  port: number,
+): void {
+  socket.on("error", () => socket.destroy());
+  const protocols = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/);
+  const token = protocols.find((name) => name.startsWith(authProtocolPrefix));
+  const refusal = refusalOf(request, port) ?? (request.headers.origin === undefined ? 403 : null);
+  const path = URL.parse(request.url ?? "", "http://host")?.pathname;
+  if (refusal) return reject(socket, refusal);
+  if (path !== bridgePath || !protocols.includes(bridgeProtocol)) return reject(socket, 404);
+  if (token === undefined) return reject(socket, 401);
+  sockets.handleUpgrade(request, socket, head, (opened) => {
+    opened.on("error", () => opened.terminate());
+    if (tokens.isGood(token.slice(authProtocolPrefix.length))) bridge.serveSocket(opened);
+    else opened.close(staleTokenCode, "Open the link that the terminal shows");
+  });
+}
+
+function refuse(response: ServerResponse, status: number, text = ""): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(text);
+}
+
+function reject(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}

@@ -1,0 +1,61 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".map": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+};
+
+export interface FileAnswer {
+  readonly path: string;
+  readonly type: string;
+  readonly caching: string;
+}
+
+/** Where a path of the window lies in the built folder; null where that is nothing of the window's. */
+export function windowFile(folder: string, pathname: string): FileAnswer | null {
+  const decoded = decode(pathname);
+  if (decoded === null || /[\0\\]/.test(decoded)) return null;
+  const path = normalize(join(folder, decoded === "/" ? "index.html" : decoded));
+  const type = types[extname(path)];
+  if (!type || !path.startsWith(folder + sep)) return null;
+  // The names of built assets carry a hash of their contents; everything else is asked for again.
+  const caching = decoded.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+  return { path, type, caching };
+}
+
+/** Answers with a file; false where there is none. */
+export async function sendFile(
+  response: ServerResponse,
+  { path, type, caching }: FileAnswer,
+  { withBody }: { withBody: boolean },
+): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) return false;
+  response.writeHead(200, {
+    "content-type": type,
+    "content-length": found.size,
+    "cache-control": caching,
+  });
+  if (withBody) await pipeline(createReadStream(path), response).catch(() => response.destroy());
+  else response.end();
+  return true;
+}
+
+function decode(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}

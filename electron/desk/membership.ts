@@ -1,0 +1,133 @@
+import type { HubSharing } from "#shared/contract/bridge.ts";
+import type { Config } from "../config.ts";
+import { hubAddressOf, isLoopback, networkAddresses } from "../hub/addresses.ts";
+import type { EmbeddedHub } from "../hub/embedded-hub.ts";
+import type { Log } from "../log.ts";
+import type { HubConnection } from "../sync/hub-client.ts";
+import { type Redemption, redeemCode } from "../sync/hub-link.ts";
+import type { HubFailure } from "../sync/hub-unavailable.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { Profile } from "./profile.ts";
+
+/** Whom this desk belongs to, and how it came to: with a hub of its own, or by joining another's. */
+export interface Membership {
+  /** Where the hub is and what opens it; why there is none now. */
+  connection(): HubConnection | HubFailure;
+  isMember(): boolean;
+  /** Takes up where the last run ended. Its own hub may come later than this resolves. */
+  resume(): Promise<void>;
+  begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun">;
+  join(input: { address: string; code: string; deskName: string }): Promise<JoinAnswer>;
+  /** Where other desks find the hub of this dealership. */
+  addresses(): string[];
+  /** Null where the hub is another's. */
+  sharing(): HubSharing | null;
+  share(shared: boolean): Promise<HubSharing | null>;
+}
+
+export type JoinAnswer =
+  | { readonly kind: "joined" | "alreadyBegun" | "addressInvalid" }
+  | Exclude<Redemption, { kind: "paired" }>;
+
+export interface MembershipOptions {
+  readonly config: Pick<Config, "hubHost">;
+  readonly profile: Profile;
+  readonly vault: Vault;
+  readonly hub: EmbeddedHub;
+  readonly log: Log;
+  /** The connection may have come into being or gone. */
+  readonly onChange: () => void;
+}
+
+const credential = "hub";
+
+export function createMembership(options: MembershipOptions): Membership {
+  const { config, profile, vault, hub, log, onChange } = options;
+  let secret: string | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  const isOwnHub = () => profile.get().dealership !== null && profile.get().hubAddress === null;
+  const address = () => profile.get().hubAddress ?? hub.address();
+
+  /** Answers to the first-run question one after the other: a double click is not two dealerships. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const acted = turn.then(act);
+    turn = acted.catch(() => {});
+    return acted;
+  };
+  const keep = async (given: string) => {
+    await vault.set(credential, given);
+    secret = given;
+  };
+  const pairWithOwnHub = async (tenantId: string | null) => {
+    const { code } = await hub.createPairingCode(tenantId);
+    const { deviceId, deskName } = profile.get();
+    const redeemed = await redeemCode(hub.address() ?? "", { deviceId, deskName, code });
+    if (redeemed.kind !== "paired")
+      throw new Error(`This desk's own hub did not pair with it: ${redeemed.kind}`);
+    await keep(redeemed.pairing.secret);
+    return redeemed.pairing.tenantId;
+  };
+  /** The credential of one's own hub can always be had anew: another host's box, a lost keyring. */
+  const resumeOwnHub = async () => {
+    await hub.start();
+    if (secret === null) await pairWithOwnHub(profile.get().dealership?.tenantId ?? null);
+    onChange();
+  };
+  const sharing = () => {
+    if (!isOwnHub()) return null;
+    const sharedOnNetwork = profile.get().ownHub.sharedOnNetwork || !isLoopback(config.hubHost);
+    const port = hub.port();
+    const own = hub.address();
+    if (port === null || own === null) return { addresses: [], sharedOnNetwork };
+    return { addresses: sharedOnNetwork ? networkAddresses(port) : [own], sharedOnNetwork };
+  };
+
+  return {
+    sharing,
+    isMember: () => profile.get().dealership !== null,
+    addresses: () => sharing()?.addresses ?? [profile.get().hubAddress].filter((one) => one !== null),
+    connection() {
+      const place = address();
+      if (secret === null) return isOwnHub() ? "offline" : "signInAgain";
+      return place === null ? "offline" : { address: place, deviceId: profile.get().deviceId, secret };
+    },
+    async resume() {
+      if (profile.get().dealership === null) return;
+      secret = await vault.get(credential);
+      if (isOwnHub())
+        void resumeOwnHub().catch((error: unknown) => void log.error("own hub did not start", error));
+    },
+    begin: (start, deskName) =>
+      inTurn(async () => {
+        if (profile.get().dealership !== null) return "alreadyBegun";
+        await profile.change({ deskName });
+        const tenantId = await pairWithOwnHub(await hub.emptyTenant());
+        await profile.change({ dealership: { tenantId, start }, hubAddress: null });
+        onChange();
+        return "begun";
+      }),
+    join: ({ address: typed, code, deskName }) =>
+      inTurn(async () => {
+        if (profile.get().dealership !== null) return { kind: "alreadyBegun" };
+        const hubAddress = hubAddressOf(typed);
+        if (hubAddress === null) return { kind: "addressInvalid" };
+        const { deviceId } = profile.get();
+        const redeemed = await redeemCode(hubAddress, { deviceId, deskName, code });
+        if (redeemed.kind !== "paired") return redeemed;
+        await keep(redeemed.pairing.secret);
+        const { tenantId } = redeemed.pairing;
+        await profile.change({ deskName, hubAddress, dealership: { tenantId, start: "joined" } });
+        onChange();
+        return { kind: "joined" };
+      }),
+    async share(shared) {
+      if (!isOwnHub()) return null;
+      if (profile.get().ownHub.sharedOnNetwork !== shared) {
+        await profile.change({ ownHub: { ...profile.get().ownHub, sharedOnNetwork: shared } });
+        await hub.rebind();
+        onChange();
+      }
+      return sharing();
+    },
+  };
+}

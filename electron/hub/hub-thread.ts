@@ -1,0 +1,96 @@
+import { Worker } from "node:worker_threads";
+import * as z from "zod";
+import { entryFile } from "../desk/entry-file.ts";
+import type { Log } from "../log.ts";
+import { type HubCommand, HubReport, type HubStart, PairingCode } from "./messages.ts";
+
+/** A hub that runs in a thread of its own. */
+export interface HubThread {
+  readonly port: number;
+  /** Resolves when the thread is gone, for whatever reason. */
+  readonly ended: Promise<void>;
+  createPairingCode(tenantId: string | null): Promise<PairingCode>;
+  /** Dealerships that no desk has joined yet. */
+  emptyTenants(): Promise<string[]>;
+  /** Drains, then ends. */
+  stop(): Promise<void>;
+}
+
+export class HubNotStarted extends Error {
+  override readonly name = "HubNotStarted";
+  readonly portTaken: boolean;
+
+  constructor(message: string, portTaken: boolean) {
+    super(message);
+    this.portTaken = portTaken;
+  }
+}
+
+/** A command without its number. */
+type Order = HubCommand extends infer Each ? (Each extends HubCommand ? Omit<Each, "id"> : never) : never;
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Milliseconds that a hub has to drain before its thread is ended by force. */
+const drainTimeout = 10_000;
+
+/** Resolves when the hub listens; throws `HubNotStarted` where it cannot. */
+export async function startHubThread(start: HubStart, log: Log): Promise<HubThread> {
+  const worker = new Worker(entryFile(import.meta.url, "./worker.ts", "hub-worker.js"), {
+    workerData: start,
+    name: "hub",
+  });
+  const waiting = new Map<number, Waiting>();
+  const started = Promise.withResolvers<number>();
+  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+
+  worker.on("message", (message: unknown) => {
+    const report = HubReport.parse(message);
+    if (report.type === "started") started.resolve(report.port);
+    if (report.type === "notStarted") started.reject(new HubNotStarted(report.message, report.portTaken));
+    if (report.type === "answer") take(waiting, report.id)?.resolve(report.value);
+    if (report.type === "failure") take(waiting, report.id)?.reject(new Error(report.message));
+    if (report.type === "log" && report.level === "info") log.info(`hub ${report.event}`, report.fields);
+    if (report.type === "log" && report.level === "error")
+      log.error(`hub ${report.event}`, "", report.fields);
+  });
+  worker.once("error", (error) => log.error("hub thread failed", error));
+  void ended.then(() => {
+    const gone = new HubNotStarted("The hub's thread ended", false);
+    started.reject(gone);
+    for (const { reject } of waiting.values()) reject(gone);
+  });
+
+  let lastId = 0;
+  const ask = (order: Order) =>
+    new Promise<unknown>((resolve, reject) => {
+      const id = (lastId += 1);
+      waiting.set(id, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage({ ...order, id } satisfies HubCommand);
+    });
+  const port = await started.promise;
+
+  return {
+    port,
+    ended,
+    createPairingCode: async (tenantId) =>
+      PairingCode.parse(await ask({ type: "createPairingCode", tenantId })),
+    emptyTenants: async () => z.array(z.string()).parse(await ask({ type: "emptyTenants" })),
+    async stop() {
+      const timer = setTimeout(() => void worker.terminate(), drainTimeout);
+      await ask({ type: "stop" }).catch((error: unknown) => log.error("hub did not drain", error));
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function take(waiting: Map<number, Waiting>, id: number): Waiting | undefined {
+  const found = waiting.get(id);
+  waiting.delete(id);
+  return found;
+}

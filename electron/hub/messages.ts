@@ -1,0 +1,33 @@
+import * as z from "zod";
+
+/** What main tells the worker that runs this desk's own hub, and what it hears back. */
+export const HubStart = z.object({
+  dataFolder: z.string(),
+  host: z.string(),
+  port: z.int(),
+});
+export type HubStart = z.infer<typeof HubStart>;
+
+export const HubCommand = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("createPairingCode"), id: z.int(), tenantId: z.string().nullable() }),
+  z.object({ type: z.literal("emptyTenants"), id: z.int() }),
+  z.object({ type: z.literal("stop"), id: z.int() }),
+]);
+export type HubCommand = z.infer<typeof HubCommand>;
+
+export const PairingCode = z.object({ code: z.string(), expiresAt: z.string(), tenantId: z.string() });
+export type PairingCode = z.infer<typeof PairingCode>;
+
+export const HubReport = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("started"), port: z.int() }),
+  z.object({ type: z.literal("notStarted"), portTaken: z.boolean(), message: z.string() }),
+  z.object({ type: z.literal("answer"), id: z.int(), value: z.unknown() }),
+  z.object({ type: z.literal("failure"), id: z.int(), message: z.string() }),
+  z.object({
+    type: z.literal("log"),
+    level: z.enum(["info", "error"]),
+    event: z.string(),
+    fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  }),
+]);
+export type HubReport = z.infer<typeof HubReport>;

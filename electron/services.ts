@@ -1,0 +1,177 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
+import { defaultHubPort } from "#shared/contract/ports.ts";
+import type { Config } from "./config.ts";
+import { entryFile } from "./desk/entry-file.ts";
+import { lockFolder } from "./desk/folder-lock.ts";
+import { createMembership, type Membership } from "./desk/membership.ts";
+import { openProfile, type Profile } from "./desk/profile.ts";
+import { openStaging, type Staging } from "./desk/staging.ts";
+import { createEmbeddedHub } from "./hub/embedded-hub.ts";
+import { type Log, openLog } from "./log.ts";
+import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
+import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
+import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.ts";
+import { createBlobUploads } from "./sync/blob-uploads.ts";
+import { createConnectivity } from "./sync/connectivity.ts";
+import { openHashList } from "./sync/hash-list.ts";
+import { createHubClient } from "./sync/hub-client.ts";
+import { type Journal, openJournal } from "./sync/journal.ts";
+import { createSyncEngine, type SyncEngine } from "./sync/sync-engine.ts";
+import { openUploadPlaces } from "./sync/upload-places.ts";
+import { openVault, type SecretBox } from "./vault/vault.ts";
+
+/** What differs between the hosts of the services. */
+export interface HostAbilities {
+  readonly kind: "electron" | "browser";
+  readonly secrets: SecretBox;
+  /** Asks with the system's dialog; null where the window has to ask. */
+  readonly chooseFiles: ((what: "files" | "folder") => Promise<string[]>) | null;
+  /** Where the window finds pictures: `<photoBase><sha256>`. */
+  readonly photoBase: string;
+  readonly startProcess: StartProcess;
+}
+
+/** Everything the window can ask for, whatever the host. */
+export interface Services extends AsyncDisposable {
+  readonly version: string;
+  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase">;
+  readonly log: Log;
+  readonly profile: Profile;
+  readonly membership: Membership;
+  readonly journal: Journal;
+  readonly photos: PhotoService;
+  readonly staging: Staging;
+  readonly drawings: SampleDrawings;
+  readonly downloads: BlobDownloads;
+  readonly sync: SyncEngine;
+  /** Takes this desk off the hub by hand, or lets it back. */
+  setSwitchedOff(switchedOff: boolean): Promise<void>;
+  /** Aborts when the services begin to close: streams end here. */
+  readonly closing: AbortSignal;
+}
+
+/**
+ * Builds every service once, in this order, and takes them down in reverse: streams end and the loops stop, imports come
+ * to rest, the own hub drains, the journal's last write is on disk, and only then another process may have the folder.
+ * Throws `FolderInUse` where another has it now.
+ */
+export async function startServices(config: Config, host: HostAbilities): Promise<Services> {
+  const { dataFolder } = config;
+  await using stack = new AsyncDisposableStack();
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  stack.use(await lockFolder(dataFolder));
+  const log = openLog({ folder: join(dataFolder, "logs"), level: config.logLevel });
+  log.info("services starting", {
+    version: manifest.version,
+    host: host.kind,
+    secrets: host.secrets.strength,
+  });
+
+  const vault = await openVault({ folder: join(dataFolder, "vault"), secrets: host.secrets, log });
+  const profile = await openProfile({ folder: dataFolder, deskName: config.deskName, log });
+  const { deviceId } = profile.get();
+  const journal = stack.use(await openJournal({ path: join(dataFolder, "journal"), deviceId, log }));
+  const look = () => connectivity.look();
+  const hub = stack.use(createOwnHub(config, profile, log, look));
+  const membership = createMembership({ config, profile, vault, hub, log, onChange: look });
+  const client = createHubClient({ connection: membership.connection, log });
+  const connectivity = createConnectivity({ obstacle: () => obstacleOf(profile), probe: client.probe, log });
+
+  const photos = stack.use(await openPhotoService({ folder: dataFolder, log }));
+  const staging = await openStaging({ folder: dataFolder, photos, log });
+  const drawings = createSampleDrawings({
+    folder: staging.drawings,
+    entry: entryFile(import.meta.url, "./sample/draw-process.ts", "draw-process.js"),
+    startProcess: host.startProcess,
+    today,
+  });
+  const lists = join(dataFolder, "sync");
+  const atHub = stack.use(await openHashList(join(lists, "at-hub.txt"), log));
+  const wanted = stack.use(await openHashList(join(lists, "to-fetch.txt"), log));
+  const places = await openUploadPlaces(join(lists, "uploads.json"), log);
+  const uploads = stack.use(await createBlobUploads({ photos, client, atHub, places, log }));
+  const { period } = connectivity;
+  const downloads = createBlobDownloads({ blobs: photos.blobs, client, wanted, period, log });
+  const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, log });
+
+  await membership.resume();
+  const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
+  stack.use(running("sync", (signal) => sync.run(signal), log));
+  stack.use(running("staging", (signal) => staging.run(signal), log));
+  stack.defer(() => closing.abort());
+  const owned = stack.move();
+
+  return {
+    version: manifest.version,
+    host,
+    log,
+    profile,
+    membership,
+    journal,
+    photos,
+    staging,
+    drawings,
+    downloads,
+    sync,
+    closing: closing.signal,
+    async setSwitchedOff(switchedOff) {
+      await profile.change({ switchedOff });
+      connectivity.look();
+    },
+    async [Symbol.asyncDispose]() {
+      await owned.disposeAsync();
+      log.info("services closed");
+    },
+  };
+}
+
+function createOwnHub(config: Config, profile: Profile, log: Log, onListening: () => void) {
+  return createEmbeddedHub({
+    dataFolder: join(config.dataFolder, "hub"),
+    binding() {
+      const { port, sharedOnNetwork } = profile.get().ownHub;
+      return {
+        host: sharedOnNetwork ? "0.0.0.0" : config.hubHost,
+        port: config.hubPort ?? port ?? defaultHubPort,
+        anyPort: config.hubPort === null,
+      };
+    },
+    onListening(port) {
+      const { ownHub } = profile.get();
+      if (ownHub.port !== port)
+        profile
+          .change({ ownHub: { ...ownHub, port } })
+          .catch((error: unknown) => void log.error("the hub's port was not kept", error));
+      onListening();
+    },
+    log,
+  });
+}
+
+function obstacleOf(profile: Profile): "switchedOff" | "notPaired" | null {
+  const { switchedOff, dealership } = profile.get();
+  if (dealership === null) return "notPaired";
+  return switchedOff ? "switchedOff" : null;
+}
+
+/** A loop that runs until it is disposed, which waits for its end. */
+function running(name: string, run: (signal: AbortSignal) => Promise<void>, log: Log): AsyncDisposable {
+  const stop = new AbortController();
+  const ended = run(stop.signal).catch(
+    (error: unknown) => void log.error(`${name} stopped by a defect`, error),
+  );
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await ended;
+    },
+  };
+}
+
+/** The dealer's own civil date. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}

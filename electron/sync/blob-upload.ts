@@ -1,0 +1,109 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { type UploadOptions, DetailedError, Upload } from "tus-js-client";
+import { blobRoute, singleShotLimit, uploadHashKey, uploadRoute } from "#shared/contract/hub.ts";
+import type { HubClient } from "./hub-client.ts";
+import { HubUnavailable } from "./hub-unavailable.ts";
+import type { UploadPlaces } from "./upload-places.ts";
+
+/** A blob that is on this desk's disk. */
+export interface LocalBlob {
+  readonly sha256: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** `refused`: the hub will not take these bytes however often they come. */
+export type UploadAnswer = "stored" | "refused";
+
+/** Brings one blob to the hub: in one request where it is small, else by tus, from where the last try ended. */
+export function uploadBlob(
+  blob: LocalBlob,
+  { client, places }: { client: HubClient; places: UploadPlaces },
+  signal: AbortSignal,
+): Promise<UploadAnswer> {
+  return blob.bytes <= singleShotLimit
+    ? putWhole(blob, client, signal)
+    : putResumably(blob, client, places, signal);
+}
+
+async function putWhole(blob: LocalBlob, client: HubClient, signal: AbortSignal): Promise<UploadAnswer> {
+  const body = await readFile(blob.path);
+  const headers = { "content-type": "application/octet-stream" };
+  const response = await client.request(
+    `${blobRoute}/${blob.sha256}`,
+    { method: "PUT", body, headers },
+    signal,
+  );
+  await response.body?.cancel();
+  return answerOf(response.status);
+}
+
+async function putResumably(
+  blob: LocalBlob,
+  client: HubClient,
+  places: UploadPlaces,
+  signal: AbortSignal,
+): Promise<UploadAnswer> {
+  const { address } = await client.admission(signal);
+  try {
+    await send(
+      blob,
+      signal,
+      {
+        endpoint: `${address}${uploadRoute}`,
+        uploadUrl: places.get(address, blob.sha256),
+        metadata: { [uploadHashKey]: blob.sha256 },
+        uploadSize: blob.bytes,
+        retryDelays: null,
+        storeFingerprintForResuming: false,
+        onBeforeRequest: async (request) => {
+          const { authorization } = await client.admission(signal);
+          request.setHeader("authorization", authorization);
+        },
+      },
+      (url) => places.set(address, blob.sha256, url),
+    );
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
+    if (answerOf(status) === "refused") places.remove(blob.sha256);
+    if (status === 0 || status >= 500 || status === 401 || status === 423)
+      throw new HubUnavailable("offline", error);
+    return "refused";
+  }
+  places.remove(blob.sha256);
+  return "stored";
+}
+
+function send(
+  blob: LocalBlob,
+  signal: AbortSignal,
+  options: UploadOptions,
+  onPlace: (url: string) => void,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const file = createReadStream(blob.path);
+  const upload = new Upload(file, {
+    ...options,
+    onSuccess: () => resolve(),
+    onError: reject,
+    onUploadUrlAvailable: () => {
+      if (upload.url) onPlace(upload.url);
+    },
+  });
+  const stop = () => {
+    void upload.abort().catch(() => {});
+    reject(signal.reason);
+  };
+  signal.addEventListener("abort", stop);
+  upload.start();
+  return promise.finally(() => {
+    signal.removeEventListener("abort", stop);
+    file.destroy();
+  });
+}
+
+function answerOf(status: number): UploadAnswer {
+  return status >= 200 && status < 300 ? "stored" : "refused";
+}

@@ -1,0 +1,141 @@
+import { type PhotoFile, renditionSizes } from "#shared/model/photo.ts";
+import type { Log } from "../log.ts";
+import type { PhotoService } from "../photos/photo-service.ts";
+import { createBell } from "./bell.ts";
+import { uploadBlob } from "./blob-upload.ts";
+import type { HashList } from "./hash-list.ts";
+import type { HubClient } from "./hub-client.ts";
+import { createLiveState, type LiveState } from "./live-state.ts";
+import type { UploadPlaces } from "./upload-places.ts";
+
+/** Brings to the hub what it lacks of this desk's pictures. What that is, is asked and never queued. */
+export interface BlobUploads extends Disposable {
+  /** Photos of which the hub lacks at least one file. */
+  readonly waiting: Pick<LiveState<number>, "get" | "subscribe">;
+  /** Works while online; ends when the signal aborts and throws where the hub goes away. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface BlobUploadsOptions {
+  readonly photos: Pick<PhotoService, "blobs" | "files" | "onFile">;
+  readonly client: HubClient;
+  /** Blobs that the hub was seen to have. */
+  readonly atHub: HashList;
+  readonly places: UploadPlaces;
+  readonly log: Log;
+}
+
+/** Thumbnails of all photos go before larger pictures of any, originals last. */
+const tiers = [...renditionSizes.map(String), "original"] as const;
+const parallel = 3;
+const hashesPerQuestion = 1000;
+
+export async function createBlobUploads(options: BlobUploadsOptions): Promise<BlobUploads> {
+  const { photos, client, atHub, places, log } = options;
+  const files = new Map<string, readonly string[]>();
+  const unasked = new Set<string>();
+  const lacking = tiers.map(() => new Set<string>());
+  const bell = createBell();
+  const isWaiting = (hashes: readonly string[]) => !hashes.every((hash) => atHub.has(hash));
+  const countWaiting = () => files.values().filter(isWaiting).toArray().length;
+  const waiting = createLiveState(0);
+  const count = () => waiting.set(countWaiting());
+  const notice = (file: PhotoFile) => {
+    const hashes = hashesOf(file);
+    files.set(file.original.sha256, hashes);
+    for (const hash of hashes) unasked.add(hash);
+  };
+
+  const stopListening = photos.onFile((file) => {
+    notice(file);
+    count();
+    bell.ring();
+  });
+  for await (const file of photos.files()) notice(file);
+  count();
+
+  const ask = async (signal: AbortSignal) => {
+    const hashes = [...unasked].slice(0, hashesPerQuestion);
+    const missing = new Set(await client.missing(hashes, signal));
+    const tierOf = tiersByHash(files);
+    for (const hash of hashes) {
+      unasked.delete(hash);
+      if (!missing.has(hash)) atHub.add(hash);
+      else {
+        atHub.delete(hash);
+        lacking[tierOf.get(hash) ?? 0]!.add(hash);
+      }
+    }
+    count();
+  };
+  let asking: Promise<void> = Promise.resolve();
+  /** Between any two uploads, so that the thumbnail of a new photo goes before the originals of older ones. */
+  const askAll = async (signal: AbortSignal) => {
+    asking = asking
+      .catch(() => {})
+      .then(async () => {
+        while (unasked.size > 0 && !signal.aborted) await ask(signal);
+      });
+    await asking;
+  };
+  const takeNext = () => {
+    for (const tier of lacking) for (const hash of tier) return tier.delete(hash) ? hash : null;
+    return null;
+  };
+  const send = async (sha256: string, signal: AbortSignal) => {
+    const bytes = await photos.blobs.size(sha256);
+    if (bytes === null) {
+      log.info("a picture is not on this desk", { sha256 });
+      return;
+    }
+    const answer = await uploadBlob(
+      { sha256, path: photos.blobs.path(sha256), bytes },
+      { client, places },
+      signal,
+    );
+    if (answer === "refused") log.info("the hub refused a picture", { sha256, bytes });
+    else atHub.add(sha256);
+    count();
+  };
+  const work = async (signal: AbortSignal) => {
+    await askAll(signal);
+    for (let next = takeNext(); next && !signal.aborted; next = takeNext()) {
+      await send(next, signal);
+      await askAll(signal);
+    }
+  };
+
+  return {
+    waiting,
+    async run(signal) {
+      for (const tier of lacking) tier.clear();
+      for (const hash of files.values().toArray().flat()) unasked.add(hash);
+      const failed = new AbortController();
+      const until = AbortSignal.any([signal, failed.signal]);
+      while (!signal.aborted) {
+        await Promise.all(
+          Array.from({ length: parallel }, () =>
+            work(until).catch((error: unknown) => {
+              failed.abort(error);
+              throw error;
+            }),
+          ),
+        );
+        await bell.wait(signal);
+      }
+    },
+    [Symbol.dispose]: stopListening,
+  };
+}
+
+function hashesOf({ renditions, original }: PhotoFile): string[] {
+  return [...renditionSizes.map((size) => renditions[size].sha256), original.sha256];
+}
+
+/** The lowest tier of each hash: one blob may be several renditions of a small picture. */
+function tiersByHash(files: ReadonlyMap<string, readonly string[]>): Map<string, number> {
+  const tierOf = new Map<string, number>();
+  for (const hashes of files.values())
+    for (const [tier, hash] of hashes.entries()) tierOf.set(hash, Math.min(tier, tierOf.get(hash) ?? tier));
+  return tierOf;
+}

@@ -1,0 +1,128 @@
+import type { SyncStatus } from "#shared/contract/bridge.ts";
+import type {
+  FeedChange,
+  PullRequest,
+  PullResponse,
+  PushRequest,
+  PushResponse,
+} from "#shared/contract/replication.ts";
+import { Envelope } from "#shared/model/envelope.ts";
+import type { Log } from "../log.ts";
+import type { BlobDownloads } from "./blob-downloads.ts";
+import type { BlobUploads } from "./blob-uploads.ts";
+import { createChangeFeed } from "./change-feed.ts";
+import { type Connectivity, whileOnline } from "./connectivity.ts";
+import type { HubClient } from "./hub-client.ts";
+import { HubUnavailable } from "./hub-unavailable.ts";
+import type { Journal } from "./journal.ts";
+import { createLiveState, type LiveState } from "./live-state.ts";
+
+/** Everything that goes on between this desk and the hub, and how it stands. */
+export interface SyncEngine {
+  readonly status: Pick<LiveState<SyncStatus>, "get" | "subscribe">;
+  pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
+  /**
+   * Forwards rows and tells the journal what the hub has now. A row that the hub rejects for good stays in the journal:
+   * it is the only durable copy of what somebody typed, and the waiting count keeps saying so.
+   */
+  push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
+  createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
+  changes(signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
+  /** The background loops; ends when the signal aborts and they have all stopped. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export interface SyncEngineOptions {
+  readonly client: HubClient;
+  readonly connectivity: Connectivity;
+  readonly journal: Journal;
+  readonly uploads: BlobUploads;
+  readonly downloads: BlobDownloads;
+  readonly log: Log;
+  readonly now?: () => number;
+}
+
+export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
+  const { client, connectivity, journal, uploads, downloads, log, now = Date.now } = options;
+  const feed = createChangeFeed();
+  const lastExchangeAt = createLiveState<string | null>(null);
+  const exchanged = () => lastExchangeAt.set(new Date(now()).toISOString());
+  const status = createLiveState(statusOf(options, null));
+  const sources = [connectivity.state, journal.waiting, uploads.waiting, downloads.toFetch, lastExchangeAt];
+  for (const source of sources) source.subscribe(() => status.set(statusOf(options, lastExchangeAt.get())));
+
+  /** A call that the switch and a lost connection cut short alike. */
+  const withHub = async <T>(signal: AbortSignal, act: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const { connection, reason } = connectivity.state.get();
+    if (connection === "offline")
+      throw new HubUnavailable(
+        reason === "deviceRemoved" || reason === "notPaired" ? "signInAgain" : "offline",
+      );
+    const period = connectivity.period();
+    try {
+      const answer = await act(AbortSignal.any([signal, period]));
+      exchanged();
+      return answer;
+    } catch (error) {
+      if (period.aborted && !signal.aborted) throw new HubUnavailable("offline", error);
+      if (error instanceof HubUnavailable) connectivity.look();
+      throw error;
+    }
+  };
+
+  return {
+    status,
+    async pull(request, signal) {
+      const answer = await withHub(signal, (until) => client.pull(request, until));
+      await journal.acknowledge(request.collection, answer.documents);
+      if (request.collection === "photos") await downloads.notice(answer.documents);
+      return answer;
+    },
+    async push(request, signal) {
+      const answer = await withHub(signal, (until) => client.push(request, until));
+      await journal.acknowledge(request.collection, versionsAtHub(request, answer));
+      for (const { id, reason } of answer.rejected) log.info("the hub rejected a row", { id, reason });
+      return answer;
+    },
+    createPairingCode: (signal) => withHub(signal, (until) => client.createPairingCode(until)),
+    changes: (signal) => feed.listen(signal),
+    async run(signal) {
+      const listening = async (until: AbortSignal) => {
+        const changes = await client.changes(until);
+        feed.publishAll();
+        for await (const change of changes) feed.publish(change);
+      };
+      await Promise.all([
+        connectivity.run(signal),
+        whileOnline(connectivity, signal, listening, log),
+        whileOnline(connectivity, signal, (until) => uploads.run(until), log),
+        whileOnline(connectivity, signal, (until) => downloads.run(until), log),
+      ]);
+    },
+  };
+}
+
+/** Accepted rows as they were pushed, and the hub's own versions of those in conflict. */
+function versionsAtHub({ rows }: PushRequest, { conflicts, rejected }: PushResponse): Envelope[] {
+  const refused = new Set(rejected.map(({ id }) => id));
+  const masters = conflicts.filter(({ id }) => !refused.has(id));
+  const elsewhere = new Set([...refused, ...conflicts.map(({ id }) => id)]);
+  const accepted = rows.flatMap(({ document }) => {
+    const parsed = Envelope.safeParse(document);
+    return parsed.success && !elsewhere.has(parsed.data.id) ? [parsed.data] : [];
+  });
+  return [...accepted, ...masters];
+}
+
+function statusOf(
+  { connectivity, journal, uploads, downloads }: SyncEngineOptions,
+  lastExchangeAt: string | null,
+): SyncStatus {
+  return {
+    ...connectivity.state.get(),
+    changesWaiting: journal.waiting.get(),
+    photosWaiting: uploads.waiting.get(),
+    picturesToFetch: downloads.toFetch.get(),
+    lastExchangeAt,
+  };
+}
