@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { Envelope } from "#shared/model/envelope.ts";
-import type { CollectionName } from "#shared/model/envelope.ts";
+import { type CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { PushRequest, PushResponse } from "#shared/contract/replication.ts";
+import { isSame } from "#shared/rules/canonical-json.ts";
 import type { Database, TenantTransaction } from "../db/database.ts";
 import { type CheckedRows, checkRows } from "./row-check.ts";
 
@@ -25,93 +25,119 @@ export interface Pushed {
  */
 const lockFeed = "SELECT sequence FROM feeds WHERE tenant_id = $1 FOR UPDATE";
 
-/** A row is accepted when its master is what the desk assumed; one that equals its master already is left as it is. */
+/**
+ * A row is accepted when there is no master, or the master is what the desk assumed; one that equals its master already is
+ * left as it is. The unique index finds the masters: a join would be planned by statistics, and a hub that has just been
+ * filled has none, so it would read the whole feed for every push.
+ */
 const writeRows = `
   WITH pushed AS (
-    SELECT (item -> 'document' ->> 'id') COLLATE "C" AS id,
-           item -> 'document' AS document, item -> 'assumed' AS assumed, position
-      FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS pushed (item, position)
-  ), checked AS MATERIALIZED (
-    SELECT pushed.*, master.document AS master
-      FROM pushed
-      LEFT JOIN documents AS master
-        ON master.tenant_id = $1 AND master.collection = $2 AND master.id = pushed.id
-  ), accepted AS MATERIALIZED (
-    SELECT id, document, $4::bigint + row_number() OVER (ORDER BY position) AS sequence
-      FROM checked
-     WHERE master IS NULL OR (master = assumed AND master <> document)
+    SELECT document ->> 'id' AS id, document, $4::bigint + position AS sequence
+      FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS pushed (document, position)
   ), written AS (
-    INSERT INTO documents (tenant_id, collection, id, sequence, document)
-    SELECT $1, $2, id, sequence, document FROM accepted
+    INSERT INTO documents AS master (tenant_id, collection, id, sequence, document)
+    SELECT $1, $2, id, sequence, document FROM pushed ORDER BY sequence
         ON CONFLICT (tenant_id, collection, id)
         DO UPDATE SET sequence = excluded.sequence, document = excluded.document
+            WHERE master.document = ($5::jsonb -> master.id) AND master.document <> excluded.document
+    RETURNING id, sequence, document
   ), recorded AS (
     INSERT INTO history (tenant_id, sequence, collection, id, device_id, written_at, document)
-    SELECT $1, sequence, $2, id, $5, $6, document FROM accepted
+    SELECT $1, sequence, $2, id, $6, $7, document FROM written
   ), counted AS (
-    UPDATE feeds SET sequence = sequence + (SELECT count(*) FROM accepted)
-     WHERE tenant_id = $1 AND EXISTS (SELECT FROM accepted)
+    UPDATE feeds SET sequence = (SELECT max(sequence) FROM written)
+     WHERE tenant_id = $1 AND EXISTS (SELECT FROM written)
   )
-  SELECT (SELECT count(*) FROM accepted) AS written,
-         (SELECT coalesce(jsonb_agg(master ORDER BY position), '[]') FROM checked
-           WHERE master <> document AND master IS DISTINCT FROM assumed) AS conflicts`;
+  SELECT max(sequence) AS sequence, coalesce(array_agg(id), '{}') AS ids FROM written`;
 
-const readMasters =
-  "SELECT document FROM documents WHERE tenant_id = $1 AND collection = $2 AND id = ANY($3::text[])";
+/** One look-up by the primary key for each id, for the same reason. */
+const readMasters = `
+  SELECT (SELECT document FROM documents WHERE tenant_id = $1 AND collection = $2 AND id = wanted.id) AS document
+    FROM unnest($3::text[]) WITH ORDINALITY AS wanted (id, position) ORDER BY position`;
 
 /** Writes what may be written in one transaction; pushing the same again changes nothing. */
 export async function push(
   database: Database,
-  { tenantId, deviceId }: Pusher,
+  pusher: Pusher,
   request: PushRequest,
   now: number,
 ): Promise<Pushed> {
-  const { collection } = request;
   const { sound, rejected } = checkRows(request, now);
-  return database.inTenant(tenantId, async (transaction) => {
-    const before = await lockedSequence(transaction, tenantId);
-    const at = new Date(now).toISOString();
-    const [outcome] = await transaction.rows<{ written: number; conflicts: Envelope[] }>(writeRows, [
-      tenantId,
-      collection,
-      JSON.stringify(sound),
-      before,
-      deviceId,
-      at,
-    ]);
-    const { written, conflicts } = outcome!;
-    const answers = await answersTo(transaction, tenantId, collection, rejected);
+  return database.inTenant(pusher.tenantId, async (transaction) => {
+    const feed = { transaction, tenantId: pusher.tenantId, collection: request.collection };
+    const { sequence, ids } = await write(feed, pusher.deviceId, sound, now);
+    const written = new Set(ids);
+    const conflicts = await conflictsOf(
+      feed,
+      sound.map(({ document }) => document).filter(({ id }) => !written.has(id)),
+    );
+    const answers = await answersTo(feed, rejected);
     return {
       response: {
         conflicts: [...conflicts, ...answers],
         rejected: rejected.map(({ id, reason, detail }) => ({ id, reason, detail })),
       },
-      sequence: written > 0 ? before + written : null,
-      written,
+      sequence,
+      written: ids.length,
     };
   });
 }
 
-async function lockedSequence(transaction: TenantTransaction, tenantId: string): Promise<number> {
+interface Feed {
+  readonly transaction: TenantTransaction;
+  readonly tenantId: string;
+  readonly collection: CollectionName;
+}
+
+interface Written {
+  readonly sequence: number | null;
+  readonly ids: readonly string[];
+}
+
+async function write(
+  { transaction, tenantId, collection }: Feed,
+  deviceId: string,
+  rows: CheckedRows["sound"],
+  now: number,
+): Promise<Written> {
   const [feed] = await transaction.rows<{ sequence: number }>(lockFeed, [tenantId]);
   if (!feed) throw new Error("The tenant has no feed");
-  return feed.sequence;
+  const documents = JSON.stringify(rows.map(({ document }) => document));
+  const assumed = rows.flatMap(({ assumed, document }) => (assumed ? [[document.id, assumed]] : []));
+  const assumedById = JSON.stringify(Object.fromEntries(assumed));
+  const at = new Date(now).toISOString();
+  const values = [tenantId, collection, documents, feed.sequence, assumedById, deviceId, at];
+  const [written] = await transaction.rows<Written>(writeRows, values);
+  return written!;
+}
+
+/** The masters of rows that were not written, but for those that the row equals already. */
+async function conflictsOf(feed: Feed, documents: readonly Envelope[]): Promise<Envelope[]> {
+  const masters = await mastersOf(
+    feed,
+    documents.map(({ id }) => id),
+  );
+  return masters.filter(
+    (master, index) => master !== null && !isSame(master, documents[index]),
+  ) as Envelope[];
+}
+
+async function mastersOf({ transaction, tenantId, collection }: Feed, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const values = [tenantId, collection, ids];
+  const rows = await transaction.rows<{ document: Envelope | null }>(readMasters, values);
+  return rows.map(({ document }) => document);
 }
 
 /** A rejected row is answered by its master, or by itself as a tombstone where the hub has none. */
-async function answersTo(
-  transaction: TenantTransaction,
-  tenantId: string,
-  collection: CollectionName,
-  rejected: CheckedRows["rejected"],
-): Promise<Envelope[]> {
+async function answersTo(feed: Feed, rejected: CheckedRows["rejected"]): Promise<Envelope[]> {
   const ids = [
     ...new Set(rejected.map(({ id }) => id).filter((id) => Envelope.shape.id.safeParse(id).success)),
   ];
-  if (ids.length === 0) return [];
-  const masters = await transaction.rows<{ document: Envelope }>(readMasters, [tenantId, collection, ids]);
-  const byId = new Map(masters.map(({ document }) => [document.id, document]));
-  return ids.map((id) => byId.get(id) ?? tombstone(id, rejected.find((row) => row.id === id)?.document));
+  const masters = await mastersOf(feed, ids);
+  return ids.map(
+    (id, index) => masters[index] ?? tombstone(id, rejected.find((row) => row.id === id)?.document),
+  );
 }
 
 /** As much of a rejected document as is sound, deleted. */

@@ -76,7 +76,10 @@ export async function createWorld(database: DatabaseName, options: Partial<HubOp
 export interface TestDesk {
   readonly pairing: Pairing;
   readonly token: string;
-  fetch(path: string, init?: RequestInit): Promise<Response>;
+  fetch(
+    path: string,
+    init?: Omit<RequestInit, "headers"> & { headers?: Record<string, string> },
+  ): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
   push(collection: CollectionName, rows: readonly LooseRow[]): Promise<PushResponse>;
   pull(collection: CollectionName, after?: number, limit?: number): Promise<PullResponse>;
@@ -104,8 +107,8 @@ export function openDesk(url: string, pairing: Pairing, token: string): TestDesk
   const desk: TestDesk = {
     pairing,
     token,
-    fetch: (path, init = {}) =>
-      fetch(new URL(path, url), { ...init, headers: { ...authorization, ...init.headers } }),
+    fetch: (path, { headers = {}, ...init } = {}) =>
+      fetch(new URL(path, url), { ...init, headers: { ...authorization, ...headers } }),
     post: (path, body) => post(url, path, body, authorization),
     async push(collection, rows) {
       const answer = await desk.post(`/sync/${collection}`, { rows });
@@ -144,8 +147,9 @@ export function post(
 
 async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<FeedChange, void, void> {
   let text = "";
-  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
+  const decoder = new TextDecoder();
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true });
     const events = text.split("\n\n");
     text = events.pop() ?? "";
     for (const event of events) {
