@@ -38,7 +38,7 @@ export const columns = [
   },
   {
     id: "status",
-    width: 128,
+    width: 168,
     shownAtFirst: true,
     sortBy: ({ car }) => vehicleStatuses.indexOf(car.vehicle.status.state),
   },
@@ -65,7 +65,7 @@ export const columns = [
     shownAtFirst: true,
     sortBy: ({ car }) => kilometres(car.vehicle.odometer),
   },
-  { id: "photos", width: 84, align: "end", shownAtFirst: true, sortBy: ({ car }) => car.photoCount },
+  { id: "photos", width: 104, align: "end", shownAtFirst: true, sortBy: ({ car }) => car.photoCount },
   { id: "vin", width: 176, shownAtFirst: true, sortBy: ({ car }) => car.vehicle.vin },
   { id: "location", width: 132, shownAtFirst: true, sortBy: ({ car }) => car.vehicle.location },
   {

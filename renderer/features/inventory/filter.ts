@@ -1,15 +1,20 @@
 import { vehicleStatuses, type VehicleStatus } from "#shared/model/vehicle.ts";
 import { fold, type CarRow } from "./rows.ts";
 
-/** What the list is narrowed to; an empty list of choices narrows nothing. */
-export interface Filters {
-  readonly search: string;
+/** What is chosen to narrow the list; an empty list narrows nothing. */
+export interface Choices {
   readonly statuses: readonly VehicleStatus[];
   readonly makes: readonly string[];
   readonly locations: readonly string[];
 }
 
-export const noFilters: Filters = { search: "", statuses: [], makes: [], locations: [] };
+/** Choices and what is typed into the search field. */
+export interface Filters extends Choices {
+  readonly search: string;
+}
+
+export const noChoices: Choices = { statuses: [], makes: [], locations: [] };
+export const noFilters: Filters = { ...noChoices, search: "" };
 
 export function isFiltered({ search, statuses, makes, locations }: Filters): boolean {
   return search.trim() !== "" || statuses.length + makes.length + locations.length > 0;
@@ -46,7 +51,7 @@ export function statusCounts(
   return counts;
 }
 
-export interface Choice {
+export interface ValueCount {
   readonly value: string;
   readonly count: number;
 }
@@ -56,7 +61,7 @@ export function choicesOf(
   rows: readonly CarRow[],
   field: "make" | "location",
   chosen: readonly string[],
-): readonly Choice[] {
+): readonly ValueCount[] {
   const counts = new Map<string, number>(chosen.map((value) => [value, 0]));
   for (const { car } of rows) {
     const value = car.vehicle[field];

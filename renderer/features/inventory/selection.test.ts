@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nothingSelected, selectOne, selectRange, stepFrom, toggleOne } from "./selection.ts";
+import { nothingSelected, selectOne, selectRange, shownOf, stepFrom, toggleOne } from "./selection.ts";
 
 const order = ["a", "b", "c", "d", "e"];
 
@@ -23,22 +23,27 @@ test("cars are added and taken out one by one", () => {
 });
 
 test.each([
-  ["b", "down", "c"],
-  ["b", "up", "a"],
-  ["a", "up", "a"],
-  ["e", "down", "e"],
-  ["b", "pageDown", "d"],
-  ["e", "pageUp", "c"],
-  ["b", "pageUp", "a"],
+  ["b", 1, "c"],
+  ["b", -1, "a"],
+  ["a", -1, "a"],
+  ["e", 1, "e"],
+  ["b", 2, "d"],
+  ["e", -2, "c"],
+  ["b", -2, "a"],
   ["c", "first", "a"],
   ["c", "last", "e"],
-  [null, "down", "a"],
-  [null, "up", "e"],
-  ["gone", "down", "a"],
-] as const)("from %s %s leads to %s", (from, step, to) => {
-  expect(stepFrom(from, order, step, 2)).toBe(to);
+  [null, 1, "a"],
+  [null, -1, "e"],
+  ["gone", 1, "a"],
+] as const)("from %s by %s leads to %s", (from, step, to) => {
+  expect(stepFrom(from, order, step)).toBe(to);
 });
 
 test("an empty list leads nowhere", () => {
-  expect(stepFrom(null, [], "down", 2)).toBeNull();
+  expect(stepFrom(null, [], 1)).toBeNull();
+});
+
+test("what is filtered away is not acted upon", () => {
+  const selected = selectRange(selectOne("a"), order, "c");
+  expect(shownOf(selected, ["c", "b"])).toEqual(["c", "b"]);
 });

@@ -34,26 +34,15 @@ export function selectAll(selection: Selection, order: readonly string[]): Selec
   };
 }
 
-export type Step = "up" | "down" | "pageUp" | "pageDown" | "first" | "last";
+/** How far a key press leads: a number of cars, or to an end. */
+export type Step = number | "first" | "last";
 
-/** The car a key press leads to, or null where there is none. */
-export function stepFrom(
-  current: string | null,
-  order: readonly string[],
-  step: Step,
-  page: number,
-): string | null {
+/** The car a key press leads to, or null where there is none. From nowhere, down leads to the first and up to the last. */
+export function stepFrom(current: string | null, order: readonly string[], step: Step): string | null {
   const last = order.length - 1;
   const at = current === null ? -1 : order.indexOf(current);
-  const targets: Record<Step, number> = {
-    up: at < 0 ? last : at - 1,
-    down: at + 1,
-    pageUp: at - page,
-    pageDown: at + page,
-    first: 0,
-    last,
-  };
-  return order[Math.min(last, Math.max(0, targets[step]))] ?? null;
+  const target = step === "first" ? 0 : step === "last" ? last : at < 0 ? (step > 0 ? 0 : last) : at + step;
+  return order[Math.min(last, Math.max(0, target))] ?? null;
 }
 
 /** The selected cars that are shown: a bulk act never touches what is filtered away. */

@@ -9,7 +9,7 @@ const values: Readonly<Record<string, number>> = Object.fromEntries(
     ["R", 9],
     ["STUVWXYZ", 2],
   ].flatMap(([letters, first]) =>
-    [...String(letters)].map((letter, index) => [letter, Number(first) + index]),
+    Array.from(String(letters), (letter, index) => [letter, Number(first) + index]),
   ),
 );
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -17,7 +17,7 @@ const checkPosition = 8;
 
 /** The check digit (0-9 or X) that 49 CFR 565.15 gives a VIN of 17 characters. */
 export function vinCheckDigit(vin: string): string {
-  const sum = [...vin].reduce((total, character, position) => {
+  const sum = vin.split("").reduce((total, character, position) => {
     const value = values[character] ?? Number(character);
     return total + value * (weights[position] ?? 0);
   }, 0);

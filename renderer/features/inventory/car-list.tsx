@@ -1,0 +1,104 @@
+import { Button, Skeleton } from "@mantine/core";
+import { IconCar, IconFilterOff, IconPlus } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { useDesk } from "#renderer/bridge/context.tsx";
+import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import { CarGallery } from "./car-gallery.tsx";
+import styles from "./car-list.module.css";
+import { CarTable } from "./car-table.tsx";
+import type { InventoryActs } from "./use-inventory.ts";
+import type { ViewStore } from "./view-state.ts";
+import type { CellWords } from "./words.ts";
+
+/** The list in the layout chosen, or what there is to say and do where it is empty. */
+export function CarList({ view, inventory }: { view: ViewStore; inventory: InventoryActs }) {
+  const { rows } = inventory;
+  const layout = useStore(view, (state) => state.layout);
+  const columns = useStore(view, (state) => state.columns);
+  const sort = useStore(view, (state) => state.sort);
+  const selection = useStore(view, (state) => state.selection);
+  const words = useCellWords();
+
+  if (!rows.ready) return <LoadingList />;
+  if (rows.all.length === 0) return <NoCars onAdd={() => inventory.setAdding(true)} />;
+  if (rows.shown.length === 0) return <NoMatch onClear={inventory.clearFilters} />;
+
+  const shared = {
+    rows: rows.shown,
+    selection,
+    acts: inventory.listActs,
+    onStep: inventory.step,
+    onSelectAll: inventory.selectAll,
+    words,
+    listRef: inventory.listRef,
+  };
+  return layout === "gallery" ? (
+    <CarGallery {...shared} />
+  ) : (
+    <CarTable {...shared} columns={columns} sort={sort} onSort={view.getState().sortBy} />
+  );
+}
+
+function useCellWords(): CellWords {
+  const { t } = useTranslation("inventory");
+  const locale = useLocale();
+  const { photoBase } = useDesk();
+  return useMemo(() => ({ t, locale, photoBase }), [t, locale, photoBase]);
+}
+
+function NoCars({ onAdd }: { onAdd: () => void }) {
+  const { t } = useTranslation("inventory");
+  return (
+    <EmptyState
+      icon={IconCar}
+      title={t("emptyTitle")}
+      action={
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+          {t("addCar")}
+        </Button>
+      }
+    >
+      {t("emptyText")}
+    </EmptyState>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation("inventory");
+  return (
+    <EmptyState
+      icon={IconFilterOff}
+      title={t("noMatchTitle")}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t("clearFilters")}
+        </Button>
+      }
+    >
+      {t("noMatchText")}
+    </EmptyState>
+  );
+}
+
+const skeletonRows = Array.from({ length: 12 }, (_, row) => row);
+
+function LoadingList() {
+  const { t } = useTranslation("inventory");
+  return (
+    <div className={styles.loading} role="status" aria-label={t("loading")}>
+      {skeletonRows.map((row) => (
+        <div key={row} className={styles.skeleton}>
+          <Skeleton width={48} height={36} radius="sm" />
+          <Skeleton width={64} height={10} />
+          <Skeleton width={120 + ((row * 37) % 90)} height={10} />
+          <span className={styles.space} />
+          <Skeleton width={72} height={10} />
+          <Skeleton width={88} height={10} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from "react";
+import { CarTableHead } from "./car-table-head.tsx";
+import { CarTableRow, rowIdOf } from "./car-table-row.tsx";
+import styles from "./car-table.module.css";
+import { layoutOf, type ColumnId } from "./columns.ts";
+import type { CarRow } from "./rows.ts";
+import type { Selection, Step } from "./selection.ts";
+import type { SortKey } from "./sort.ts";
+import { useListEvents, type ListActs } from "./use-list-events.ts";
+import type { CellWords } from "./words.ts";
+
+/** In px; the row holds a thumbnail of 48 x 36. */
+const rowHeight = 44;
+const headHeight = 32;
+const checkWidth = 36;
+
+export interface CarListProps {
+  rows: readonly CarRow[];
+  selection: Selection;
+  acts: ListActs;
+  onStep: (step: Step, widen: boolean) => void;
+  onSelectAll: () => void;
+  words: CellWords;
+  /** Takes the keyboard when the list does. */
+  listRef: RefObject<HTMLDivElement | null>;
+}
+
+interface CarTableProps extends CarListProps {
+  columns: readonly ColumnId[];
+  sort: readonly SortKey[];
+  onSort: (column: ColumnId, further: boolean) => void;
+}
+
+/** The lot as a table. Only rows in sight exist; the keyboard stands on one of them by `aria-activedescendant`. */
+export function CarTable(props: CarTableProps) {
+  const { rows, columns, sort, onSort, selection, acts, onStep, onSelectAll, words, listRef } = props;
+  const { template, minWidth } = useMemo(() => layoutOf(columns, checkWidth), [columns]);
+  // There is no React Compiler here, which is what the rule is about.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => listRef.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+    scrollPaddingStart: headHeight,
+    scrollMargin: 0,
+  });
+  const { dropTarget, handlers } = useListEvents(acts);
+  const currentIndex = useFollowedCurrent(rows, selection.current, (index) => virtual.scrollToIndex(index));
+  const pageRows = () =>
+    Math.max(1, Math.floor(((listRef.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
+  const selectedCount = rows.reduce((count, { id }) => count + Number(selection.ids.has(id)), 0);
+
+  return (
+    <div
+      ref={listRef}
+      role="grid"
+      className={styles.table}
+      tabIndex={0}
+      aria-label={words.t("cars")}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      aria-activedescendant={currentIndex >= 0 && selection.current ? rowIdOf(selection.current) : undefined}
+      onKeyDown={(event) => {
+        const step = stepOf(event, pageRows());
+        if (step === null) return;
+        event.preventDefault();
+        onStep(step, event.shiftKey);
+      }}
+      {...handlers}
+    >
+      <div style={{ minWidth }}>
+        <CarTableHead
+          columns={columns}
+          template={template}
+          sort={sort}
+          onSort={onSort}
+          selected={selectedCount === 0 ? "none" : selectedCount === rows.length ? "all" : "some"}
+          onSelectAll={onSelectAll}
+          t={words.t}
+        />
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <CarTableRow
+                key={item.key}
+                row={row}
+                index={item.index}
+                offset={item.start}
+                columns={columns}
+                template={template}
+                selected={selection.ids.has(row.id)}
+                current={row.id === selection.current}
+                dropTarget={row.id === dropTarget}
+                words={words}
+              />
+            ) : null;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps the current car in sight when the keyboard moves it, not when the list itself changes. */
+export function useFollowedCurrent(
+  rows: readonly CarRow[],
+  current: string | null,
+  scrollTo: (index: number) => void,
+): number {
+  const index = useMemo(() => rows.findIndex(({ id }) => id === current), [rows, current]);
+  const place = useRef({ index, scrollTo });
+  useEffect(() => {
+    place.current = { index, scrollTo };
+  });
+  useEffect(() => {
+    if (current !== null && place.current.index >= 0) place.current.scrollTo(place.current.index);
+  }, [current]);
+  return index;
+}
+
+function stepOf(event: KeyboardEvent, page: number): Step | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return null;
+  const steps: Readonly<Record<string, Step>> = {
+    ArrowUp: -1,
+    ArrowDown: 1,
+    PageUp: -page,
+    PageDown: page,
+    Home: "first",
+    End: "last",
+  };
+  return steps[event.key] ?? null;
+}

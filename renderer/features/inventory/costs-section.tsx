@@ -1,0 +1,176 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Currency, type Money } from "#shared/model/primitives.ts";
+import type { ReconLine, VehicleCost } from "#shared/model/vehicle-cost.ts";
+import { gross, totalCost } from "#shared/rules/cost.ts";
+import { useReplica } from "#renderer/replica/context.tsx";
+import type { InventoryCar } from "#renderer/replica/inventory.ts";
+import { useLive } from "#renderer/replica/use-live.ts";
+import { formatMoney } from "#renderer/ui/format.ts";
+import { notifyDone } from "#renderer/ui/notify.tsx";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import styles from "./costs-section.module.css";
+import { Beside, TextField } from "./field.tsx";
+import { parseMoney } from "./field-parsing.ts";
+import inspector from "./inspector.module.css";
+import { NewReconLine, ReconLineRow } from "./recon-line.tsx";
+import { useDraft } from "./use-draft.ts";
+
+/** What the dealer has in the car, and what is left of the price. */
+export function CostsSection({ car }: { car: InventoryCar }) {
+  const { t } = useTranslation("inventory");
+  const { costs, settings } = useReplica();
+  const { id, vehicle } = car;
+  const live = useMemo(() => costs.of(id), [costs, id]);
+  const cost = useLive(live) ?? nothingSpent(id);
+  const dealership = useLive(settings.dealership);
+  const currency = cost.purchase?.currency ?? dealership?.currency ?? "MXN";
+  const [adding, setAdding] = useState(false);
+  return (
+    <section className={inspector.section} aria-label={t("costs")}>
+      <div className={inspector.sectionHead}>
+        <h3 className={inspector.sectionTitle}>{t("costs")}</h3>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconPlus size={14} stroke={1.75} aria-hidden />}
+          onClick={() => setAdding(true)}
+        >
+          {t("addReconLine")}
+        </Button>
+      </div>
+      <Purchase vehicleId={id} purchase={cost.purchase} currency={currency} />
+      <Recon cost={cost} currency={currency} adding={adding} onAdded={setAdding} />
+      <Totals price={vehicle.price} cost={cost} />
+    </section>
+  );
+}
+
+const nothingSpent = (vehicleId: string): VehicleCost => ({ vehicleId, purchase: null, recon: {} });
+
+interface PurchaseProps {
+  vehicleId: string;
+  purchase: Money | null;
+  currency: Currency;
+}
+
+function Purchase({ vehicleId, purchase, currency }: PurchaseProps) {
+  const { t } = useTranslation("inventory");
+  const locale = useLocale();
+  const { costs } = useReplica();
+  const draft = useDraft({
+    kept: purchase ? formatMoney(purchase, locale) : "",
+    parse: (text) => parseMoney(text, currency),
+    save: (value) => costs.setPurchase(vehicleId, value),
+  });
+  return (
+    <TextField
+      label={t("purchase")}
+      draft={draft}
+      inputMode="decimal"
+      align="end"
+      beside={
+        purchase && (
+          <Beside
+            name={t("currencyOf", { field: t("purchase") })}
+            value={currency}
+            choices={Currency.options}
+            onChange={(chosen) => void costs.setPurchase(vehicleId, { ...purchase, currency: chosen })}
+          />
+        )
+      }
+    />
+  );
+}
+
+interface ReconProps {
+  cost: VehicleCost;
+  currency: Currency;
+  adding: boolean;
+  onAdded: (again: boolean) => void;
+}
+
+function Recon({ cost, currency, adding, onAdded }: ReconProps) {
+  const { t } = useTranslation("inventory");
+  const { t: common } = useTranslation("common");
+  const { costs } = useReplica();
+  const lines = reconLines(cost);
+  const remove = async (lineId: string, line: ReconLine) => {
+    await costs.removeLine(cost.vehicleId, lineId);
+    notifyDone({
+      message: t("reconRemoved", { line: line.description }),
+      action: { label: common("undo"), run: () => costs.putLine(cost.vehicleId, lineId, line) },
+    });
+  };
+  return (
+    <div className={styles.recon} role="group" aria-label={t("reconLines")}>
+      {lines.length === 0 && !adding && <p className={styles.none}>{t("noRecon")}</p>}
+      {lines.map(([lineId, line]) => (
+        <div key={lineId} className={styles.line}>
+          <ReconLineRow line={line} onChange={(changed) => costs.putLine(cost.vehicleId, lineId, changed)} />
+          <ActionIcon
+            size={24}
+            className={styles.remove}
+            aria-label={t("removeReconLine", { line: line.description })}
+            onClick={() => void remove(lineId, line)}
+          >
+            <IconX size={14} stroke={1.75} />
+          </ActionIcon>
+        </div>
+      ))}
+      {adding && (
+        <NewReconLine
+          currency={currency}
+          onAdd={(line) => costs.putLine(cost.vehicleId, null, line)}
+          onEnd={onAdded}
+        />
+      )}
+    </div>
+  );
+}
+
+/** By the day they were done; work still under way comes last, and ids keep the rest in the order they were made. */
+function reconLines({ recon }: VehicleCost): [string, ReconLine][] {
+  return Object.entries(recon)
+    .flatMap(([id, line]): [string, ReconLine][] => (line ? [[id, line]] : []))
+    .sort(
+      ([idA, a], [idB, b]) =>
+        (a.doneOn ?? "9999").localeCompare(b.doneOn ?? "9999") || idA.localeCompare(idB),
+    );
+}
+
+function Totals({ price, cost }: { price: Money | null; cost: VehicleCost }) {
+  const { t } = useTranslation("inventory");
+  const locale = useLocale();
+  const total = totalCost(cost);
+  const profit = gross(price, cost);
+  const hasCosts = cost.purchase !== null || Object.values(cost.recon).some(Boolean);
+  return (
+    <dl className={styles.totals}>
+      <dt>{t("totalCost")}</dt>
+      <dd>{total ? formatMoney(total, locale) : hasCosts ? t("mixedCurrencies") : "—"}</dd>
+      <dt>{t("gross")}</dt>
+      <dd className={styles.gross} data-negative={(profit && profit.amount < 0) || undefined}>
+        {profit && price ? (
+          <>
+            {price.amount > 0 && <span className={styles.share}>{shareOf(profit, price, locale)}</span>}
+            {formatMoney(profit, locale)}
+          </>
+        ) : (
+          <span className={styles.none}>{t("grossUnknown")}</span>
+        )}
+      </dd>
+    </dl>
+  );
+}
+
+/** Gross as a share of the price. */
+function shareOf(profit: Money, price: Money, locale: string): string {
+  return (profit.amount / price.amount).toLocaleString(locale, {
+    style: "percent",
+    maximumFractionDigits: 1,
+  });
+}

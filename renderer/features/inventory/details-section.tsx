@@ -1,0 +1,234 @@
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { Currency, type Distance } from "#shared/model/primitives.ts";
+import { bodyStyles, fuels, transmissions, type Vehicle } from "#shared/model/vehicle.ts";
+import { useReplica } from "#renderer/replica/context.tsx";
+import type { InventoryCar } from "#renderer/replica/inventory.ts";
+import { useLive } from "#renderer/replica/use-live.ts";
+import { formatCount, formatMoney } from "#renderer/ui/format.ts";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import { FeatureTags } from "./feature-tags.tsx";
+import { Beside, ChoiceField, NotesField, SuggestField, TextField } from "./field.tsx";
+import { parseDate, parseDistance, parseMoney, parseText, parseYear } from "./field-parsing.ts";
+import styles from "./inspector.module.css";
+import { useDraft } from "./use-draft.ts";
+import { useTwin } from "./use-twin.ts";
+import { useValues } from "./use-values.ts";
+import { vinHint } from "./vin.ts";
+import type { ViewStore } from "./view-state.ts";
+
+const units = ["km", "mi"] as const satisfies readonly Distance["unit"][];
+type ShortText = "stockNumber" | "vin" | "make" | "model" | "trim" | "exteriorColor" | "location";
+const longest: Readonly<Record<ShortText, number>> = {
+  stockNumber: 30,
+  vin: 25,
+  make: 60,
+  model: 60,
+  trim: 80,
+  exteriorColor: 40,
+  location: 60,
+};
+
+/** The car's own facts, each saved by itself as soon as its field is left. */
+export function DetailsSection({ car, view }: { car: InventoryCar; view: ViewStore }) {
+  const { t } = useTranslation("inventory");
+  const { id, vehicle } = car;
+  const { vehicles } = useReplica();
+  const change = (patch: Partial<Vehicle>) => vehicles.change(id, patch);
+  return (
+    <section className={styles.section} aria-label={t("details")}>
+      <div className={styles.sectionHead}>
+        <h3 className={styles.sectionTitle}>{t("details")}</h3>
+      </div>
+      <StockNumber car={car} view={view} />
+      <Vin car={car} />
+      <Year car={car} />
+      <Suggested car={car} field="make" />
+      <Suggested car={car} field="model" />
+      <Suggested car={car} field="trim" />
+      <ChoiceField
+        label={t("field.bodyStyle")}
+        value={vehicle.bodyStyle}
+        choices={bodyStyles}
+        wordOf={(choice) => t(`bodyStyle.${choice}`)}
+        onChange={(bodyStyle) => void change({ bodyStyle })}
+      />
+      <Suggested car={car} field="exteriorColor" />
+      <ChoiceField
+        label={t("field.transmission")}
+        value={vehicle.transmission}
+        choices={transmissions}
+        wordOf={(choice) => t(`transmission.${choice}`)}
+        onChange={(transmission) => void change({ transmission })}
+      />
+      <ChoiceField
+        label={t("field.fuel")}
+        value={vehicle.fuel}
+        choices={fuels}
+        wordOf={(choice) => t(`fuel.${choice}`)}
+        onChange={(fuel) => void change({ fuel })}
+      />
+      <Odometer car={car} />
+      <Price car={car} />
+      <Suggested car={car} field="location" />
+      <AcquiredOn car={car} />
+      <FeatureTags vehicle={vehicle} onChange={(features) => void change({ features })} />
+      <Notes car={car} />
+    </section>
+  );
+}
+
+interface OfCar {
+  car: InventoryCar;
+}
+
+function useTextDraft({ id, vehicle }: InventoryCar, field: ShortText) {
+  const { vehicles } = useReplica();
+  return useDraft({
+    kept: vehicle[field],
+    parse: (text) => parseText(text, longest[field]),
+    save: (value) => vehicles.change(id, { [field]: value }),
+  });
+}
+
+function StockNumber({ car, view }: OfCar & { view: ViewStore }) {
+  const { t } = useTranslation("inventory");
+  const draft = useTextDraft(car, "stockNumber");
+  const twin = useTwin("stockNumber", draft.text, car.id);
+  const input = useRef<HTMLInputElement>(null);
+  const asked = useStore(view, (state) => state.editAsked);
+  useEffect(() => {
+    if (!asked) return;
+    view.getState().editTaken();
+    input.current?.focus();
+  }, [asked, view]);
+  return (
+    <TextField
+      label={t("field.stockNumber")}
+      draft={draft}
+      inputRef={input}
+      hint={twin && t("stockNumberTaken", { car: twin })}
+    />
+  );
+}
+
+function Vin({ car }: OfCar) {
+  const { t } = useTranslation("inventory");
+  const draft = useTextDraft(car, "vin");
+  const twin = useTwin("vin", draft.text, car.id);
+  const odd = vinHint(draft.text);
+  const hint = odd
+    ? t(`vinHint.${odd}`, { count: draft.text.trim().length })
+    : twin && t("vinTaken", { car: twin });
+  return <TextField label={t("field.vin")} draft={draft} upper hint={hint} />;
+}
+
+function Year({ car: { id, vehicle } }: OfCar) {
+  const { t } = useTranslation("inventory");
+  const { vehicles } = useReplica();
+  const draft = useDraft({
+    kept: vehicle.year === null ? "" : String(vehicle.year),
+    parse: parseYear,
+    save: (year) => vehicles.change(id, { year }),
+  });
+  return <TextField label={t("field.year")} draft={draft} inputMode="numeric" />;
+}
+
+function Suggested({ car, field }: OfCar & { field: Exclude<ShortText, "stockNumber" | "vin"> }) {
+  const { t } = useTranslation("inventory");
+  const draft = useTextDraft(car, field);
+  const suggestions = useValues(field, car.vehicle);
+  return <SuggestField label={t(`field.${field}`)} draft={draft} suggestions={suggestions} />;
+}
+
+function Odometer({ car: { id, vehicle } }: OfCar) {
+  const { t } = useTranslation("inventory");
+  const locale = useLocale();
+  const { vehicles, settings } = useReplica();
+  const dealership = useLive(settings.dealership);
+  const { odometer } = vehicle;
+  const unit = odometer?.unit ?? dealership?.distanceUnit ?? "km";
+  const draft = useDraft({
+    kept: odometer ? formatCount(odometer.value, locale) : "",
+    parse: (text) => parseDistance(text, unit),
+    save: (value) => vehicles.change(id, { odometer: value }),
+  });
+  return (
+    <TextField
+      label={t("field.odometer")}
+      draft={draft}
+      inputMode="numeric"
+      beside={
+        odometer && (
+          <Beside
+            name={t("unit")}
+            value={unit}
+            choices={units}
+            onChange={(chosen) => void vehicles.change(id, { odometer: { ...odometer, unit: chosen } })}
+          />
+        )
+      }
+    />
+  );
+}
+
+function Price({ car: { id, vehicle } }: OfCar) {
+  const { t } = useTranslation("inventory");
+  const locale = useLocale();
+  const { vehicles, settings } = useReplica();
+  const dealership = useLive(settings.dealership);
+  const { price } = vehicle;
+  const currency = price?.currency ?? dealership?.currency ?? "MXN";
+  const draft = useDraft({
+    kept: price ? formatMoney(price, locale) : "",
+    parse: (text) => parseMoney(text, currency),
+    save: (value) => vehicles.change(id, { price: value }),
+  });
+  return (
+    <TextField
+      label={t("field.price")}
+      draft={draft}
+      inputMode="decimal"
+      beside={
+        price && (
+          <Beside
+            name={t("currencyOf", { field: t("field.price") })}
+            value={currency}
+            choices={Currency.options}
+            onChange={(chosen) => void vehicles.change(id, { price: { ...price, currency: chosen } })}
+          />
+        )
+      }
+    />
+  );
+}
+
+function AcquiredOn({ car: { id, vehicle } }: OfCar) {
+  const { t } = useTranslation("inventory");
+  const { vehicles } = useReplica();
+  const draft = useDraft({
+    kept: vehicle.acquiredOn,
+    parse: parseDate,
+    save: (acquiredOn) => vehicles.change(id, { acquiredOn }),
+  });
+  return <TextField label={t("field.acquiredOn")} draft={draft} type="date" />;
+}
+
+const longestNotes = 10_000;
+
+function Notes({ car: { id, vehicle } }: OfCar) {
+  const { t } = useTranslation("inventory");
+  const { vehicles } = useReplica();
+  const parse = useMemo(
+    () => (text: string) => (text.length > longestNotes ? { problem: "tooLong" as const } : { value: text }),
+    [],
+  );
+  const draft = useDraft({
+    kept: vehicle.notes,
+    parse,
+    save: (notes) => vehicles.change(id, { notes }),
+    multiline: true,
+  });
+  return <NotesField label={t("field.notes")} placeholder={t("notesPlaceholder")} draft={draft} />;
+}

@@ -1,0 +1,87 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconChevronDown, IconChevronUp, IconCopy, IconDots, IconTrash, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { InventoryCar } from "#renderer/replica/inventory.ts";
+import { CarSummary } from "./car-summary.tsx";
+import { CostsSection } from "./costs-section.tsx";
+import { DetailsSection } from "./details-section.tsx";
+import { HistorySection } from "./history-section.tsx";
+import styles from "./inspector.module.css";
+import { OverlapNotice } from "./overlap-notice.tsx";
+import type { Step } from "./selection.ts";
+import type { CarActs } from "./use-car-acts.ts";
+import type { ViewStore } from "./view-state.ts";
+import { carName } from "./words.ts";
+
+interface InspectorProps {
+  car: InventoryCar;
+  view: ViewStore;
+  acts: CarActs;
+  photos: ReactNode;
+  onStep: (step: Step, widen: boolean) => void;
+  onAddPhotos: () => void;
+  onBin: () => void;
+  onDuplicate: () => void;
+  onClose: () => void;
+}
+
+/** Everything of one car, edited in place without leaving the list. */
+export function Inspector(props: InspectorProps) {
+  const { car, view, acts, photos, onAddPhotos } = props;
+  const { t } = useTranslation("inventory");
+  return (
+    <section className={styles.inspector} aria-label={t("inspector")}>
+      <InspectorBar {...props} />
+      <div className={styles.scroll} tabIndex={-1}>
+        <CarSummary car={car} onMove={(to) => void acts.move([car], to)} onAddPhotos={onAddPhotos} />
+        <OverlapNotice car={car} />
+        <div className={styles.section}>{photos}</div>
+        <DetailsSection car={car} view={view} />
+        <CostsSection car={car} />
+        <HistorySection vehicleId={car.id} />
+      </div>
+    </section>
+  );
+}
+
+function InspectorBar({ car, onStep, onBin, onDuplicate, onClose }: InspectorProps) {
+  const { t } = useTranslation("inventory");
+  const { stockNumber } = car.vehicle;
+  return (
+    <header className={styles.bar}>
+      <ActionIcon aria-label={t("previousCar")} title={t("previousCar")} onClick={() => onStep(-1, false)}>
+        <IconChevronUp size={16} stroke={1.75} />
+      </ActionIcon>
+      <ActionIcon aria-label={t("nextCar")} title={t("nextCar")} onClick={() => onStep(1, false)}>
+        <IconChevronDown size={16} stroke={1.75} />
+      </ActionIcon>
+      <span className={styles.place} data-selectable>
+        {stockNumber || carName(car.vehicle, t)}
+      </span>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t("moreActions")} title={t("moreActions")}>
+            <IconDots size={16} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={onDuplicate}>
+            {t("duplicate")}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+            onClick={onBin}
+          >
+            {t("moveToBin")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ActionIcon aria-label={t("closeInspector")} title={t("closeInspector")} onClick={onClose}>
+        <IconX size={16} stroke={1.75} />
+      </ActionIcon>
+    </header>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useState, type ReactNode } from "react";
+import { useDesk } from "#renderer/bridge/context.tsx";
+import { SplitPanel } from "#renderer/ui/split-panel.tsx";
+import { AddCarDialog } from "./add-car-dialog.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { CarList } from "./car-list.tsx";
+import { Inspector } from "./inspector.tsx";
+import styles from "./inventory-screen.module.css";
+import { Toolbar } from "./toolbar.tsx";
+import { useInventory } from "./use-inventory.ts";
+import { createViewStore } from "./view-state.ts";
+
+export interface InventoryScreenProps {
+  /** The photos of a car, as the inspector shows them. */
+  photos: (vehicleId: string) => ReactNode;
+  /** Files were dropped on a car. Called while the drop event is being handled. */
+  onDropFiles: (vehicleId: string, transfer: DataTransfer) => void;
+  /** Photos are wanted for a car, or are to be looked at. */
+  openPhotos: (vehicleId: string) => void;
+}
+
+/** The lot: its cars in the middle, the selected one beside them. */
+export function InventoryScreen({ photos, onDropFiles, openPhotos }: InventoryScreenProps) {
+  const { deviceId } = useDesk();
+  const [view] = useState(() => createViewStore(localStorage, `inventory.${deviceId}`));
+  const inventory = useInventory(view, { onDropFiles, openPhotos });
+  const { rows, inspected, adding, listRef } = inventory;
+
+  useEffect(() => {
+    if (rows.ready && document.activeElement === document.body)
+      listRef.current?.focus({ preventScroll: true });
+  }, [listRef, rows.ready]);
+
+  return (
+    <SplitPanel
+      name="inventory"
+      initial={420}
+      minimum={360}
+      maximum={720}
+      side={
+        inspected && (
+          <Inspector
+            key={inspected.id}
+            car={inspected}
+            view={view}
+            acts={inventory.acts}
+            photos={photos(inspected.id)}
+            onStep={inventory.step}
+            onAddPhotos={() => openPhotos(inspected.id)}
+            onBin={() => inventory.bin([inspected])}
+            onDuplicate={() => void inventory.duplicate(inspected)}
+            onClose={inventory.close}
+          />
+        )
+      }
+    >
+      <section className={styles.lot}>
+        <Toolbar
+          view={view}
+          all={rows.all}
+          shown={rows.shown}
+          filters={rows.filters}
+          onClear={inventory.clearFilters}
+          onAdd={() => inventory.setAdding(true)}
+        />
+        <div className={styles.list}>
+          <CarList view={view} inventory={inventory} />
+          {inventory.selected.length > 1 && (
+            <BulkBar
+              cars={inventory.selected}
+              acts={inventory.acts}
+              onBin={() => inventory.bin(inventory.selected)}
+              onClear={inventory.clearSelection}
+            />
+          )}
+        </div>
+      </section>
+      <AddCarDialog
+        opened={adding}
+        cars={rows.all}
+        onClose={() => inventory.setAdding(false)}
+        onAdded={inventory.show}
+      />
+    </SplitPanel>
+  );
+}

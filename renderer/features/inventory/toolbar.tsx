@@ -1,0 +1,121 @@
+import { Button } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { sum } from "#shared/rules/cost.ts";
+import { formatCount, formatMoney } from "#renderer/ui/format.ts";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import { ChoiceMenu } from "./choice-menu.tsx";
+import { choicesOf, isFiltered, statusCounts, type Filters } from "./filter.ts";
+import type { CarRow } from "./rows.ts";
+import { StatusChips } from "./status-chips.tsx";
+import styles from "./toolbar.module.css";
+import { ColumnMenu, LayoutSwitch } from "./view-controls.tsx";
+import type { ViewStore } from "./view-state.ts";
+
+interface ToolbarProps {
+  view: ViewStore;
+  /** Every car of the lot, and those that the filters leave. */
+  all: readonly CarRow[];
+  shown: readonly CarRow[];
+  filters: Filters;
+  onClear: () => void;
+  onAdd: () => void;
+}
+
+/** Above the list: how much it shows, how it is shown, and what it is narrowed to. */
+export function Toolbar({ view, all, shown, filters, onClear, onAdd }: ToolbarProps) {
+  const { t } = useTranslation("inventory");
+  const layout = useStore(view, (state) => state.layout);
+  return (
+    <div className={styles.toolbar}>
+      <div className={styles.line}>
+        <h1 className={styles.heading}>{t("title")}</h1>
+        <Summary all={all} shown={shown} filtered={isFiltered(filters)} />
+        <span className={styles.space} />
+        {layout === "table" && <ColumnMenu view={view} />}
+        <LayoutSwitch view={view} />
+        <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>
+          {t("addCar")}
+        </Button>
+      </div>
+      <FilterLine view={view} all={all} filters={filters} onClear={onClear} />
+    </div>
+  );
+}
+
+function FilterLine({
+  view,
+  all,
+  filters,
+  onClear,
+}: Pick<ToolbarProps, "view" | "all" | "filters" | "onClear">) {
+  const { t } = useTranslation("inventory");
+  const { narrow } = view.getState();
+  const counts = useMemo(() => statusCounts(all, filters), [all, filters]);
+  const makes = useMemo(() => choicesOf(all, "make", filters.makes), [all, filters.makes]);
+  const locations = useMemo(() => choicesOf(all, "location", filters.locations), [all, filters.locations]);
+  return (
+    <div className={styles.line} role="group" aria-label={t("filters")}>
+      <StatusChips chosen={filters.statuses} counts={counts} onChange={(statuses) => narrow({ statuses })} />
+      <span className={styles.divider} />
+      <ChoiceMenu
+        label={t("make")}
+        name={t("filterByMake")}
+        choices={makes}
+        chosen={filters.makes}
+        onChange={(chosen) => narrow({ makes: chosen })}
+      />
+      <ChoiceMenu
+        label={t("location")}
+        name={t("filterByLocation")}
+        choices={locations}
+        chosen={filters.locations}
+        onChange={(chosen) => narrow({ locations: chosen })}
+      />
+      {isFiltered(filters) && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={14} stroke={1.75} aria-hidden />}
+          onClick={onClear}
+        >
+          {t("clearAll")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Summary({
+  all,
+  shown,
+  filtered,
+}: {
+  all: readonly CarRow[];
+  shown: readonly CarRow[];
+  filtered: boolean;
+}) {
+  const { t } = useTranslation("inventory");
+  const locale = useLocale();
+  const total = useMemo(
+    () => sum(shown.flatMap(({ car }) => (car.vehicle.price ? [car.vehicle.price] : []))),
+    [shown],
+  );
+  const cars = filtered
+    ? t("summary", { shown: formatCount(shown.length, locale), count: all.length })
+    : t("summaryAll", { count: all.length });
+  return (
+    <p className={styles.summary} role="status" aria-label={t("summaryLabel")}>
+      {cars}
+      {total && (
+        <span title={t("priceTotal")}>
+          {" "}
+          · {formatMoney({ ...total, amount: Math.round(total.amount / 100) * 100 }, locale)}
+        </span>
+      )}
+    </p>
+  );
+}

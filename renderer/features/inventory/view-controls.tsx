@@ -1,0 +1,63 @@
+import { ActionIcon, Menu, SegmentedControl, Tooltip } from "@mantine/core";
+import { IconColumns3, IconLayoutGrid, IconLayoutList } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { columnIds, isFixed } from "./columns.ts";
+import styles from "./toolbar.module.css";
+import type { ViewStore } from "./view-state.ts";
+
+export function ColumnMenu({ view }: { view: ViewStore }) {
+  const { t } = useTranslation("inventory");
+  const columns = useStore(view, (state) => state.columns);
+  const { toggleColumn, resetColumns } = view.getState();
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Tooltip label={t("chooseColumns")}>
+          <ActionIcon aria-label={t("chooseColumns")}>
+            <IconColumns3 size={16} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.choices}>
+        <Menu.Label>{t("columns")}</Menu.Label>
+        {columnIds
+          .filter((id) => !isFixed(id))
+          .map((id) => (
+            <Menu.CheckboxItem key={id} checked={columns.includes(id)} onChange={() => toggleColumn(id)}>
+              {t(`column.${id}`)}
+            </Menu.CheckboxItem>
+          ))}
+        <Menu.Divider />
+        <Menu.Item onClick={resetColumns}>{t("resetColumns")}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const layouts = [
+  { value: "table", icon: IconLayoutList },
+  { value: "gallery", icon: IconLayoutGrid },
+] as const;
+
+export function LayoutSwitch({ view }: { view: ViewStore }) {
+  const { t } = useTranslation("inventory");
+  const layout = useStore(view, (state) => state.layout);
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t("view")}
+      value={layout}
+      onChange={(value) => view.getState().setLayout(value)}
+      data={layouts.map(({ value, icon: Icon }) => ({
+        value,
+        label: (
+          <span className={styles.layout} title={t(value)}>
+            <Icon size={16} stroke={1.75} aria-hidden />
+            <span className={styles.hiddenWord}>{t(value)}</span>
+          </span>
+        ),
+      }))}
+    />
+  );
+}
