@@ -22,7 +22,8 @@ function node(input: Record<string, string>, folder: string, format: "es" | "cjs
     resolve: {
       noExternal: true,
       external: [],
-      conditions: ["node", "module", "import", "default"],
+      // `import` and `require` are added by how a package is asked for; naming one would give both to CommonJS.
+      conditions: ["node", "module", "default"],
       mainFields: ["module", "main"],
     },
     build: {
