@@ -13,8 +13,14 @@ const raw = { ...frame, channels: 3 } as const;
 /** Turns of upright pixels, clockwise, that a viewer undoes for each orientation. */
 const storedTurns = { 1: 0, 6: 270, 8: 90 } as const;
 
-/** One picture of each car was taken with the camera on its side, so that every lot shows that this is honoured. */
-const orientations: Readonly<Record<View, Shot["orientation"]>> = { left: 1, front: 1, right: 6, rear: 1 };
+/** Two pictures of each car were taken with the camera on its side, so that every lot shows that this is honoured. */
+const orientations: Readonly<Record<View, Shot["orientation"]>> = {
+  left: 1,
+  front: 1,
+  right: 6,
+  rear: 1,
+  interior: 8,
+};
 
 /** The lot, out of focus, with the grain of asphalt on the ground. */
 async function surroundings(svg: string, groundFrom: number, name: string): Promise<Buffer> {

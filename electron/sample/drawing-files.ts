@@ -1,5 +1,5 @@
 /** From where each of a car's pictures is taken, in the order in which a dealer takes them. */
-export const views = ["left", "front", "right", "rear"] as const;
+export const views = ["left", "front", "right", "rear", "interior"] as const;
 export type View = (typeof views)[number];
 
 /** The names of a car's pictures, in order. */

@@ -1,6 +1,7 @@
 import { backdrop, type Setting } from "./backdrop.ts";
 import type { CarLook } from "./car-look.ts";
 import { carFront } from "./car-front.ts";
+import { carInterior } from "./car-interior.ts";
 import { carRear } from "./car-rear.ts";
 import { carSide } from "./car-side.ts";
 import type { View } from "./drawing-files.ts";
@@ -54,7 +55,22 @@ function picture(width: number, height: number, viewBox: string, body: string): 
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}">${body}</svg>`;
 }
 
+/** Behind the wheel: the lot is what the windscreen shows of it. */
+function interiorOf(look: CarLook): Scene {
+  const { width, height } = frame;
+  const random = randomOf(`${look.stockNumber}/interior`);
+  const shadow = { x: 2000, y: height, rx: 0, ry: 0 };
+  const behind = backdrop({ ...settingOf(look.stockNumber), random, horizon: 1060, shadow, zoom: 0.9 });
+  const whole = `0 0 ${width} ${height}`;
+  return {
+    backdrop: picture(1000, 750, whole, behind),
+    car: { svg: picture(width, height, whole, carInterior(look)), left: 0, top: 0 },
+    groundFrom: 1150,
+  };
+}
+
 export function sceneOf(look: CarLook, view: View): Scene {
+  if (view === "interior") return interiorOf(look);
   const { isSide, scale, extent, ground, horizon } = stanceOf(look, view);
   const setting = settingOf(look.stockNumber);
   const random = randomOf(`${look.stockNumber}/${view}`);
