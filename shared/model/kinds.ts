@@ -34,7 +34,7 @@ export const kinds = {
     ...plain,
     collection: "vehicles",
     schema: Vehicle,
-    order: (data) => -millis(data["acquiredOn"]),
+    order: (data) => 0 - millis(data["acquiredOn"]),
     elements: ["features"],
     rank: { status: round },
   },
@@ -60,14 +60,14 @@ export const kinds = {
     collection: "activity",
     schema: Change,
     key: (data) => text(data["vehicleId"]),
-    order: (data) => -millis(data["at"]),
+    order: (data) => 0 - millis(data["at"]),
   },
   overlap: {
     ...plain,
     collection: "activity",
     schema: Overlap,
     key: (data) => text(data["vehicleId"]),
-    order: (data) => -millis(data["at"]),
+    order: (data) => 0 - millis(data["at"]),
   },
 } as const satisfies Record<string, KindRules>;
 

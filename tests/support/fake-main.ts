@@ -214,16 +214,19 @@ function statusOf(online: boolean, changesWaiting: number): SyncStatus {
   };
 }
 
-async function* events<T>(signal: AbortSignal | undefined, listen: (say: (event: T) => void) => () => void) {
+async function* events<T>(
+  signal: AbortSignal = new AbortController().signal,
+  listen: (say: (event: T) => void) => () => void,
+) {
   const waiting: T[] = [];
   let wake = () => {};
   const end = listen((event) => {
     waiting.push(event);
     wake();
   });
-  signal?.addEventListener("abort", () => wake());
+  signal.addEventListener("abort", () => wake());
   try {
-    while (!signal?.aborted) {
+    for (; !signal.aborted;) {
       while (waiting.length > 0) yield waiting.shift()!;
       await new Promise<void>((resolve) => (wake = resolve));
     }

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import * as fc from "fast-check";
+
+const folder = (name: string) => fileURLToPath(new URL(`../replays/${name}/`, import.meta.url));
+
+/**
+ * A property that holds for every input. Inputs that ever broke it are files in `tests/replays/<name>/`, which run first; a
+ * new one that is found is written there, to be committed with its remedy. Inputs have to be JSON.
+ */
+export function holds<Inputs extends [unknown, ...unknown[]]>(
+  name: string,
+  arbitraries: { [K in keyof Inputs]: fc.Arbitrary<Inputs[K]> },
+  property: (...inputs: Inputs) => void,
+): void {
+  for (const { file, inputs } of committed(name)) {
+    try {
+      property(...(inputs as Inputs));
+    } catch (error) {
+      throw new Error(`${name} is broken again by the replay ${file}`, { cause: error });
+    }
+  }
+  fc.assert(fc.property(...arbitraries, property), {
+    reporter(run) {
+      if (!run.failed) return;
+      const saved = run.counterexample ? save(name, run.counterexample) : "nothing";
+      throw new Error(`${fc.defaultReportMessage(run) ?? name}\nKept as ${saved}`, {
+        cause: run.errorInstance,
+      });
+    },
+  });
+}
+
+function committed(name: string): { file: string; inputs: unknown }[] {
+  const files = ls(folder(name)).filter((file) => file.endsWith(".json"));
+  return files.map((file) => ({
+    file,
+    inputs: JSON.parse(readFileSync(folder(name) + file, "utf8")) as unknown,
+  }));
+}
+
+function save(name: string, inputs: unknown): string {
+  const text = `${JSON.stringify(inputs, null, 2)}\n`;
+  const file = `${createHash("sha256").update(text).digest("hex").slice(0, 12)}.json`;
+  mkdirSync(folder(name), { recursive: true });
+  writeFileSync(folder(name) + file, text);
+  return `tests/replays/${name}/${file}`;
+}
+
+function ls(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
