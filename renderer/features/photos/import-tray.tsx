@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Progress } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { ImportItem } from "#shared/contract/photo-import.ts";
@@ -46,6 +46,7 @@ function ImportCard({ view }: { view: ImportView }) {
   const { store, cancel, resume, discard } = usePhotoImports();
   const counts = countsOf(view);
   const [listShown, setListShown] = useState(false);
+  useQuietEnd(view);
   const running = view.state === "running";
   const interrupted = view.state === "interrupted";
 
@@ -104,6 +105,19 @@ function ImportCard({ view }: { view: ImportView }) {
       )}
     </section>
   );
+}
+
+const quietEnd = 6000;
+
+/** An import that ended with nothing to say goes by itself; one with a remark stays until it is read. */
+function useQuietEnd(view: ImportView): void {
+  const { store } = usePhotoImports();
+  const nothingToSay = view.state === "finished" && countsOf(view).failed === 0 && view.duplicates.size === 0;
+  useEffect(() => {
+    if (!nothingToSay) return undefined;
+    const timer = setTimeout(() => store.dismiss(view.importId), quietEnd);
+    return () => clearTimeout(timer);
+  }, [nothingToSay, store, view.importId]);
 }
 
 function Headline({ view }: { view: ImportView }) {
