@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 /** How long requests under way may take to end when the hub stops: milliseconds. */
 const drainLimit = 10_000;
@@ -29,12 +29,20 @@ export async function listen(
       resolve();
     });
   });
+  // Node counts a connection as idle only after its first request, and clients open some ahead of need.
+  const unused = new Set<Socket>();
+  server.on("connection", (socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
+  server.on("request", ({ socket }) => unused.delete(socket));
   const address = server.address() as AddressInfo;
   return {
     port: address.port,
     url: `http://${reachable(host)}:${address.port}`,
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of unused) socket.destroy();
       // Connections are kept open between requests, so those that end their last one become idle one by one.
       const idle = setInterval(() => server.closeIdleConnections(), 20);
       const limit = setTimeout(() => server.closeAllConnections(), drainLimit);
