@@ -66,7 +66,7 @@ function sky(light: Light, { random, horizon }: Backdrop): string {
   });
   const sun = 500 + random() * 3000;
   return (
-    box([0, 0], 4000, horizon + 10, "url(#sky)") +
+    box([0, 0], 4000, horizon + 100, "url(#sky)") +
     clouds.flat().join("") +
     ellipse([sun, horizon], 1900, 900, "url(#glow)")
   );
@@ -82,7 +82,7 @@ function hills(light: Light, { random, horizon }: Backdrop): string {
       const x = index * 500 + 250;
       return `C ${x} ${points[index]?.split(" ")[1]} ${x} ${point.split(" ")[1]} ${point}`;
     });
-    return `M ${points[0]} ${curve.join(" ")} L 4000 ${horizon + 10} L 0 ${horizon + 10} Z`;
+    return `M ${points[0]} ${curve.join(" ")} L 4000 ${horizon + 100} L 0 ${horizon + 100} Z`;
   };
   return (
     shape(ridge(150), mix(light.haze, "#5b7a93", 0.4)) + shape(ridge(90), mix(light.haze, "#4f6b5e", 0.62))
