@@ -78,7 +78,7 @@ export function CarTable(props: CarTableProps) {
           template={template}
           sort={sort}
           onSort={onSort}
-          selected={selectedCount === 0 ? "none" : selectedCount === rows.length ? "all" : "some"}
+          selected={selectedCount < 2 ? "none" : selectedCount === rows.length ? "all" : "some"}
           onSelectAll={onSelectAll}
           t={words.t}
         />

@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from "@mantine/core";
-import { IconPlus, IconX } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Currency, type Money } from "#shared/model/primitives.ts";
@@ -72,7 +72,7 @@ function Purchase({ vehicleId, purchase, currency }: PurchaseProps) {
       draft={draft}
       inputMode="decimal"
       align="end"
-      beside={
+      before={
         purchase && (
           <Beside
             name={t("currencyOf", { field: t("purchase") })}
@@ -110,15 +110,11 @@ function Recon({ cost, currency, adding, onAdded }: ReconProps) {
       {lines.length === 0 && !adding && <p className={styles.none}>{t("noRecon")}</p>}
       {lines.map(([lineId, line]) => (
         <div key={lineId} className={styles.line}>
-          <ReconLineRow line={line} onChange={(changed) => costs.putLine(cost.vehicleId, lineId, changed)} />
-          <ActionIcon
-            size={24}
-            className={styles.remove}
-            aria-label={t("removeReconLine", { line: line.description })}
-            onClick={() => void remove(lineId, line)}
-          >
-            <IconX size={14} stroke={1.75} />
-          </ActionIcon>
+          <ReconLineRow
+            line={line}
+            onChange={(changed) => costs.putLine(cost.vehicleId, lineId, changed)}
+            onRemove={() => void remove(lineId, line)}
+          />
         </div>
       ))}
       {adding && (

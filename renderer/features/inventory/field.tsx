@@ -51,15 +51,28 @@ interface TextFieldProps {
   /** Upper case as one types, for chassis numbers. */
   upper?: boolean;
   /** A choice beside the number, such as its currency or unit. */
+  before?: ReactNode;
   beside?: ReactNode;
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, draft, hint, inputRef, inputMode, type = "text", align, upper = false, beside } = props;
+  const {
+    label,
+    draft,
+    hint,
+    inputRef,
+    inputMode,
+    type = "text",
+    align,
+    upper = false,
+    before,
+    beside,
+  } = props;
   return (
     <Field label={label} problem={draft.problem} hint={hint}>
       {({ id, describedBy }) => (
         <>
+          {before}
           <input
             id={id}
             ref={inputRef}

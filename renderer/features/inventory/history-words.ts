@@ -1,5 +1,5 @@
 import { Distance, Money } from "#shared/model/primitives.ts";
-import { VehicleStanding } from "#shared/model/vehicle.ts";
+import { VehicleStanding, type VehicleStatus } from "#shared/model/vehicle.ts";
 import { formatCivilDate, formatDistance, formatInstant, formatMoney } from "#renderer/ui/format.ts";
 import type { Locale } from "#renderer/ui/locale.ts";
 import type { InventoryWords } from "./words.ts";
@@ -7,9 +7,12 @@ import type { InventoryWords } from "./words.ts";
 /** What turning values into words needs: the feature's words, the shared ones for statuses, and the language. */
 export interface ValueWords {
   readonly t: InventoryWords;
-  readonly statusWord: (status: VehicleStanding["state"]) => string;
+  readonly statusWord: (status: VehicleStatus) => string;
   readonly locale: Locale;
 }
+
+/** A history may say no more of a standing than its state. */
+const Standing = VehicleStanding.pick({ state: true });
 
 /** A field's name; an element of a set (`features.Sunroof`) is called by itself, a recon line by its field. */
 export function fieldWord(path: string, { t }: ValueWords): string {
@@ -22,7 +25,7 @@ export function fieldWord(path: string, { t }: ValueWords): string {
 export function valueWord(path: string, value: unknown, words: ValueWords): string {
   const { t, locale, statusWord } = words;
   if (value === null || value === undefined || value === "") return t("wasEmpty");
-  const standing = VehicleStanding.safeParse(value);
+  const standing = Standing.safeParse(value);
   if (standing.success) return statusWord(standing.data.state);
   const money = Money.safeParse(value);
   if (money.success) return formatMoney(money.data, locale, { code: true });

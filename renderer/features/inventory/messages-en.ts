@@ -8,7 +8,6 @@ export const en = {
   summaryLabel: "What the list shows",
   priceTotal: "Sum of the asking prices shown",
   addCar: "Add car",
-  filters: "Filters",
   filterByStatus: "Filter by status",
   make: "Make",
   location: "Location",

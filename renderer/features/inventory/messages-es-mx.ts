@@ -8,7 +8,6 @@ export const esMX = {
   summaryLabel: "Lo que muestra la lista",
   priceTotal: "Suma de los precios de venta en la lista",
   addCar: "Agregar auto",
-  filters: "Filtros",
   filterByStatus: "Filtrar por estatus",
   make: "Marca",
   location: "Ubicación",
@@ -111,7 +110,7 @@ export const esMX = {
   history: "Historial",
 
   field: {
-    stockNumber: "Número de inventario",
+    stockNumber: "No. de inventario",
     vin: "NIV",
     year: "Año",
     make: "Marca",

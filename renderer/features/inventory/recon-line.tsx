@@ -1,3 +1,5 @@
+import { ActionIcon } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Currency } from "#shared/model/primitives.ts";
@@ -18,10 +20,11 @@ function parseDescription(text: string): Parsed<string> {
 interface ReconLineRowProps {
   line: ReconLine;
   onChange: (line: ReconLine) => Promise<void>;
+  onRemove: () => void;
 }
 
 /** One job of recon, each of its parts edited in place. */
-export function ReconLineRow({ line, onChange }: ReconLineRowProps) {
+export function ReconLineRow({ line, onChange, onRemove }: ReconLineRowProps) {
   const { t } = useTranslation("inventory");
   const locale = useLocale();
   const description = useDraft({
@@ -44,6 +47,14 @@ export function ReconLineRow({ line, onChange }: ReconLineRowProps) {
     <>
       <CellInput label={of(t("reconWhat"))} draft={description} />
       <CellInput label={of(t("reconDoneOn"))} draft={doneOn} type="date" />
+      <ActionIcon
+        size={24}
+        className={styles.remove}
+        aria-label={t("removeReconLine", { line: line.description })}
+        onClick={onRemove}
+      >
+        <IconX size={14} stroke={1.75} />
+      </ActionIcon>
       <CellInput label={of(t("reconCost"))} draft={cost} align="end" />
     </>
   );
@@ -72,7 +83,7 @@ function CellInput({ label, draft, type = "text", align }: CellInputProps) {
       data-empty={draft.text === "" || undefined}
       aria-label={label}
       aria-invalid={draft.problem !== null}
-      title={draft.problem ? t(`problem.${draft.problem}`) : undefined}
+      title={draft.problem ? t(`problem.${draft.problem}`) : draft.text}
       autoComplete="off"
       value={draft.text}
       onChange={(event) => draft.type(event.target.value)}

@@ -34,32 +34,55 @@ export function Toolbar({ view, all, shown, filters, onClear, onAdd }: ToolbarPr
         <h1 className={styles.heading}>{t("title")}</h1>
         <Summary all={all} shown={shown} filtered={isFiltered(filters)} />
         <span className={styles.space} />
+        <ChoiceMenus view={view} all={all} filters={filters} />
         {layout === "table" && <ColumnMenu view={view} />}
         <LayoutSwitch view={view} />
         <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>
           {t("addCar")}
         </Button>
       </div>
-      <FilterLine view={view} all={all} filters={filters} onClear={onClear} />
+      <StatusLine view={view} all={all} filters={filters} onClear={onClear} />
     </div>
   );
 }
 
-function FilterLine({
+function StatusLine({
   view,
   all,
   filters,
   onClear,
 }: Pick<ToolbarProps, "view" | "all" | "filters" | "onClear">) {
   const { t } = useTranslation("inventory");
-  const { narrow } = view.getState();
   const counts = useMemo(() => statusCounts(all, filters), [all, filters]);
+  return (
+    <div className={styles.line}>
+      <StatusChips
+        chosen={filters.statuses}
+        counts={counts}
+        onChange={(statuses) => view.getState().narrow({ statuses })}
+      />
+      {isFiltered(filters) && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={14} stroke={1.75} aria-hidden />}
+          onClick={onClear}
+        >
+          {t("clearAll")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ChoiceMenus({ view, all, filters }: Pick<ToolbarProps, "view" | "all" | "filters">) {
+  const { t } = useTranslation("inventory");
+  const { narrow } = view.getState();
   const makes = useMemo(() => choicesOf(all, "make", filters.makes), [all, filters.makes]);
   const locations = useMemo(() => choicesOf(all, "location", filters.locations), [all, filters.locations]);
   return (
-    <div className={styles.line} role="group" aria-label={t("filters")}>
-      <StatusChips chosen={filters.statuses} counts={counts} onChange={(statuses) => narrow({ statuses })} />
-      <span className={styles.divider} />
+    <>
       <ChoiceMenu
         label={t("make")}
         name={t("filterByMake")}
@@ -74,18 +97,8 @@ function FilterLine({
         chosen={filters.locations}
         onChange={(chosen) => narrow({ locations: chosen })}
       />
-      {isFiltered(filters) && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconX size={14} stroke={1.75} aria-hidden />}
-          onClick={onClear}
-        >
-          {t("clearAll")}
-        </Button>
-      )}
-    </div>
+      <span className={styles.divider} />
+    </>
   );
 }
 

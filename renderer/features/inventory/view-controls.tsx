@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, SegmentedControl, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { IconColumns3, IconLayoutGrid, IconLayoutList } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -44,20 +44,20 @@ export function LayoutSwitch({ view }: { view: ViewStore }) {
   const { t } = useTranslation("inventory");
   const layout = useStore(view, (state) => state.layout);
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t("view")}
-      value={layout}
-      onChange={(value) => view.getState().setLayout(value)}
-      data={layouts.map(({ value, icon: Icon }) => ({
-        value,
-        label: (
-          <span className={styles.layout} title={t(value)}>
-            <Icon size={16} stroke={1.75} aria-hidden />
-            <span className={styles.hiddenWord}>{t(value)}</span>
-          </span>
-        ),
-      }))}
-    />
+    <div role="group" aria-label={t("view")} className={styles.layouts}>
+      {layouts.map(({ value, icon: Icon }) => (
+        <button
+          key={value}
+          type="button"
+          className={styles.layout}
+          aria-label={t(value)}
+          aria-pressed={layout === value}
+          title={t(value)}
+          onClick={() => view.getState().setLayout(value)}
+        >
+          <Icon size={16} stroke={1.75} aria-hidden />
+        </button>
+      ))}
+    </div>
   );
 }
