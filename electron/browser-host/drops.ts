@@ -28,7 +28,8 @@ export async function receiveDrop(
   const path = join(folder, safeName(name));
   try {
     await using file = await open(path, "wx", 0o600);
-    await pipeline(request, limited(limit), file.createWriteStream({ autoClose: false }));
+    // A write stream of the handle would keep it from closing for good.
+    await pipeline(request, limited(limit), (chunks) => file.writeFile(chunks));
     await file.sync();
     await syncFolder(folder);
     await syncFolder(dirname(folder));
