@@ -17,7 +17,7 @@ export interface HeicTask {
 }
 
 export type HeicAnswer =
-  | { readonly tiff: Uint8Array<ArrayBuffer> }
+  | { readonly tiff: Uint8Array<ArrayBuffer>; readonly endsEarly: boolean }
   | { readonly failure: "unsupportedFormat" | "broken" };
 
 const { heif_colorspace: colorspace, heif_chroma: chroma, heif_error_code: errorCode } = libheif;
@@ -33,8 +33,9 @@ function failureOf(code: unknown): HeicAnswer {
 
 /** libheif applies the picture's own rotation and mirroring; EXIF orientation in a HEIC is only a copy of it. */
 async function decode({ path, profile }: HeicTask): Promise<HeicAnswer> {
+  const source = await readFile(path);
   const context = libheif.heif_context_alloc();
-  const read = libheif.heif_context_read_from_memory(context, await readFile(path));
+  const read = libheif.heif_context_read_from_memory(context, source);
   if (read.code !== errorCode["heif_error_Ok"]) return failureOf(read.code);
   const handle = libheif.heif_js_context_get_primary_image_handle(context);
   if (handle.code) return failureOf(handle.code);
@@ -50,7 +51,18 @@ async function decode({ path, profile }: HeicTask): Promise<HeicAnswer> {
   const row = plane.width * 3;
   for (let y = 0; y < plane.height; y++)
     pixels.set(plane.data.subarray(y * plane.stride, y * plane.stride + row), y * row);
-  return { tiff: file };
+  return { tiff: file, endsEarly: endsEarly(source) };
+}
+
+/** libheif leaves out the tiles that are missing and says nothing. A file that was cut short ends inside one of its boxes. */
+function endsEarly(file: Buffer): boolean {
+  let at = 0;
+  while (at + 8 <= file.length) {
+    const size = file.readUInt32BE(at);
+    if (size === 0) return false;
+    at += size === 1 && at + 16 <= file.length ? Number(file.readBigUInt64BE(at + 8)) : Math.max(size, 8);
+  }
+  return at > file.length;
 }
 
 const answer = await decode(workerData as HeicTask);

@@ -6,8 +6,14 @@ import { PhotoRefusal } from "./photo-refusal.ts";
 /** Beside this module both in the sources and in the built main process. */
 const workerFile = import.meta.url.endsWith(".ts") ? "./heic-worker.ts" : "./heic-worker.js";
 
+export interface DecodedHeic {
+  readonly tiff: Buffer;
+  /** The file was cut short, so part of the picture is missing. */
+  readonly endsEarly: boolean;
+}
+
 /** Decodes a HEIC, which sharp's libvips cannot for the sake of patents, into an upright TIFF that it can. */
-export async function decodeHeic(task: HeicTask, signal: AbortSignal): Promise<Buffer> {
+export async function decodeHeic(task: HeicTask, signal: AbortSignal): Promise<DecodedHeic> {
   signal.throwIfAborted();
   const worker = new Worker(new URL(workerFile, import.meta.url), {
     workerData: task,
@@ -19,7 +25,7 @@ export async function decodeHeic(task: HeicTask, signal: AbortSignal): Promise<B
   try {
     const answer = await firstAnswer(worker, signal);
     if ("failure" in answer) throw new PhotoRefusal(answer.failure);
-    return Buffer.from(answer.tiff.buffer);
+    return { tiff: Buffer.from(answer.tiff.buffer), endsEarly: answer.endsEarly };
   } finally {
     await worker.terminate();
   }

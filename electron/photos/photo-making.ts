@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import sharp, { type Metadata } from "sharp";
 import { type PhotoFile, type Rendition, renditionSizes } from "#shared/model/photo.ts";
@@ -21,6 +21,9 @@ export interface PhotoMaking {
   readonly onMade: (file: PhotoFile) => void;
 }
 
+/** Files above this many bytes (uncompressed scans) are not read whole for the sake of their EXIF. */
+const exifReadingLimit = 64 * 1024 * 1024;
+
 const mimes: Record<PictureFormat, string> = {
   jpeg: "image/jpeg",
   png: "image/png",
@@ -40,7 +43,7 @@ export async function makePhoto(making: PhotoMaking, path: string, signal: Abort
   try {
     const known = await knownPhoto(making, copy.sha256);
     if (known) return { ...known, original: { ...known.original, name: basename(path) } };
-    const facts = readExifFacts(copy.beginning);
+    const facts = readExifFacts(await exifPart(copy));
     const { metadata, rendered } = await making.decoding.take(() => render(copy, signal), signal);
     signal.throwIfAborted();
     const [renditions] = await Promise.all([
@@ -68,6 +71,12 @@ export async function makePhoto(making: PhotoMaking, path: string, signal: Abort
   }
 }
 
+/** A JPEG has its EXIF in front of the picture; other formats may have it behind. */
+async function exifPart({ format, tempFile, bytes, beginning }: SourceCopy): Promise<Buffer> {
+  if (format === "jpeg" || bytes > exifReadingLimit) return beginning;
+  return readFile(tempFile);
+}
+
 /** A record counts only while every blob of it is there. */
 async function knownPhoto({ blobs, records }: PhotoMaking, sha256: string): Promise<PhotoFile | null> {
   const known = await records.find(sha256);
@@ -83,11 +92,10 @@ async function render(
 ): Promise<{ metadata: Metadata; rendered: RenderedPicture }> {
   const metadata = await readMetadata(tempFile);
   if (metadata.width * metadata.height > pixelLimit) throw new PhotoRefusal("tooManyPixels");
-  const input =
-    format === "heif" && metadata.compression !== "av1"
-      ? await decodeHeic({ path: tempFile, profile: metadata.icc ?? null }, signal)
-      : tempFile;
-  return { metadata, rendered: await renderPicture(input) };
+  if (format !== "heif" || metadata.compression === "av1")
+    return { metadata, rendered: await renderPicture(tempFile) };
+  const { tiff, endsEarly } = await decodeHeic({ path: tempFile, profile: metadata.icc ?? null }, signal);
+  return { metadata, rendered: await renderPicture(tiff, endsEarly) };
 }
 
 async function readMetadata(path: string): Promise<Metadata> {

@@ -38,9 +38,14 @@ export function setUpSharp(): void {
   sharp.unblock({ operation: loaders.map((format) => `VipsForeignLoad${format}`) });
 }
 
-/** Decodes once, to the largest rendition, and makes the smaller ones of that. Upright, sRGB, without metadata. */
-export async function renderPicture(input: string | Buffer): Promise<RenderedPicture> {
-  const { pixels: large, damaged } = await decode(input);
+/**
+ * Decodes once, to the largest rendition, and makes the smaller ones of that. Upright, sRGB, without metadata. What is
+ * damaged and then shows next to nothing is broken.
+ */
+export async function renderPicture(input: string | Buffer, endsEarly = false): Promise<RenderedPicture> {
+  const { pixels: large, intact } = await decode(input);
+  const damaged = endsEarly || !intact;
+  if (damaged && isEmpty(large)) throw new PhotoRefusal("broken");
   const largeJpeg = jpegOf(large);
   const medium = await shrink(large, 800);
   const mediumJpeg = jpegOf(medium);
@@ -53,16 +58,15 @@ export async function renderPicture(input: string | Buffer): Promise<RenderedPic
   };
 }
 
-/** A file with a fault inside is tried again without scruples; what then shows nothing at all is broken. */
-async function decode(input: string | Buffer): Promise<{ pixels: Pixels; damaged: boolean }> {
+/** A file with a fault inside is tried again without scruples. */
+async function decode(input: string | Buffer): Promise<{ pixels: Pixels; intact: boolean }> {
   try {
-    return { pixels: await largestPixels(input, "warning"), damaged: false };
+    return { pixels: await largestPixels(input, "warning"), intact: true };
   } catch {
     const pixels = await largestPixels(input, "none").catch((error: unknown) => {
       throw new PhotoRefusal("broken", error);
     });
-    if (isEmpty(pixels)) throw new PhotoRefusal("broken");
-    return { pixels, damaged: true };
+    return { pixels, intact: false };
   }
 }
 

@@ -10,17 +10,16 @@ export interface SourceCopy {
   readonly tempFile: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** The file's beginning, up to 64 MB, for reading EXIF. */
+  /** The first megabyte, or all of a smaller file. */
   readonly beginning: Buffer;
 }
 
 const chunkBytes = 1024 * 1024;
-const beginningBytes = 64 * chunkBytes;
 
 /** Copies a file while hashing it. The copy is durable only once the blob store adopts it. */
 export async function copySource(path: string, blobs: BlobStore, signal: AbortSignal): Promise<SourceCopy> {
   await using source = await openSource(path);
-  const first = await readChunk(source);
+  const first = await readChunk(source, Buffer.allocUnsafe(chunkBytes));
   const format = pictureFormat(first.subarray(0, signatureBytes));
   const tempFile = blobs.tempFile();
   try {
@@ -39,23 +38,22 @@ async function openSource(path: string): Promise<FileHandle> {
   return readingSource(open(path, "r"));
 }
 
-async function readChunk(source: FileHandle): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(chunkBytes);
-  const { bytesRead } = await readingSource(source.read(buffer, 0, chunkBytes, null));
-  return buffer.subarray(0, bytesRead);
+async function readChunk(source: FileHandle, into: Buffer): Promise<Buffer> {
+  const { bytesRead } = await readingSource(source.read(into, 0, into.length, null));
+  return into.subarray(0, bytesRead);
 }
 
-async function copyFrom(source: FileHandle, first: Buffer, tempFile: string, signal: AbortSignal) {
+/** Two buffers in all: memory outside the heap costs garbage collections, the dearest thing beside decoding. */
+async function copyFrom(source: FileHandle, beginning: Buffer, tempFile: string, signal: AbortSignal) {
   await using copy = await open(tempFile, "wx");
   const hash = createHash("sha256");
-  const beginning: Buffer[] = [];
+  const rest = Buffer.allocUnsafe(chunkBytes);
   let bytes = 0;
-  for (let chunk = first; chunk.length > 0; chunk = await readChunk(source)) {
+  for (let chunk = beginning; chunk.length > 0; chunk = await readChunk(source, rest)) {
     signal.throwIfAborted();
     hash.update(chunk);
     await copy.writeFile(chunk);
-    if (bytes < beginningBytes) beginning.push(chunk);
     bytes += chunk.length;
   }
-  return { sha256: hash.digest("hex"), bytes, beginning: Buffer.concat(beginning) };
+  return { sha256: hash.digest("hex"), bytes, beginning };
 }
