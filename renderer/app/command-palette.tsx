@@ -47,6 +47,7 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
+      centered={false}
       clearQueryOnClose
       size={600}
       yOffset="14vh"
@@ -55,7 +56,7 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
       maxHeight="56vh"
       transitionProps={{ duration: 90, transition: "fade" }}
       overlayProps={{ backgroundOpacity: 0.24, blur: 0 }}
-      classNames={{ content: styles.content }}
+      classNames={{ content: styles.content, search: styles.search, actionsGroup: styles.group }}
     >
       <Spotlight.Search
         placeholder={t("commandPlaceholder")}

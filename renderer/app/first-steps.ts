@@ -12,42 +12,51 @@ interface FirstSteps {
   readonly storage: Storage;
 }
 
-/** Writes what the first run asked for; where that was done already, or the desk joined another's, nothing is left. */
+/**
+ * Writes what the first run asked for, which is remembered until it is written. A desk whose window lost its memory asks
+ * its hub instead: only a sample lot that the hub does not have either is parked again.
+ */
 export async function finishSetUp(steps: FirstSteps & { sampleName: string }): Promise<void> {
   const { desk, replica, storage, sampleName } = steps;
   const asked = rememberedSetUp(storage);
-  const dealership = asked?.dealership ?? sampleDealership(sampleName);
-  if (desk.dealership?.start === "sample") {
-    await inventoryReady(replica);
-    if (asked || replica.inventory.get().cars.length === 0) await parkSampleCars(steps, dealership);
-  } else if (asked && desk.dealership?.start === "empty") {
-    await replica.settings.setDealership(dealership);
-  }
+  if (desk.dealership?.start === "sample" && asked) await parkSampleCars(steps, asked.dealership);
+  else if (desk.dealership?.start === "sample") void parkWhereNoneAre(steps, sampleDealership(sampleName));
+  else if (desk.dealership?.start === "empty" && asked)
+    await replica.settings.setDealership(asked.dealership);
   forgetSetUp(storage);
 }
 
-async function parkSampleCars({ bridge, replica }: FirstSteps, dealership: Dealership): Promise<void> {
+const toDrawKey = "samplePhotosToDraw";
+
+async function parkSampleCars(steps: FirstSteps, dealership: Dealership): Promise<void> {
+  const { bridge, desk, replica, storage } = steps;
   const today = civilDateOf(new Date());
   const { cars } = await bridge.sample.lot({ today, currency: dealership.currency });
+  storage.setItem(toDrawKey, desk.dealership?.tenantId ?? "");
   await replica.importSampleLot(cars, dealership);
+}
+
+async function parkWhereNoneAre(steps: FirstSteps, dealership: Dealership): Promise<void> {
+  const { replica } = steps;
+  await inventoryReady(replica);
+  if (replica.inventory.get().cars.length > 0) return;
+  await replica.settled();
+  if (replica.inventory.get().cars.length === 0) await parkSampleCars(steps, dealership);
 }
 
 export function sampleDealership(name: string): Dealership {
   return { name, currency: "MXN", distanceUnit: "km", createdAt: new Date().toISOString() };
 }
 
-const drawnKey = "samplePhotosDrawn";
-
 /** Has the sample lot's pictures drawn, car by car; after a restart it goes on with the cars that have none. */
 export async function drawSamplePhotos({ bridge, desk, replica, storage }: FirstSteps, signal: AbortSignal) {
-  const tenantId = desk.dealership?.tenantId ?? "";
-  if (desk.dealership?.start !== "sample" || storage.getItem(drawnKey) === tenantId) return;
+  if (desk.dealership === null || storage.getItem(toDrawKey) !== desk.dealership.tenantId) return;
   await inventoryReady(replica);
   for (const { vehicleId, stockNumber } of withoutPhotos(replica)) {
     if (signal.aborted) return;
     await bridge.photos.importSample({ vehicleId, stockNumber });
   }
-  storage.setItem(drawnKey, tenantId);
+  storage.removeItem(toDrawKey);
 }
 
 function withoutPhotos(replica: Replica): { vehicleId: string; stockNumber: string }[] {

@@ -1,7 +1,7 @@
 import { CloseButton, UnstyledButton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
-import { IconCommand, IconSearch } from "@tabler/icons-react";
+import { IconSearch } from "@tabler/icons-react";
 import { useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { SyncStatusButton } from "../features/sync/sync-status.tsx";
@@ -22,7 +22,6 @@ export function TopBar() {
       <SearchField />
       <div className={styles.topRight}>
         <UnstyledButton className={styles.commands} onClick={() => spotlight.open()}>
-          <IconCommand size={14} stroke={1.75} aria-hidden />
           <span>{t("commands")}</span>
           <Keys keys="Mod+K" />
         </UnstyledButton>

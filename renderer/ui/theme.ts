@@ -41,6 +41,7 @@ const warmDark: MantineColorsTuple = [
 ];
 
 const fontFamily = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
+const veil = { backgroundOpacity: 0.28 };
 const motion = { duration: 120, transition: "fade" } as const;
 
 export const theme = createTheme({
@@ -88,9 +89,23 @@ export const theme = createTheme({
       defaultProps: { openDelay: 400, transitionProps: motion, fz: "xs", px: 8, py: 4, radius: "sm" },
     },
     Modal: {
-      defaultProps: { centered: true, radius: "lg", shadow: "md", transitionProps: motion, padding: "lg" },
+      defaultProps: {
+        centered: true,
+        radius: "lg",
+        shadow: "md",
+        transitionProps: motion,
+        padding: "lg",
+        overlayProps: veil,
+      },
     },
-    Drawer: { defaultProps: { shadow: "md", transitionProps: { duration: 140 }, padding: "lg" } },
+    Drawer: {
+      defaultProps: {
+        shadow: "md",
+        transitionProps: { duration: 140 },
+        padding: "lg",
+        overlayProps: { backgroundOpacity: 0.16 },
+      },
+    },
   },
 });
 

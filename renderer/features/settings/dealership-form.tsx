@@ -8,10 +8,18 @@ import { Currency } from "#shared/model/primitives.ts";
 import type { Dealership } from "#shared/model/settings.ts";
 import styles from "./settings-screen.module.css";
 
+/** What the form starts from while nobody has said it, such as when the first run was cut off. */
+const unnamed: Dealership = {
+  name: "",
+  currency: "MXN",
+  distanceUnit: "km",
+  createdAt: new Date(0).toISOString(),
+};
+
 /** The dealership's facts, saved together. */
 export function DealershipForm() {
-  const dealership = useLive(useReplica().settings.dealership);
-  return dealership ? <Form key={JSON.stringify(dealership)} dealership={dealership} /> : null;
+  const dealership = useLive(useReplica().settings.dealership) ?? unnamed;
+  return <Form key={JSON.stringify(dealership)} dealership={dealership} />;
 }
 
 function Form({ dealership }: { dealership: Dealership }) {
@@ -42,7 +50,7 @@ function Form({ dealership }: { dealership: Dealership }) {
         label={t("name")}
         maxLength={80}
         value={draft.name}
-        error={nameMissing ? t("nameRequired") : null}
+        error={nameMissing && changed ? t("nameRequired") : null}
         onChange={({ currentTarget: { value: name } }) => setDraft((now) => ({ ...now, name }))}
       />
       <div className={styles.pair}>

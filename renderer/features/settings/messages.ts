@@ -31,7 +31,7 @@ export const messages = {
     newCode: "New code",
     shareTitle: "Let computers on this network join",
     shareText: "Off, only this computer reaches its hub. Turn it on in a network that you trust.",
-    shareOn: "Turn this on first, so that the other computer can reach this one.",
+    shareOn: "Only this computer reaches that address. To add another one, first turn on the switch above.",
     shareFailed: "The hub could not be opened to the network. Nothing was changed.",
     offline: "A code comes from the hub, and it cannot be reached now. Try again when you are online.",
     signInAgain: "This desk is no longer part of the dealership and cannot add others.",
@@ -74,7 +74,8 @@ export const messages = {
     newCode: "Código nuevo",
     shareTitle: "Permitir que se unan computadoras de esta red",
     shareText: "Apagado, solo esta computadora llega a su servidor. Enciéndelo en una red de confianza.",
-    shareOn: "Enciéndelo primero para que la otra computadora pueda llegar a esta.",
+    shareOn:
+      "Solo esta computadora llega a esa dirección. Para agregar otra, primero enciende el interruptor de arriba.",
     shareFailed: "No se pudo abrir el servidor a la red. No se cambió nada.",
     offline: "El código lo da el servidor y ahora no responde. Inténtalo cuando estés en línea.",
     signInAgain: "Este equipo ya no es parte del lote y no puede agregar otros.",

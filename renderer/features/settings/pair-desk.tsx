@@ -1,7 +1,7 @@
 import { Button, Switch } from "@mantine/core";
 import { ORPCError } from "@orpc/client";
 import { IconPlus } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
@@ -26,7 +26,9 @@ export function PairDesk() {
     <div className={styles.pairing}>
       {sharing ? <ShareSwitch sharing={sharing} onChange={setSharing} /> : null}
       {code ? (
-        <CodeCard pairing={code} addresses={sharing?.addresses ?? code.addresses} onRenew={make} />
+        <CodeCard pairing={code} addresses={sharing?.addresses ?? code.addresses} onRenew={make}>
+          {sharing && !sharing.sharedOnNetwork ? <p className={styles.notice}>{t("shareOn")}</p> : null}
+        </CodeCard>
       ) : (
         <div>
           <Button variant="default" leftSection={<IconPlus size={16} />} loading={busy} onClick={make}>
@@ -120,9 +122,10 @@ interface CodeCardProps {
   pairing: PairingCode;
   addresses: readonly string[];
   onRenew: () => void;
+  children: ReactNode;
 }
 
-function CodeCard({ pairing, addresses, onRenew }: CodeCardProps) {
+function CodeCard({ pairing, addresses, onRenew, children }: CodeCardProps) {
   const { t } = useTranslation("settings");
   const left = Math.max(0, Math.ceil((Date.parse(pairing.expiresAt) - useNow(1000)) / 1000));
   const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
@@ -145,6 +148,7 @@ function CodeCard({ pairing, addresses, onRenew }: CodeCardProps) {
           <CopyButton value={address} />
         </div>
       ))}
+      {children}
       <div className={styles.codeFoot}>
         <span>{left > 0 ? t("validFor", { time }) : t("expired")}</span>
         <Button variant="subtle" size="compact-sm" onClick={onRenew}>

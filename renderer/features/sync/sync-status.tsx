@@ -21,7 +21,7 @@ export function SyncStatusButton() {
   if (!status) return null;
   const waiting = status.changesWaiting + status.photosWaiting;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={styles.button}

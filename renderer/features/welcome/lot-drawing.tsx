@@ -9,6 +9,13 @@ const bodies = {
   hatch: "M8 34c-3 0-4-1-4-4v-7c0-5 3-8 7-11 6-4 14-6 26-6 14 0 22 4 31 12l26 4c6 1 9 3 9 8v2c0 1-1 2-3 2z",
 } as const;
 
+const windows = {
+  sedan: "M32 20c6-6 11-9 18-9v9zM54 11c9 0 14 3 20 9H54z",
+  pickup: "M60 10h14c2 0 4 1 5 3l6 7H60z",
+  suv: "M9 18c0-5 2-8 6-8h12v8zM31 10h20c4 0 6 1 8 4l4 4H31z",
+  hatch: "M12 19c3-5 9-8 20-8v8zM36 11c9 0 15 3 23 8H36z",
+} as const;
+
 const row = [
   { body: "pickup", x: 0, paint: 0 },
   { body: "sedan", x: 140, paint: 1 },
@@ -26,6 +33,7 @@ export function LotDrawing() {
       {row.map(({ body, x, paint }) => (
         <g key={x} transform={`translate(${x} 0)`} data-paint={paint}>
           <path className={styles.body} d={bodies[body]} />
+          <path className={styles.window} d={windows[body]} />
           <circle className={styles.wheel} cx={28} cy={34} r={7} />
           <circle className={styles.wheel} cx={90} cy={34} r={7} />
         </g>

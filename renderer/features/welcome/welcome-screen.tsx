@@ -3,7 +3,7 @@ import {
   IconArrowRight,
   IconBuildingStore,
   IconPlugConnected,
-  IconSparkles,
+  IconCar,
   type Icon,
 } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
@@ -60,7 +60,7 @@ function Choices({ onForm, onBegun }: ChoicesProps) {
     <>
       <div className={styles.choices}>
         <Choice
-          icon={IconSparkles}
+          icon={IconCar}
           title={t("sampleTitle")}
           action={sample.busy ? t("working.sample") : t("sampleAction")}
           disabled={sample.busy}
