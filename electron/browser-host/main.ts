@@ -1,6 +1,5 @@
 /** The services behind a server on 127.0.0.1, with the window in any browser. `--help` says what may be set. */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createBridgeServer } from "../bridge/bridge-server.ts";
@@ -83,12 +82,8 @@ function openBrowser(link: string): void {
 
 /** `out/renderer`, seen from the built entry or from the source. */
 function windowFolder(): string {
-  const candidates = ["../renderer", "../../renderer", "../../out/renderer"];
-  const found = candidates
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(join(path, "index.html")) && existsSync(join(path, "assets")));
-  if (!found) throw new Error("The window is not built. Run `npm run build` first.");
-  return found;
+  const path = import.meta.url.endsWith(".ts") ? "../../out/renderer" : "../renderer";
+  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 function sentenceOf(error: unknown, config: Config): string {
