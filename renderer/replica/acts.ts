@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import type { Change, FieldChange } from "#shared/model/activity.ts";
+import type { Data } from "#shared/model/envelope.ts";
 import { differences } from "#shared/rules/merge.ts";
 import type { Documents, Edit, Written } from "./documents.ts";
 import { creation } from "./edits.ts";
@@ -83,15 +84,17 @@ function historyEdits(
  */
 function fieldChanges(written: readonly Written[]): FieldChange[] {
   return written.flatMap(({ before, after }) => {
+    if (after.kind === "vehicle-cost") return moneyFields(before?.data ?? noMoney, after.data);
     const fields = before ? differences(after.kind, before.data, after.data) : [];
-    return after.kind === "vehicle-cost"
-      ? moneyFields(before ? fields.map(({ path }) => path) : Object.keys(after.data))
-      : fields.map(({ path, from, to }) => ({ field: path, from: json(from), to: json(to) }));
+    return fields.map(({ path, from, to }) => ({ field: path, from: json(from), to: json(to) }));
   });
 }
 
-function moneyFields(paths: readonly string[]): FieldChange[] {
-  const names = new Set(paths.map((path) => path.split(".")[0]!).filter((name) => name !== "vehicleId"));
+const noMoney = { purchase: null, recon: {} };
+
+function moneyFields(before: Data, after: Data): FieldChange[] {
+  const paths = differences("vehicle-cost", before, after).map(({ path }) => path.split(".")[0]!);
+  const names = new Set(paths.filter((name) => name in noMoney));
   return [...names].map((field) => ({ field, from: null, to: null }));
 }
 

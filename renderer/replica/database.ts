@@ -8,8 +8,8 @@ export type Collections = Readonly<Record<CollectionName, RxCollection<Envelope>
 export interface Database extends AsyncDisposable {
   readonly name: string;
   readonly collections: Collections;
-  /** Ids of rows that the hub turned down, until its answer has replaced them here. */
-  readonly refused: Set<string>;
+  /** Ids of rows that the hub turned down, until its answer has replaced them here. A car and its costs share an id. */
+  readonly refused: Readonly<Record<CollectionName, Set<string>>>;
 }
 
 /**
@@ -56,15 +56,18 @@ export async function openDatabase(
     multiInstance: false,
     eventReduce: false,
   });
-  const refused = new Set<string>();
-  const settings = { schema: envelopeSchema, conflictHandler: createConflictHandler(refused) };
+  const refused = recordOf(() => new Set<string>());
   const opened = await database.addCollections(
-    Object.fromEntries(collections.map((name) => [name, settings])),
+    recordOf((name) => ({ schema: envelopeSchema, conflictHandler: createConflictHandler(refused[name]) })),
   );
   return {
     name: database.name,
-    collections: opened as unknown as Collections, // the names are the keys given above
+    collections: opened,
     refused,
     [Symbol.asyncDispose]: () => database.close().then(() => undefined),
   };
+}
+
+function recordOf<T>(value: (name: CollectionName) => T): Record<CollectionName, T> {
+  return Object.fromEntries(collections.map((name) => [name, value(name)])) as Record<CollectionName, T>;
 }

@@ -34,6 +34,8 @@ export interface Documents {
   ): Promise<readonly Written[]>;
   /** Journals without writing: for what replication is about to write. */
   foresee(edits: readonly Edit[]): Promise<void>;
+  /** Resolves when everything that is written at this moment is in the journal. */
+  journalled(): Promise<void>;
   /** Writes without journal: for what came out of the journal. */
   restore(edits: readonly Edit[]): Promise<readonly Written[]>;
 }
@@ -45,6 +47,12 @@ export function createDocuments(parts: {
 }): Documents {
   const { collections, clock, journal } = parts;
   let turn: Promise<unknown> = Promise.resolve();
+  let lastAppend: Promise<void> = Promise.resolve();
+
+  function append(entries: readonly JournalEntry[]): Promise<void> {
+    lastAppend = journal.append(entries);
+    return lastAppend;
+  }
 
   /** Acts are written one after the other, so that the order of stamps, of RxDB and of the journal is the same. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -79,7 +87,7 @@ export function createDocuments(parts: {
         const written = await store(edits, stamp);
         const all = [...written, ...(await store(afterwards(written), stamp))];
         const entries = all.map(({ collection, after }) => ({ collection, document: after }));
-        return { written, journalled: journal.append(entries) };
+        return { written, journalled: append(entries) };
       });
       await journalled;
       return written;
@@ -88,9 +96,14 @@ export function createDocuments(parts: {
     async foresee(edits) {
       const journalled = await inTurn(async () => {
         const entries = await Promise.all(edits.map(entryOf));
-        return { done: journal.append(entries.flat()) };
+        return { done: append(entries.flat()) };
       });
       await journalled.done;
+    },
+
+    async journalled() {
+      await turn;
+      await lastAppend.catch(() => undefined);
     },
 
     restore: (edits) => inTurn(() => store(edits, clock.now())),

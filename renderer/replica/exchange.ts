@@ -13,7 +13,7 @@ export interface ExchangeParts {
   readonly sync: Pick<BridgeClient["sync"], "pull" | "push">;
   readonly documents: Documents;
   readonly clock: HybridLogicalClock;
-  readonly refused: Set<string>;
+  readonly refused: Readonly<Record<CollectionName, Set<string>>>;
   readonly onRejected: (rejection: Rejection, document: Envelope) => void;
   readonly wall: () => number;
 }
@@ -37,6 +37,7 @@ export function createExchange(
   patience: Patience,
   parts: ExchangeParts,
 ): Exchange {
+  const refused = parts.refused[collection];
   let pulled = 0;
 
   return {
@@ -52,8 +53,10 @@ export function createExchange(
     },
 
     async push(all) {
-      const rows = all.map(rowOf).filter((row) => !isAnswered(row, parts.refused));
+      const rows = all.map(rowOf).filter((row) => !isAnswered(row, refused));
       if (rows.length === 0) return [];
+      // RxDB pushes as soon as it has written. An entry that came into the journal after its push would wait there for ever.
+      await parts.documents.journalled();
       const { conflicts, rejected } = await patience.call((signal) =>
         parts.sync.push({ collection, rows }, { signal }),
       );
@@ -61,7 +64,7 @@ export function createExchange(
       for (const rejection of rejected) {
         const row = mine.get(rejection.id);
         if (!row) continue;
-        parts.refused.add(rejection.id);
+        refused.add(rejection.id);
         parts.onRejected(rejection, row.document);
       }
       await keepMerged(collection, conflicts, mine, parts);
@@ -104,7 +107,7 @@ async function keepMerged(
 ): Promise<void> {
   const merges = conflicts.flatMap((master) => {
     const row = mine.get(master.id);
-    return row && !refused.has(master.id)
+    return row && !refused[collection].has(master.id)
       ? [{ master, ...merge(row.document, plain(master), row.assumed) }]
       : [];
   });
@@ -115,8 +118,11 @@ async function keepMerged(
     merges.map(({ master, document }) => ({
       collection,
       id: master.id,
-      // The document may have been changed again since it was pushed.
-      next: (current) => merge(current ?? document, plain(master), null).document,
+      // The document may have been changed again since it was pushed. What the hub has already is never pushed again.
+      next: (current) => {
+        const merged = merge(current ?? document, plain(master), null).document;
+        return isSameDocument(merged, master) ? null : merged;
+      },
     })),
   );
   if (edits.length > 0) await documents.write(edits);

@@ -18,7 +18,12 @@ export function overlapEdits(
 ): Edit[] {
   if (collection === "activity") return [];
   return overlaps.filter(isWorthTelling).map((overlap) => {
-    const id = idOf(document.id, overlap.path, ...[overlap.kept.stamp, overlap.other.stamp].sort());
+    const id = idOf(
+      collection,
+      document.id,
+      overlap.path,
+      ...[overlap.kept.stamp, overlap.other.stamp].sort(),
+    );
     const data: Overlap = {
       vehicleId: vehicleIdOf(document),
       collection,
