@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import type { Change, FieldChange } from "#shared/model/activity.ts";
 import type { Data } from "#shared/model/envelope.ts";
 import { differences } from "#shared/rules/merge.ts";
+import { changed, created } from "#shared/rules/stamping.ts";
 import type { Documents, Edit, Written } from "./documents.ts";
 import { creation } from "./edits.ts";
 import type { UndoAct, UndoStack } from "./undo-stack.ts";
@@ -14,6 +15,18 @@ export interface Act {
   readonly undo: UndoAct | null;
   /** What the history says instead of the fields that changed. */
   readonly changes?: (written: readonly Written[], vehicleId: string) => FieldChange[];
+  /** Acts of the same name about one car that follow one another closely, such as the photos of a card, are told as one. */
+  readonly joins?: string;
+}
+
+/** Milliseconds after an act within which another one joins it. */
+const joinWithin = 60_000;
+
+interface Joined {
+  readonly name: string;
+  readonly lineId: string;
+  readonly written: readonly Written[];
+  readonly at: number;
 }
 
 export interface Actor {
@@ -28,19 +41,32 @@ export interface Actor {
 export function createActor(parts: {
   documents: Documents;
   undo: UndoStack;
-  desk: { deviceId: string; deskName: string };
+  desk: Pick<Line, "deviceId" | "deskName">;
   wall: () => number;
 }): Actor {
   const { documents, undo, desk, wall } = parts;
   const now = () => new Date(wall()).toISOString();
+  let last: Joined | null = null;
+
+  /** What the act goes on with, with all that was written under its line of the history so far. */
+  function joined(name: string, written: readonly Written[]): Joined {
+    const goesOn = last?.name === name && wall() - last.at < joinWithin ? last : null;
+    const lineId = goesOn?.lineId ?? v7();
+    return { name, lineId, written: [...(goesOn?.written ?? []), ...written], at: wall() };
+  }
 
   return {
     now,
     today: () => civilDate(new Date(wall())),
     async perform(act) {
-      const at = now();
-      const written = await documents.write(act.edits, (written) => historyEdits(act, written, at, desk));
-      if (act.undo && written.length > 0) undo.push(act.undo, written);
+      const { deviceId, deskName } = desk;
+      const line = { deviceId, deskName, at: now(), act };
+      const written = await documents.write(act.edits, (written) => {
+        if (act.joins === undefined || written.length === 0) return historyEdits(line, written);
+        last = joined(act.joins, written);
+        return [joinedHistoryEdit(line, last)];
+      });
+      if (act.undo && written.length > 0) undo.push(act.undo, written, act.joins);
       return written;
     },
   };
@@ -57,26 +83,42 @@ export function vehicleIdOf({ after: { id, data } }: Written): string {
   return typeof data["vehicleId"] === "string" ? data["vehicleId"] : id;
 }
 
+interface Line {
+  readonly act: Act;
+  readonly at: string;
+  readonly deviceId: string;
+  readonly deskName: string;
+}
+
 /** One line for each car that the act touched; settings are nobody's history. */
-function historyEdits(
-  { history, changes }: Act,
-  written: readonly Written[],
-  at: string,
-  { deviceId, deskName }: { deviceId: string; deskName: string },
-): Edit[] {
+function historyEdits(line: Line, written: readonly Written[]): Edit[] {
   const aboutCars = written.filter(
     ({ collection }) => collection !== "settings" && collection !== "activity",
   );
   return [...Map.groupBy(aboutCars, vehicleIdOf)].map(([vehicleId, own]) =>
-    creation("change", v7(), {
-      vehicleId,
-      at,
-      deviceId,
-      deskName,
-      act: history,
-      changes: changes ? changes(own, vehicleId) : fieldChanges(own),
-    }),
+    creation("change", v7(), lineOf(line, own, vehicleId)),
   );
+}
+
+function joinedHistoryEdit(line: Line, { lineId, written }: Joined): Edit {
+  const data = lineOf(line, written, vehicleIdOf(written[0]!));
+  return {
+    collection: "activity",
+    id: lineId,
+    next: (current, stamp) =>
+      current
+        ? changed(current, { ...current.data, changes: data.changes }, stamp)
+        : created("change", lineId, data),
+  };
+}
+
+function lineOf(
+  { act, at, deviceId, deskName }: Line,
+  written: readonly Written[],
+  vehicleId: string,
+): Change {
+  const changes = act.changes ? act.changes(written, vehicleId) : fieldChanges(written);
+  return { vehicleId, at, deviceId, deskName, act: act.history, changes };
 }
 
 /**

@@ -47,6 +47,21 @@ describe("photos of a car", () => {
     );
   });
 
+  it("that come one by one are one line of the history and one act to undo", async () => {
+    const history = desk.replica.history.of(carId);
+    stops.push(history.subscribe(() => undefined));
+    const names = shown();
+    await add("a");
+    await add("b", "c");
+    await eventually(() => expect(history.get()).toHaveLength(2));
+    expect(history.get().map(({ change }) => change)).toContainEqual(
+      expect.objectContaining({ act: "photosAdded", changes: [{ field: "photos", from: null, to: 3 }] }),
+    );
+    expect(desk.replica.undo.label.get()).toEqual({ act: "photosAdded", count: 3 });
+    await desk.replica.undo.undo();
+    await eventually(() => expect(names()).toEqual([]));
+  });
+
   it("are recognised by content, and a photo that was added before is not added twice", async () => {
     const [first] = await add("a");
     const again = [

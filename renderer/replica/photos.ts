@@ -130,6 +130,7 @@ export function createPhotos(parts: {
           history: "photosAdded",
           undo: "photosAdded",
           changes: counted,
+          joins: `photosAdded/${vehicleId}`,
         });
         const left = new Set(duplicates);
         return { added: items.map(({ photoId }) => photoId).filter((id) => !left.has(id)), duplicates };

@@ -25,12 +25,14 @@ export interface UndoLabel {
 export interface Done {
   readonly act: UndoAct;
   readonly written: readonly Written[];
+  readonly joins: string | undefined;
 }
 
 /** The last acts of this desk in this session, latest last. */
 export interface UndoStack {
   readonly label: LiveValue<UndoLabel | null>;
-  push(act: UndoAct, written: readonly Written[]): void;
+  /** Acts in a row with the same `joins` are undone together. */
+  push(act: UndoAct, written: readonly Written[], joins?: string): void;
   pop(): Done | undefined;
 }
 
@@ -46,8 +48,11 @@ export function createUndoStack(): UndoStack {
 
   return {
     label,
-    push(act, written) {
-      done.push({ act, written });
+    push(act, written, joins) {
+      const last = done.at(-1);
+      if (last && joins !== undefined && last.joins === joins) {
+        done.splice(-1, 1, { act, joins, written: [...last.written, ...written] });
+      } else done.push({ act, written, joins });
       if (done.length > mostActs) done.shift();
       relabel();
     },
