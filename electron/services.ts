@@ -12,6 +12,7 @@ import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type Log, openLog } from "./log.ts";
 import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
 import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
+import { unlessAborted } from "./sync/bell.ts";
 import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.ts";
 import { createBlobUploads } from "./sync/blob-uploads.ts";
 import { createConnectivity } from "./sync/connectivity.ts";
@@ -77,7 +78,14 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const hub = stack.use(createOwnHub(config, profile, log, look));
   const membership = createMembership({ config, profile, vault, hub, log, onChange: look });
   const client = createHubClient({ connection: membership.connection, log });
-  const connectivity = createConnectivity({ obstacle: () => obstacleOf(profile), probe: client.probe, log });
+  const connectivity = createConnectivity({
+    obstacle: () => obstacleOf(profile),
+    async probe(signal) {
+      await unlessAborted(membership.ready(), signal);
+      await client.probe(signal);
+    },
+    log,
+  });
 
   const photos = stack.use(await openPhotoService({ folder: dataFolder, log }));
   const staging = await openStaging({ folder: dataFolder, photos, log });

@@ -55,10 +55,16 @@ async function compose(config: Config, stack: AsyncDisposableStack): Promise<voi
   closeOnSignal(stack);
 }
 
-/** A second signal while the services drain ends the process at once: everything acknowledged is on disk by then. */
+/** A signal often comes twice, to the group and handed on; a person who insists takes longer than this. */
+const insistence = 2_000;
+
+/** Asked again while the services drain, the process ends at once: everything acknowledged is on disk by then. */
 function closeOnSignal(stack: AsyncDisposableStack): void {
+  let since: number | null = null;
   const close = () => {
-    process.once("SIGINT", () => process.exit(1)).once("SIGTERM", () => process.exit(1));
+    if (since !== null && performance.now() - since > insistence) process.exit(1);
+    if (since !== null) return;
+    since = performance.now();
     void stack.disposeAsync().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -67,7 +73,7 @@ function closeOnSignal(stack: AsyncDisposableStack): void {
       },
     );
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, close);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, close);
 }
 
 function openBrowser(link: string): void {

@@ -5,7 +5,7 @@ import type { EmbeddedHub } from "../hub/embedded-hub.ts";
 import type { Log } from "../log.ts";
 import type { HubConnection } from "../sync/hub-client.ts";
 import { type Redemption, redeemCode } from "../sync/hub-link.ts";
-import type { HubFailure } from "../sync/hub-unavailable.ts";
+import { type HubFailure, HubUnavailable } from "../sync/hub-unavailable.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Profile } from "./profile.ts";
 
@@ -13,7 +13,8 @@ import type { Profile } from "./profile.ts";
 export interface Membership {
   /** Where the hub is and what opens it; why there is none now. */
   connection(): HubConnection | HubFailure;
-  isMember(): boolean;
+  /** Sees to it that an own hub runs and admits this desk; throws `HubUnavailable` where it does not. */
+  ready(): Promise<void>;
   /** Takes up where the last run ended. Its own hub may come later than this resolves. */
   resume(): Promise<void>;
   begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun">;
@@ -68,10 +69,12 @@ export function createMembership(options: MembershipOptions): Membership {
     return redeemed.pairing.tenantId;
   };
   /** The credential of one's own hub can always be had anew: another host's box, a lost keyring. */
-  const resumeOwnHub = async () => {
+  const readyOwnHub = async () => {
     await hub.start();
-    if (secret === null) await pairWithOwnHub(profile.get().dealership?.tenantId ?? null);
-    onChange();
+    if (secret === null)
+      await inTurn(async () => {
+        if (secret === null) await pairWithOwnHub(profile.get().dealership?.tenantId ?? null);
+      });
   };
   const sharing = () => {
     if (!isOwnHub()) return null;
@@ -84,7 +87,12 @@ export function createMembership(options: MembershipOptions): Membership {
 
   return {
     sharing,
-    isMember: () => profile.get().dealership !== null,
+    async ready() {
+      if (!isOwnHub()) return;
+      await readyOwnHub().catch((error: unknown) => {
+        throw new HubUnavailable("offline", error);
+      });
+    },
     addresses: () => sharing()?.addresses ?? [profile.get().hubAddress].filter((one) => one !== null),
     connection() {
       const place = address();
@@ -94,8 +102,11 @@ export function createMembership(options: MembershipOptions): Membership {
     async resume() {
       if (profile.get().dealership === null) return;
       secret = await vault.get(credential);
+      // Also while this desk is switched off: others come to its hub.
       if (isOwnHub())
-        void resumeOwnHub().catch((error: unknown) => void log.error("own hub did not start", error));
+        void readyOwnHub()
+          .then(onChange)
+          .catch((error: unknown) => void log.error("own hub did not start", error));
     },
     begin: (start, deskName) =>
       inTurn(async () => {

@@ -53,9 +53,7 @@ export async function startHubThread(start: HubStart, log: Log): Promise<HubThre
     if (report.type === "notStarted") started.reject(new HubNotStarted(report.message, report.portTaken));
     if (report.type === "answer") take(waiting, report.id)?.resolve(report.value);
     if (report.type === "failure") take(waiting, report.id)?.reject(new Error(report.message));
-    if (report.type === "log" && report.level === "info") log.info(`hub ${report.event}`, report.fields);
-    if (report.type === "log" && report.level === "error")
-      log.error(`hub ${report.event}`, "", report.fields);
+    if (report.type === "log") pass(report, log);
   });
   worker.once("error", (error) => log.error("hub thread failed", error));
   void ended.then(() => {
@@ -87,6 +85,13 @@ export async function startHubThread(start: HubStart, log: Log): Promise<HubThre
       clearTimeout(timer);
     },
   };
+}
+
+/** Requests that went well are left out: this desk alone makes several a minute. */
+function pass({ level, event, fields }: Extract<HubReport, { type: "log" }>, log: Log): void {
+  if (event === "request" && Number(fields["status"]) < 500) return;
+  if (level === "info") log.info(`hub ${event}`, fields);
+  else log.error(`hub ${event}`, fields["message"] ?? "", fields);
 }
 
 function take(waiting: Map<number, Waiting>, id: number): Waiting | undefined {

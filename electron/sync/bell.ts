@@ -39,6 +39,19 @@ export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> 
   return createBell().wait(signal, milliseconds);
 }
 
+/** The promise's answer, or the signal's reason where that comes first. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
 /** Milliseconds before the next try after `failures` in a row: doubling from one second to `longest`, jittered. */
 export function backoff(failures: number, longest = 30_000, random: () => number = Math.random): number {
   const full = Math.min(longest, 1000 * 2 ** Math.min(failures - 1, 20));
