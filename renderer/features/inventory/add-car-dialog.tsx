@@ -136,40 +136,30 @@ function NewCarFields({ typed, problems, type, currency, unit }: NewCarFieldsPro
     <div className={styles.fields}>
       <TextInput
         {...text("stockNumber")}
-        data-span="3"
-        className={styles.field}
+        className={styles.half}
         description={stockTwin && t("stockNumberTaken", { car: stockTwin })}
         inputWrapperOrder={noteBelow}
       />
-      <TextInput
-        {...text("year")}
-        className={styles.field}
-        data-span="3"
-        inputMode="numeric"
-        data-autofocus
-      />
-      <Autocomplete {...suggest("make")} className={styles.field} data-span="2" />
-      <Autocomplete {...suggest("model")} className={styles.field} data-span="2" />
-      <Autocomplete {...suggest("trim")} className={styles.field} data-span="2" />
+      <TextInput {...text("year")} className={styles.half} inputMode="numeric" data-autofocus />
+      <Autocomplete {...suggest("make")} className={styles.third} />
+      <Autocomplete {...suggest("model")} className={styles.third} />
+      <Autocomplete {...suggest("trim")} className={styles.third} />
       <TextInput
         {...text("vin")}
-        className={styles.field}
-        data-span="6"
+        className={styles.whole}
         description={vinNote}
         inputWrapperOrder={noteBelow}
         classNames={{ input: styles.code, description: styles.hint }}
       />
       <TextInput
         {...text("odometer")}
-        className={styles.field}
-        data-span="2"
+        className={styles.third}
         inputMode="numeric"
         rightSection={<span className={styles.unit}>{unit}</span>}
       />
       <TextInput
         {...text("price")}
-        className={styles.field}
-        data-span="2"
+        className={styles.third}
         inputMode="decimal"
         rightSection={<span className={styles.unit}>{currency}</span>}
         rightSectionWidth={44}
@@ -179,8 +169,7 @@ function NewCarFields({ typed, problems, type, currency, unit }: NewCarFieldsPro
         onChange={type("location")}
         data={[...locations]}
         limit={8}
-        className={styles.field}
-        data-span="2"
+        className={styles.third}
       />
     </div>
   );

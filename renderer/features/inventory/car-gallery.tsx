@@ -132,7 +132,7 @@ const CarCard = memo(function CarCard(props: CarCardProps) {
         </span>
         <span className={styles.pair}>
           <StatusBadge status={vehicle.status.state} />
-          <span className={styles.soft} title={t("daysInStock")}>
+          <span className={`${styles.soft} ${styles.age}`} title={t("daysInStock")}>
             <Days row={row} words={words} />
           </span>
         </span>

@@ -60,19 +60,15 @@ function Standing({ car: { vehicle } }: { car: InventoryCar }) {
   return (
     <div className={styles.standing}>
       <StatusBadge status={vehicle.status.state} />
-      <span>{t("inStatusSince", { date: formatCivilDate(since, locale) })}</span>
+      <span>
+        {vehicle.soldOn
+          ? t("soldOn", { date: formatCivilDate(vehicle.soldOn, locale) })
+          : t("inStatusSince", { date: formatCivilDate(since, locale) })}
+      </span>
       <span className={styles.dot} aria-hidden>
         ·
       </span>
       <span title={t("daysInStock")}>{common("day", { count: daysInStock(vehicle, today) })}</span>
-      {vehicle.soldOn && (
-        <>
-          <span className={styles.dot} aria-hidden>
-            ·
-          </span>
-          <span>{t("soldOn", { date: formatCivilDate(vehicle.soldOn, locale) })}</span>
-        </>
-      )}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { choicesOf, isFiltered, statusCounts, type Filters } from "./filter.ts";
 import type { CarRow } from "./rows.ts";
 import { StatusChips } from "./status-chips.tsx";
 import styles from "./toolbar.module.css";
-import { ColumnMenu, LayoutSwitch } from "./view-controls.tsx";
+import { ColumnMenu, LayoutSwitch, SortMenu } from "./view-controls.tsx";
 import type { ViewStore } from "./view-state.ts";
 
 interface ToolbarProps {
@@ -35,7 +35,7 @@ export function Toolbar({ view, all, shown, filters, onClear, onAdd }: ToolbarPr
         <Summary all={all} shown={shown} filtered={isFiltered(filters)} />
         <span className={styles.space} />
         <ChoiceMenus view={view} all={all} filters={filters} />
-        {layout === "table" && <ColumnMenu view={view} />}
+        {layout === "table" ? <ColumnMenu view={view} /> : <SortMenu view={view} />}
         <LayoutSwitch view={view} />
         <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>
           {t("addCar")}

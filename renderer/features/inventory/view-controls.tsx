@@ -1,5 +1,11 @@
-import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconColumns3, IconLayoutGrid, IconLayoutList } from "@tabler/icons-react";
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconColumns3,
+  IconLayoutGrid,
+  IconLayoutList,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { columnIds, isFixed } from "./columns.ts";
@@ -30,6 +36,42 @@ export function ColumnMenu({ view }: { view: ViewStore }) {
           ))}
         <Menu.Divider />
         <Menu.Item onClick={resetColumns}>{t("resetColumns")}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const sortable = ["days", "price", "year", "car", "odometer", "photos", "status", "stockNumber"] as const;
+
+/** For the gallery, which has no column heads to click. */
+export function SortMenu({ view }: { view: ViewStore }) {
+  const { t } = useTranslation("inventory");
+  const [first] = useStore(view, (state) => state.sort);
+  const Direction = first?.direction === "desc" ? IconArrowDown : IconArrowUp;
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          aria-label={t("sort")}
+          rightSection={<Direction size={14} stroke={1.75} aria-hidden />}
+        >
+          {first ? t(`column.${first.column}`) : t("sort")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("sort")}</Menu.Label>
+        {sortable.map((column) => (
+          <Menu.Item
+            key={column}
+            rightSection={first?.column === column && <Direction size={14} stroke={1.75} aria-hidden />}
+            onClick={() => view.getState().sortBy(column, false)}
+          >
+            {t(`column.${column}`)}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
