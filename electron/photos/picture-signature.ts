@@ -66,29 +66,27 @@ function isRaw(head: Buffer): boolean {
   return short(firstTag) === 254 && (long(firstTag + 8) & 1) === 1;
 }
 
+/** How Photoshop files, JPEG XL and 2000, icons and the raw files that are no TIFFs begin. */
+const otherMarks = [
+  "8BPS",
+  "\0\0\0\x0cJXL ",
+  "\xff\x0a",
+  "\0\0\0\x0cjP  ",
+  "\0\0\x01\0",
+  "FUJIFILMCCD-RAW",
+  "IIU\0",
+  "IIRO",
+  "FOVb",
+  "qoif",
+];
+
+/** Behind a byte order mark, declarations and comments. */
+const svg = /^(\xef\xbb\xbf)?\s*(<\?[^>]*>\s*|<!--[\s\S]*?-->\s*)*(<svg[\s/>]|<!DOCTYPE\s+svg)/i;
+
 function isOtherPicture(head: Buffer, at: (offset: number, text: string) => boolean): boolean {
   if (isTiff(head)) return true;
-  const marks = [
-    "BM",
-    "8BPS",
-    "\0\0\0\x0cJXL ",
-    "\xff\x0a",
-    "\0\0\0\x0cjP  ",
-    "\0\0\x01\0",
-    "FUJIFILMCCD-RAW",
-    "IIU\0",
-    "IIRO",
-    "FOVb",
-    "qoif",
-  ];
-  if (marks.some((mark) => at(0, mark))) return true;
-  if (at(4, "ftypcrx ")) return true;
-  return (
-    /^(\ufeff|\xef\xbb\xbf)?\s*(<\?xml[^>]*>|<!--|<!DOCTYPE svg|<svg)[\s\S]*/i.test(textOf(head)) &&
-    /<svg[\s>]|<!DOCTYPE svg/i.test(textOf(head))
-  );
-}
-
-function textOf(head: Buffer): string {
-  return head.toString("latin1");
+  const isBitmap = at(0, "BM") && at(6, "\0\0\0\0");
+  if (otherMarks.some((mark) => at(0, mark))) return true;
+  if (at(4, "ftypcrx ") || isBitmap) return true;
+  return svg.test(head.toString("latin1"));
 }
