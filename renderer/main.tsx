@@ -1,12 +1,13 @@
+import * as z from "zod";
 import "@fontsource-variable/inter/opsz.css";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
 import "@mantine/spotlight/styles.layer.css";
 import "./ui/theme.css";
-import * as z from "zod";
-import { startWindow } from "./app/window.tsx";
 
-// zod would try to compile its checks with `new Function`, which the content security policy refuses and reports.
+// Zod looks for `eval` when a schema is made, and the content security policy forbids it even to look: say so before the
+// first schema is, which is why the window itself is loaded after this line.
 z.config({ jitless: true });
 
+const { startWindow } = await import("./app/window.tsx");
 await startWindow(document.getElementById("root")!);

@@ -1,8 +1,12 @@
 import { Component, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { connectBridge } from "../bridge/connect.ts";
-import { reportDefect } from "../bridge/report-defect.ts";
 import { Notice } from "./splash.tsx";
+
+interface DefectBoundaryProps {
+  readonly children: ReactNode;
+  /** Writes the report and answers with its id. */
+  readonly report: (error: unknown) => Promise<string>;
+}
 
 interface State {
   readonly error: unknown;
@@ -10,7 +14,7 @@ interface State {
 }
 
 /** The top handler of a broken screen: reports it, shows the report's id, and opens again. */
-export class DefectBoundary extends Component<{ children: ReactNode }, State> {
+export class DefectBoundary extends Component<DefectBoundaryProps, State> {
   override state: State = { error: null, failed: false };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -18,18 +22,15 @@ export class DefectBoundary extends Component<{ children: ReactNode }, State> {
   }
 
   override render(): ReactNode {
-    return this.state.failed ? <Defect error={this.state.error} /> : this.props.children;
+    const { children, report } = this.props;
+    return this.state.failed ? <Defect error={this.state.error} report={report} /> : children;
   }
 }
 
-function Defect({ error }: { error: unknown }) {
+function Defect({ error, report }: { error: unknown } & Pick<DefectBoundaryProps, "report">) {
   const { t } = useTranslation("shell");
   const [id, setId] = useState<string | null>(null);
-  useEffect(() => {
-    void connectBridge()
-      .then((bridge) => reportDefect(bridge, error))
-      .then(setId);
-  }, [error]);
+  useEffect(() => void report(error).then(setId), [error, report]);
   return (
     <Notice
       title={t("defectTitle")}

@@ -1,6 +1,6 @@
 import type { BridgeClient } from "../bridge/client.ts";
 import type { Replica } from "../replica/replica.ts";
-import { forgetSetUp, rememberedSetUp } from "../features/welcome/first-set-up.ts";
+import { forgetSetUp, rememberedSetUp, sampleDealership } from "../features/welcome/first-set-up.ts";
 import type { DeskDescription } from "#shared/contract/bridge.ts";
 import type { Dealership } from "#shared/model/settings.ts";
 import { civilDateOf } from "../ui/format.ts";
@@ -42,10 +42,6 @@ async function parkWhereNoneAre(steps: FirstSteps, dealership: Dealership): Prom
   if (replica.inventory.get().cars.length > 0) return;
   await replica.settled();
   if (replica.inventory.get().cars.length === 0) await parkSampleCars(steps, dealership);
-}
-
-export function sampleDealership(name: string): Dealership {
-  return { name, currency: "MXN", distanceUnit: "km", createdAt: new Date().toISOString() };
 }
 
 /** Has the sample lot's pictures drawn, car by car; after a restart it goes on with the cars that have none. */

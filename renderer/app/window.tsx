@@ -3,6 +3,8 @@ import { Notifications } from "@mantine/notifications";
 import { MantineProvider } from "@mantine/core";
 import { I18nextProvider } from "react-i18next";
 import { BridgeProvider } from "../bridge/context.tsx";
+import { connectBridge } from "../bridge/connect.ts";
+import { reportDefect } from "../bridge/report-defect.ts";
 import { ConfirmProvider } from "../ui/confirm.tsx";
 import { createShellStore, ShellProvider } from "../ui/shell-state.tsx";
 import { cssVariables, theme } from "../ui/theme.ts";
@@ -12,6 +14,9 @@ import { Entry } from "./entry.tsx";
 import { startI18n } from "./i18n.ts";
 import { Splash } from "./splash.tsx";
 import { allowStyleSheetsOnly } from "./trusted-types.ts";
+
+/** Outside the bridge's provider, so that a defect of the provider is reported as well. */
+const report = async (error: unknown) => reportDefect(await connectBridge(), error);
 
 /** Shows the app in an element of the page. */
 export async function startWindow(element: HTMLElement): Promise<void> {
@@ -23,7 +28,7 @@ export async function startWindow(element: HTMLElement): Promise<void> {
       <I18nextProvider i18n={i18n}>
         <Notifications position="bottom-left" limit={4} zIndex={500} containerWidth={400} />
         <ConfirmProvider>
-          <DefectBoundary>
+          <DefectBoundary report={report}>
             <BridgeProvider waiting={<Splash stage="connecting" />}>
               <DefectListener />
               <ShellProvider store={shell}>

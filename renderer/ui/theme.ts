@@ -7,7 +7,7 @@ const accent: MantineColorsTuple = [
   "#bccbf5",
   "#98b4ff",
   "#6f92f2",
-  "#4570e6",
+  "#416ce2",
   "#2b59d1",
   "#234bb5",
   "#1e4098",

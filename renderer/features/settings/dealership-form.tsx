@@ -35,7 +35,8 @@ function Form({ dealership }: { dealership: Dealership }) {
     if (nameMissing) return;
     setBusy(true);
     try {
-      await settings.setDealership({ ...draft, name: draft.name.trim() });
+      const createdAt = dealership === unnamed ? new Date().toISOString() : draft.createdAt;
+      await settings.setDealership({ ...draft, name: draft.name.trim(), createdAt });
       notifyDone({ message: t("saved") });
     } catch {
       notifyProblem({ message: t("saveFailed") });

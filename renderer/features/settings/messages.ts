@@ -29,6 +29,7 @@ export const messages = {
     validFor: "Valid for {{time}}, once",
     expired: "This code has expired.",
     newCode: "New code",
+    deskJoined: "{{desk}} has joined.",
     shareTitle: "Let computers on this network join",
     shareText: "Off, only this computer reaches its hub. Turn it on in a network that you trust.",
     shareOn: "Only this computer reaches that address. To add another one, first turn on the switch above.",
@@ -72,6 +73,7 @@ export const messages = {
     validFor: "Válido por {{time}}, una sola vez",
     expired: "Este código ya venció.",
     newCode: "Código nuevo",
+    deskJoined: "{{desk}} ya se unió.",
     shareTitle: "Permitir que se unan computadoras de esta red",
     shareText: "Apagado, solo esta computadora llega a su servidor. Enciéndelo en una red de confianza.",
     shareOn:

@@ -1,14 +1,17 @@
 import { Button, Switch } from "@mantine/core";
 import { ORPCError } from "@orpc/client";
-import { IconPlus } from "@tabler/icons-react";
+import { IconCheck, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
+import { useReplica } from "#renderer/replica/context.tsx";
+import { useLive } from "#renderer/replica/use-live.ts";
 import { CopyButton } from "#renderer/ui/copy-button.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
 import type { HubSharing } from "#shared/contract/bridge.ts";
+import type { Desk } from "#shared/model/settings.ts";
 import styles from "./settings-screen.module.css";
 
 interface PairingCode {
@@ -22,10 +25,17 @@ export function PairDesk() {
   const { t } = useTranslation("settings");
   const { code, failure, busy, make } = usePairingCode();
   const [sharing, setSharing] = useHubSharing();
+  const joined = useJoinedSince(code);
   return (
     <div className={styles.pairing}>
       {sharing ? <ShareSwitch sharing={sharing} onChange={setSharing} /> : null}
-      {code ? (
+      {joined ? (
+        <p className={styles.joined} role="status">
+          <IconCheck size={16} stroke={2} aria-hidden />
+          {t("deskJoined", { desk: joined.name })}
+        </p>
+      ) : null}
+      {code && !joined ? (
         <CodeCard pairing={code} addresses={sharing?.addresses ?? code.addresses} onRenew={make}>
           {sharing && !sharing.sharedOnNetwork ? <p className={styles.notice}>{t("shareOn")}</p> : null}
         </CodeCard>
@@ -69,6 +79,14 @@ function usePairingCode() {
     }
   };
   return { code, failure, busy, make };
+}
+
+/** The desk that came with this code: the first that no list of desks had when the code was made. */
+function useJoinedSince(code: PairingCode | null): Desk | null {
+  const desks = useLive(useReplica().settings.desks);
+  const [known, setKnown] = useState<{ code: PairingCode | null; ids: ReadonlySet<string> } | null>(null);
+  if (known?.code !== code) setKnown({ code, ids: new Set(desks.map(({ deviceId }) => deviceId)) });
+  return (code && desks.find(({ deviceId }) => known?.code === code && !known.ids.has(deviceId))) ?? null;
 }
 
 /** Whether this desk's own hub is open to the network; null where the hub is another desk's. */

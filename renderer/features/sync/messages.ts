@@ -33,7 +33,7 @@ export const messages = {
     showWaiting: "Show what waits",
     waitingTitle: "What waits",
     nothingTitle: "Nothing waits",
-    nothingText: "Every change on this desk has reached the others.",
+    nothingText: "Every change of this desk is with the hub, for the others to take.",
     dealership: "Dealership and desks",
     newCar: "New car",
     unnamedCar: "Car without a name",
@@ -41,7 +41,6 @@ export const messages = {
     cost: "Costs",
     deleted: "Moved to the bin",
     restored: "Restored from the bin",
-    photosWaitingTitle: "Photos to send",
     photosWaitingText:
       "They go in the background when the hub is back, smallest first, and carry on where they stopped.",
     fetchingTitle: "Pictures to fetch",
@@ -50,6 +49,16 @@ export const messages = {
       "Two desks changed the same thing without knowing of each other. One value was kept; the other is one click away.",
     overlap_one: "{{count}} thing changed in two places",
     overlap_other: "{{count}} things changed in two places",
+    refusalsTitle: "Not taken by the hub",
+    refusalsText:
+      "The hub turned these changes down. Your values are in the car's history; make the change again.",
+    refusal: {
+      malformed: "The change was not complete",
+      unknownKind: "The hub is older than this desk and does not know this",
+      wrongCollection: "The change was sent to the wrong place",
+      clockAhead: "This computer's clock is ahead of the hub's: set it right and make the change again",
+      notAllowed: "This desk may not change that",
+    },
     kept: "Kept",
     other: "Other",
     keep: "Keep this",
@@ -59,7 +68,6 @@ export const messages = {
     emptyValue: "(empty)",
     yes: "Yes",
     no: "No",
-    overlapSettled: "Settled: {{field}}",
     loadFailed: "What waits could not be read. Nothing is lost; close this and open it again.",
   },
   "es-MX": {
@@ -95,7 +103,7 @@ export const messages = {
     showWaiting: "Ver lo que está en espera",
     waitingTitle: "En espera",
     nothingTitle: "No hay nada en espera",
-    nothingText: "Todos los cambios de este equipo ya llegaron a los demás.",
+    nothingText: "Todos los cambios de este equipo ya están en el servidor, listos para los demás.",
     dealership: "Lote y equipos",
     newCar: "Auto nuevo",
     unnamedCar: "Auto sin nombre",
@@ -103,7 +111,6 @@ export const messages = {
     cost: "Costos",
     deleted: "Enviado a la papelera",
     restored: "Restaurado de la papelera",
-    photosWaitingTitle: "Fotos por enviar",
     photosWaitingText:
       "Se envían en segundo plano cuando vuelva el servidor, primero las más chicas, y siguen donde se quedaron.",
     fetchingTitle: "Imágenes por descargar",
@@ -112,6 +119,16 @@ export const messages = {
       "Dos equipos cambiaron lo mismo sin saber uno del otro. Se quedó un valor; el otro está a un clic.",
     overlap_one: "{{count}} dato cambiado en dos lugares",
     overlap_other: "{{count}} datos cambiados en dos lugares",
+    refusalsTitle: "El servidor no lo aceptó",
+    refusalsText:
+      "El servidor rechazó estos cambios. Tus valores están en el historial del auto; vuelve a hacer el cambio.",
+    refusal: {
+      malformed: "El cambio no estaba completo",
+      unknownKind: "El servidor es más antiguo que este equipo y no conoce este dato",
+      wrongCollection: "El cambio se envió al lugar equivocado",
+      clockAhead: "El reloj de esta computadora está adelantado: corrígelo y vuelve a hacer el cambio",
+      notAllowed: "Este equipo no puede cambiar eso",
+    },
     kept: "Se quedó",
     other: "El otro",
     keep: "Dejar este",
@@ -121,7 +138,6 @@ export const messages = {
     emptyValue: "(vacío)",
     yes: "Sí",
     no: "No",
-    overlapSettled: "Resuelto: {{field}}",
     loadFailed: "No se pudo leer lo que está en espera. No se perdió nada; cierra esto y ábrelo de nuevo.",
   },
 } as const;

@@ -5,6 +5,7 @@ import { useLive } from "#renderer/replica/use-live.ts";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { ConnectionIcon } from "./connection-icon.tsx";
 import { OverlapList } from "./overlap-list.tsx";
+import { RefusalList } from "./refusal-list.tsx";
 import { OfflineSwitch } from "./sync-status.tsx";
 import { useSyncPanel, useSyncStatus } from "./sync-provider.tsx";
 import styles from "./sync-panel.module.css";
@@ -35,7 +36,9 @@ export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => voi
 
 function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (vehicleId: string) => void }) {
   const { t } = useTranslation("sync");
-  const overlaps = useLive(useReplica().history.openOverlaps);
+  const { history, refusals } = useReplica();
+  const overlaps = useLive(history.openOverlaps);
+  const refused = useLive(refusals);
   return (
     <>
       <section className={styles.section}>
@@ -45,6 +48,7 @@ function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (v
         </div>
         <OfflineSwitch />
       </section>
+      {refused.length > 0 ? <RefusalList refusals={refused} /> : null}
       {overlaps.length > 0 ? <OverlapList overlaps={overlaps} onOpenCar={onOpenCar} /> : null}
       <WaitingList status={status} onOpenCar={onOpenCar} />
     </>

@@ -41,7 +41,9 @@ function waitingCar(vehicleId: string, entries: readonly Entry[]): WaitingCar {
     const change = document.kind === "change" ? Change.safeParse(document.data) : null;
     return change?.success ? [change.data] : [];
   });
-  const fields = changes.flatMap((change) => change.changes.map(({ field }) => field.split(".")[0]!));
+  const fields = changes
+    .filter(({ act }) => !act.startsWith("photos"))
+    .flatMap((change) => change.changes.map(({ field }) => field.split(".")[0]!));
   const costs = entries.some(({ document }) => document.kind === "vehicle-cost") ? ["cost"] : [];
   return {
     vehicleId,

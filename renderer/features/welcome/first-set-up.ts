@@ -23,3 +23,8 @@ export function rememberedSetUp(storage: Storage): FirstSetUp | null {
 export function forgetSetUp(storage: Storage): void {
   storage.removeItem(key);
 }
+
+/** The sample lot's dealership, by its name in the language of the window. */
+export function sampleDealership(name: string): Dealership {
+  return { name, currency: "MXN", distanceUnit: "km", createdAt: new Date().toISOString() };
+}

@@ -13,7 +13,7 @@ import { locales } from "#renderer/ui/locale.ts";
 import { Wordmark } from "#renderer/ui/wordmark.tsx";
 import type { DeskDescription } from "#shared/contract/bridge.ts";
 import { EmptyLotForm } from "./empty-lot-form.tsx";
-import { rememberSetUp } from "./first-set-up.ts";
+import { rememberSetUp, sampleDealership } from "./first-set-up.ts";
 import { JoinForm } from "./join-form.tsx";
 import { LotDrawing } from "./lot-drawing.tsx";
 import { useAttempt } from "./use-attempt.ts";
@@ -104,12 +104,7 @@ function useSampleStart(onBegun: WelcomeScreenProps["onBegun"]) {
   const { busy, failure, attempt } = useAttempt();
   const start = () =>
     void attempt(async () => {
-      const dealership = {
-        name: t("sampleDealership"),
-        currency: "MXN",
-        distanceUnit: "km",
-        createdAt: new Date().toISOString(),
-      } as const;
+      const dealership = sampleDealership(t("sampleDealership"));
       rememberSetUp(localStorage, { start: "sample", dealership });
       onBegun(await bridge.desk.begin({ start: "sample", deskName: deskName || t("deskNameDefault") }));
     });
