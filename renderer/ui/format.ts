@@ -75,7 +75,7 @@ export function formatInstant(instant: string, locale: Locale): string {
 }
 
 /** "14:02" on this desk's clock, in both languages, as the status bar and lists have little room. */
-export function formatTime(instant: string, locale: Locale): string {
+function formatTime(instant: string, locale: Locale): string {
   return formatted(instant, locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 

@@ -21,7 +21,7 @@ export function statusSentence(status: SyncStatus, t: Translate, locale: Locale,
 }
 
 /** "12 changes and 40 photos", or '' where nothing waits. */
-export function whatWaits(
+function whatWaits(
   { changesWaiting, photosWaiting }: Pick<SyncStatus, "changesWaiting" | "photosWaiting">,
   t: Translate,
 ): string {
