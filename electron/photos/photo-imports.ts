@@ -66,10 +66,19 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     return entry;
   }
 
-  /** Takes note of a line and tells of what it changed. */
+  /**
+   * Takes note of a line and tells of what it changed. Where the disk takes no more, what the user asked for still holds
+   * until the app closes, and a photo that could not be noted is not called done.
+   */
   async function record(entry: OpenImport, line: ImportLine): Promise<void> {
-    await entry.journal.append(line);
-    change(entry, afterLine(entry.standing, line));
+    let noted = line;
+    try {
+      await entry.journal.append(line);
+    } catch (error) {
+      log.error("photos.journal", error);
+      if (line.type === "done") noted = { type: "failed", photoId: line.photoId, failure: failureOf(error) };
+    }
+    change(entry, afterLine(entry.standing, noted));
   }
 
   function change(entry: OpenImport, standing: ImportStanding): void {
@@ -85,7 +94,11 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
   function start(entry: OpenImport): void {
     const { signal } = entry.run;
     for (const { photoId } of entry.standing.view.items.filter(isOpen)) {
-      const work = turns.take(() => runItem(entry, photoId, signal), signal).catch(() => {});
+      const work = turns
+        .take(() => runItem(entry, photoId, signal), signal)
+        .catch((error: unknown) => {
+          if (!signal.aborted) log.error("photos.import", error);
+        });
       atWork.add(work);
       void work.finally(() => atWork.delete(work));
     }
@@ -96,10 +109,7 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     change(entry, withItem(entry.standing, photoId, { state: "working" }));
     const line = await outcomeOf(entry, photoId, signal);
     if (signal.aborted) return;
-    await record(entry, line).catch((error: unknown) => {
-      log.error("photos.journal", error);
-      change(entry, afterLine(entry.standing, { type: "failed", photoId, failure: failureOf(error) }));
-    });
+    await record(entry, line);
     finishIfDone(entry);
     await closeIfSettled(entry);
   }

@@ -45,11 +45,11 @@ export function setUpSharp(): void {
 export async function renderPicture(input: string | Buffer, endsEarly = false): Promise<RenderedPicture> {
   const { pixels: large, intact } = await decode(input);
   const damaged = endsEarly || !intact;
-  if (damaged && isEmpty(large)) throw new PhotoRefusal("broken");
   const largeJpeg = jpegOf(large);
   const medium = await shrink(large, 800);
   const mediumJpeg = jpegOf(medium);
   const small = await shrink(medium, 320);
+  if (damaged && isEmpty(small)) throw new PhotoRefusal("broken");
   const [smallest, middle, largest] = await Promise.all([jpegOf(small), mediumJpeg, largeJpeg]);
   return {
     renditions: { 320: smallest, 800: middle, 1920: largest },

@@ -72,7 +72,7 @@ function ImportCard({ view }: { view: ImportView }) {
             variant="subtle"
             color="gray"
             aria-label={t("dismiss")}
-            onClick={() => store.dismiss(view.importId)}
+            onClick={() => discard(view.importId)}
           >
             <IconX size={16} />
           </ActionIcon>
