@@ -38,7 +38,7 @@ const Answer = z.object({ code: z.string(), expiresAt: z.string(), tenantId: z.s
 const Tenants = z.object({ tenants: z.array(z.string()) });
 
 async function pairByRunningHub({ dataFolder, dealership }: PairOptions): Promise<PairingCode> {
-  const { url, secret } = Note.parse(JSON.parse(await readFile(operatorFile(dataFolder), "utf8")));
+  const { url, secret } = await noteOf(dataFolder);
   const ask = async (method: string, tenantId: string | null): Promise<unknown> => {
     const response = await fetch(new URL(operatorRoute, url), {
       method,
@@ -52,6 +52,16 @@ async function pairByRunningHub({ dataFolder, dealership }: PairOptions): Promis
   };
   const { tenants } = Tenants.parse(await ask("GET", null));
   return Answer.parse(await ask("POST", chosen(tenants, dealership)));
+}
+
+async function noteOf(dataFolder: string): Promise<z.infer<typeof Note>> {
+  try {
+    return Note.parse(JSON.parse(await readFile(operatorFile(dataFolder), "utf8")));
+  } catch {
+    throw new PairingRefused(
+      "The hub on this folder is only just starting or stopping. Try again in a moment.",
+    );
+  }
 }
 
 /** The dealership that is meant; null for a new one. */

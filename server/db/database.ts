@@ -52,7 +52,7 @@ function over(driver: Driver, stack: AsyncDisposableStack): Database {
   return {
     kind: driver.kind,
     system: drizzle({ client: pool }),
-    inTenant: (tenantId, work) =>
+    inTenant: async (tenantId, work) =>
       inTransaction(pool, `${begin}; ${asTenant(tenantId)}`, (client) =>
         work({
           orm: drizzle({ client }),

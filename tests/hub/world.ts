@@ -78,7 +78,7 @@ export interface TestDesk {
   readonly token: string;
   fetch(
     path: string,
-    init?: Omit<RequestInit, "headers"> & { headers?: Record<string, string> },
+    init?: Omit<RequestInit, "headers"> & { duplex?: "half"; headers?: Record<string, string> },
   ): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
   push(collection: CollectionName, rows: readonly LooseRow[]): Promise<PushResponse>;
@@ -90,7 +90,11 @@ export interface TestDesk {
 
 export type LooseRow = PushRow | { document: unknown; assumed: unknown };
 
-export async function pairDesk(url: string, code: string, deviceId = randomUUID()): Promise<TestDesk> {
+export async function pairDesk(
+  url: string,
+  code: string,
+  deviceId: string = randomUUID(),
+): Promise<TestDesk> {
   const redeemed = await post(url, "/pairing/redeem", { code, deviceId, deskName: "Front desk" });
   if (!redeemed.ok) throw new Error(`The hub refused the code: ${await redeemed.text()}`);
   const pairing = Pairing.parse(await redeemed.json());

@@ -1,0 +1,28 @@
+import { assert, boolean, constantFrom, property } from "fast-check";
+import { expect, test } from "vitest";
+import { createCode, createSecret, hashCode, hashSecret, isSecret } from "./secrets.ts";
+
+test("a secret has 256 bits and is known by its hash alone", () => {
+  const secret = createSecret();
+  expect(Buffer.from(secret, "base64url")).toHaveLength(32);
+  expect(isSecret(secret, hashSecret(secret))).toBe(true);
+  expect(isSecret(createSecret(), hashSecret(secret))).toBe(false);
+  expect(isSecret(secret, "")).toBe(false);
+});
+
+test("codes differ, and are read aloud without doubt", () => {
+  const codes = Array.from({ length: 500 }, createCode);
+  expect(new Set(codes).size).toBe(500);
+  for (const code of codes) expect(code).toMatch(/^[^01258BILOSZ]{4}-[^01258BILOSZ]{4}$/);
+});
+
+test("a code is the same whatever separators and case it is typed with", () => {
+  const separators = constantFrom("", " ", "-", " - ", ".");
+  assert(
+    property(separators, boolean(), (separator, lower) => {
+      const code = createCode();
+      const typed = code.replace("-", separator);
+      expect(hashCode(lower ? typed.toLowerCase() : typed)).toBe(hashCode(code));
+    }),
+  );
+});

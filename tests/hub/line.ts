@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** A line to a port of this computer that can be cut. */
+export interface Line extends AsyncDisposable {
+  readonly port: number;
+  /** Bytes that went towards the port. */
+  bytes(): number;
+  cuts(): number;
+  /** Breaks every connection once, after so many more bytes towards the port. */
+  breakAfter(bytes: number): void;
+  /** Breaks every connection and lets none through until it is mended. */
+  cut(): void;
+  mend(): void;
+}
+
+export async function openLine(port: number): Promise<Line> {
+  const state = { sent: 0, cuts: 0, breakAt: Infinity, isCut: false };
+  const sockets = new Set<Socket>();
+  const breakAll = () => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  const server = createServer((near) => {
+    if (state.isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(port, "127.0.0.1");
+    for (const socket of [near, far]) sockets.add(socket.on("error", () => {}));
+    near.on("data", (chunk) => {
+      state.sent += chunk.length;
+      if (state.sent < state.breakAt) far.write(chunk);
+      else {
+        state.breakAt = Infinity;
+        state.cuts++;
+        far.write(chunk, breakAll);
+      }
+    });
+    far.on("data", (chunk) => near.write(chunk));
+    near.on("close", () => far.end());
+    far.on("close", () => near.end());
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    bytes: () => state.sent,
+    cuts: () => state.cuts,
+    breakAfter(bytes) {
+      state.breakAt = state.sent + bytes;
+    },
+    cut() {
+      state.isCut = true;
+      breakAll();
+    },
+    mend() {
+      state.isCut = false;
+    },
+    async [Symbol.asyncDispose]() {
+      breakAll();
+      server.close();
+    },
+  };
+}
