@@ -23,8 +23,8 @@ export function isLoopback(host: string): boolean {
 
 /** A hub's address as a person types it, made whole: `lot-pc` is `http://lot-pc:47110`. Null where it is none. */
 export function hubAddressOf(typed: string): string | null {
-  const text = typed.trim().replace(/\/+$/, "");
-  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const hasScheme = /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(typed);
+  const text = typed.trim().replace(hasScheme ? /(?<!\/|:)\/+$/ : /\/+$/, "");
   const url = URL.parse(hasScheme ? text : `http://${text}`);
   if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) return null;
   if (url.username || url.password || url.search || url.hash) return null;

@@ -1,0 +1,74 @@
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { readConfig, type Surroundings, surroundings } from "./config.ts";
+
+const linux: Surroundings = {
+  arguments: [],
+  environment: {},
+  platform: "linux",
+  home: "/home/ana",
+  hostName: "mostrador",
+};
+const read = (change: Partial<Surroundings>, strict = true) =>
+  readConfig({ ...linux, ...change }, { strict });
+
+test("with nothing told, everything has its default", () => {
+  expect(read({})).toEqual({
+    kind: "run",
+    config: {
+      dataFolder: resolve("/home/ana/.config/Autosell"),
+      browserPort: 47100,
+      hubHost: "127.0.0.1",
+      hubPort: null,
+      openBrowser: false,
+      deskName: "mostrador",
+      logLevel: "info",
+    },
+  });
+});
+
+test.each([
+  ["linux", { XDG_CONFIG_HOME: "/x" }, join("/x", "Autosell")],
+  ["darwin", {}, join("/home/ana", "Library", "Application Support", "Autosell")],
+  ["win32", { APPDATA: "/roaming" }, join("/roaming", "Autosell")],
+  ["win32", {}, join("/home/ana", "AppData", "Roaming", "Autosell")],
+])("on %s data goes where the system keeps it", (platform, environment, folder) => {
+  expect(read({ platform, environment })).toMatchObject({ config: { dataFolder: resolve(folder) } });
+});
+
+test("a flag beats the environment, which beats the default", () => {
+  const environment = { AUTOSELL_PORT: "5000", AUTOSELL_HUB_PORT: "0", AUTOSELL_DESK_NAME: "" };
+  const answer = read({ environment, arguments: ["--port", "6000", "--open=yes", "--log-level", "error"] });
+  expect(answer).toMatchObject({
+    config: { browserPort: 6000, hubPort: 0, deskName: "mostrador", openBrowser: true, logLevel: "error" },
+  });
+});
+
+test.each([
+  [["--port", "70000"], "--port is not a port: 70000"],
+  [["--port", "http"], "--port is not a port: http"],
+  [["--open", "perhaps"], "--open is yes or no, not perhaps"],
+  [["--colour"], "--colour"],
+  [["--data"], "--data"],
+  [["--data="], "--data needs a value"],
+])("%j is refused with a sentence and the help", (given, sentence) => {
+  const answer = read({ arguments: given });
+  expect(answer).toMatchObject({ kind: "refused", text: expect.stringContaining(sentence) });
+  expect(answer).toMatchObject({ text: expect.stringContaining("AUTOSELL_DATA") });
+});
+
+test("flags of Electron and Chromium pass where they may", () => {
+  const answer = read({ arguments: [".", "--disable-gpu", "--inspect=0", "--port=1"] }, false);
+  expect(answer).toMatchObject({ kind: "run", config: { browserPort: 1 } });
+});
+
+test("help names every setting", () => {
+  const answer = read({ arguments: ["--help"] });
+  expect(answer.kind).toBe("help");
+  for (const flag of ["data", "port", "hub-host", "hub-port", "open", "desk-name", "log-level"])
+    expect(answer).toMatchObject({ text: expect.stringContaining(`--${flag} `) });
+});
+
+test("the real surroundings are this process's own", () => {
+  expect(surroundings()).toMatchObject({ platform: process.platform, environment: process.env });
+});

@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createORPCClient } from "@orpc/client";
+import { RPCLink } from "@orpc/client/websocket";
+import type { ContractRouterClient } from "@orpc/contract";
+import { WebSocket } from "ws";
+import { createBridgeServer } from "#electron/bridge/bridge-server.ts";
+import { createLaunchTokens, type LaunchTokens } from "#electron/browser-host/launch-tokens.ts";
+import { type BrowserHost, photoBaseOf, startBrowserHost } from "#electron/browser-host/server.ts";
+import type { Config } from "#electron/config.ts";
+import { startNodeProcess } from "#electron/sample/sample-photos.ts";
+import { type Services, startServices } from "#electron/services.ts";
+import { openFileSecretBox, readOrCreateKey } from "#electron/vault/file-secret-box.ts";
+import { authProtocolPrefix, bridgePath, bridgeProtocol } from "#shared/contract/browser-door.ts";
+import type { bridge } from "#shared/contract/bridge.ts";
+
+export type Window = ContractRouterClient<typeof bridge>;
+
+/** One computer with its data folder: the services and the browser host, and windows that connect to it. */
+export interface TestDesk extends AsyncDisposable {
+  readonly folder: string;
+  readonly services: Services;
+  readonly host: BrowserHost;
+  readonly tokens: LaunchTokens;
+  readonly window: Window;
+  token(): string;
+  /** Closes everything and starts again on the same folder. */
+  restart(): Promise<TestDesk>;
+}
+
+export async function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), "autosell-main-"));
+}
+
+export async function startDesk(options: { folder?: string; windowFolder?: string } = {}): Promise<TestDesk> {
+  const folder = options.folder ?? (await temporaryFolder());
+  const stack = new AsyncDisposableStack();
+  const tokens = createLaunchTokens(await readOrCreateKey(join(folder, "browser-host.key")));
+  const services = stack.use(
+    await startServices(configOf(folder), {
+      kind: "browser",
+      secrets: await openFileSecretBox(join(folder, "secret.key")),
+      chooseFiles: null,
+      photoBase: photoBaseOf(tokens),
+      startProcess: startNodeProcess,
+    }),
+  );
+  const windowFolder = options.windowFolder ?? folder;
+  const bridgeServer = createBridgeServer(services);
+  const host = stack.use(
+    await startBrowserHost({ services, bridge: bridgeServer, tokens, port: 0, windowFolder }),
+  );
+  const token = () => new URL(host.link()).hash.slice("#k=".length);
+  const { window, close } = await openWindow(host.port, token());
+  stack.defer(close);
+
+  return {
+    folder,
+    services,
+    host,
+    tokens,
+    window,
+    token,
+    async restart() {
+      await stack.disposeAsync();
+      return startDesk({ ...options, folder });
+    },
+    async [Symbol.asyncDispose]() {
+      await stack.disposeAsync();
+      if (!options.folder) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A window's side of the bridge, as the renderer opens it. */
+export async function openWindow(
+  port: number,
+  token: string,
+): Promise<{ window: Window; close: () => void }> {
+  const socket = new WebSocket(
+    `ws://127.0.0.1:${port}${bridgePath}`,
+    [bridgeProtocol, `${authProtocolPrefix}${token}`],
+    {
+      origin: `http://127.0.0.1:${port}`,
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    socket.once("open", () => resolve());
+    socket.once("error", reject);
+  });
+  const window: Window = createORPCClient(new RPCLink({ websocket: socket }));
+  return { window, close: () => socket.close() };
+}
+
+export function configOf(folder: string): Config {
+  return {
+    dataFolder: folder,
+    browserPort: 0,
+    hubHost: "127.0.0.1",
+    hubPort: 0,
+    openBrowser: false,
+    deskName: "Test desk",
+    logLevel: "info",
+  };
+}

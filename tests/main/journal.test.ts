@@ -1,0 +1,193 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Envelope } from "#shared/model/envelope.ts";
+import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { changed, created } from "#shared/rules/stamping.ts";
+import type { Log } from "#electron/log.ts";
+import { type Journal, openJournal } from "#electron/sync/journal.ts";
+
+const deviceId = "0192f0c4-0000-7000-8000-00000000000a";
+const ids = ["0192f0c4-0000-7000-8000-000000000001", "0192f0c4-0000-7000-8000-000000000002"] as const;
+let folder: string;
+let path: string;
+let lines: string[];
+const log: Log = {
+  info: (event) => void lines.push(event),
+  error: (event) => {
+    lines.push(event);
+    return "defect";
+  },
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "autosell-journal-"));
+  path = join(folder, "journal");
+  lines = [];
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const open = (compactAt?: number) => openJournal({ path, deviceId, log, compactAt });
+const car = (id: string, make: string): Envelope => created("vehicle", id, { make, price: null });
+const put = (journal: Journal, ...documents: Envelope[]) =>
+  journal.append(documents.map((document) => ({ collection: "vehicles", document })));
+const makes = (journal: Journal) => journal.pending().map(({ document }) => document.data["make"]);
+
+test("what was appended is there after a restart, the latest version once, oldest change first", async () => {
+  {
+    await using journal = await open();
+    await put(journal, car(ids[0], "Nissan"), car(ids[1], "Kia"));
+    await put(journal, car(ids[0], "Toyota"));
+    expect(makes(journal)).toEqual(["Kia", "Toyota"]);
+  }
+  await using again = await open();
+  expect(makes(again)).toEqual(["Kia", "Toyota"]);
+  expect(again.waiting.get()).toBe(2);
+});
+
+test("an acknowledged version goes, and one that was changed meanwhile stays", async () => {
+  const clock = createClock(deviceId);
+  const sent = car(ids[0], "Nissan");
+  const newer = changed(sent, { ...sent.data, make: "Toyota" }, clock.now());
+  {
+    await using journal = await open();
+    await put(journal, sent, car(ids[1], "Kia"));
+    const appended = put(journal, newer);
+    await journal.acknowledge("vehicles", [sent, car(ids[1], "Kia")]);
+    await appended;
+    expect(makes(journal)).toEqual(["Toyota"]);
+  }
+  await using again = await open();
+  expect(makes(again)).toEqual(["Toyota"]);
+  await again.acknowledge("photos", [newer]);
+  expect(again.waiting.get()).toBe(1);
+  await again.acknowledge("vehicles", [newer]);
+  expect(again.waiting.get()).toBe(0);
+});
+
+test("a version of the hub that has everything of ours and more acknowledges ours", async () => {
+  const mine = createClock(deviceId);
+  const theirs = createClock("0192f0c4-0000-7000-8000-00000000000b");
+  const base = car(ids[0], "Nissan");
+  const ours = changed(base, { ...base.data, make: "Toyota" }, mine.now());
+  const other = changed(base, { ...base.data, price: 1 }, theirs.now());
+  const merged = changed(ours, { ...ours.data, price: 1 }, theirs.now());
+  await using journal = await open();
+  await put(journal, ours);
+  await journal.acknowledge("vehicles", [other]);
+  expect(journal.waiting.get()).toBe(1);
+  await journal.acknowledge("vehicles", [merged]);
+  expect(journal.waiting.get()).toBe(0);
+});
+
+test("the highest stamp of this device outlives acknowledgement and compaction", async () => {
+  const clock = createClock(deviceId);
+  const base = car(ids[0], "Nissan");
+  const other = createClock("0192f0c4-0000-7000-8000-00000000000b", () => Date.now() + 1e9).now();
+  const newer = { ...changed(base, { ...base.data, make: "Kia" }, clock.now()) };
+  const stamps = { ...newer.stamps, price: other };
+  const highest = newer.stamps["make"];
+  {
+    await using journal = await open(200);
+    await put(journal, { ...newer, stamps });
+    await journal.acknowledge("vehicles", [{ ...newer, stamps }]);
+    for (let round = 0; round < 20; round += 1) await put(journal, car(ids[1], `make ${round}`));
+    expect(journal.lastStamp()).toBe(highest);
+  }
+  await using again = await open();
+  expect(again.lastStamp()).toBe(highest);
+});
+
+test("a journal that is mostly history is rewritten and goes on", async () => {
+  await using journal = await open(2_000);
+  for (let round = 0; round < 200; round += 1) await put(journal, car(ids[0], `make ${round}`));
+  expect((await stat(path)).size).toBeLessThan(2_000 + 10 * 250);
+  expect(makes(journal)).toEqual(["make 199"]);
+});
+
+test("many appends at once share their way to the disk and all resolve", async () => {
+  await using journal = await open();
+  await Promise.all(Array.from({ length: 500 }, (_, index) => put(journal, car(ids[0], `make ${index}`))));
+  expect(makes(journal)).toEqual(["make 499"]);
+});
+
+test("a torn tail is cut off and nothing before it is lost", async () => {
+  {
+    await using journal = await open();
+    await put(journal, car(ids[0], "Nissan"));
+  }
+  await appendFile(path, '1234abcd {"type":"put","coll');
+  {
+    await using journal = await open();
+    expect(makes(journal)).toEqual(["Nissan"]);
+    await put(journal, car(ids[1], "Kia"));
+  }
+  await using again = await open();
+  expect(makes(again)).toEqual(["Nissan", "Kia"]);
+  expect(lines).toContain("journal had a torn tail");
+});
+
+test("a record that the disk damaged costs itself only, and the file is kept aside", async () => {
+  {
+    await using journal = await open();
+    await put(journal, car(ids[0], "Nissan"));
+    await put(journal, car(ids[1], "Kia"));
+  }
+  const text = await readFile(path, "utf8");
+  await writeFile(path, text.replace("Nissan", "Nixxan"));
+  await using journal = await open();
+  expect(makes(journal)).toEqual(["Kia"]);
+  expect(lines).toContain("journal has damaged records and was copied aside");
+  expect((await readdir(folder)).some((name) => name.startsWith("journal.damaged-"))).toBe(true);
+});
+
+test("records of a newer version of the app are left out and named", async () => {
+  {
+    await using journal = await open();
+    await journal.append([{ collection: "showroom" as "vehicles", document: car(ids[0], "Nissan") }]);
+    await put(journal, car(ids[1], "Kia"));
+  }
+  await using again = await open();
+  expect(makes(again)).toEqual(["Kia"]);
+  expect(lines).toContain("journal record is not understood");
+});
+
+type Step = { readonly act: "put" | "done"; readonly id: number; readonly value: number };
+const steps = fc.array(
+  fc.record({ act: fc.constantFrom("put", "put", "done"), id: fc.nat(3), value: fc.nat(99) }),
+  { minLength: 1, maxLength: 25 },
+) as fc.Arbitrary<Step[]>;
+
+test("wherever a crash cuts the file, it opens as it stood after the last whole record", async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, fc.nat(), fc.uint8Array({ maxLength: 20 }), async (history, cut, rubbish) => {
+      await rm(path, { force: true });
+      const stood = [{ size: 0, pending: "[]" }];
+      let file = 0;
+      {
+        await using journal = await open(300);
+        for (const { act, id, value } of history) {
+          const document = car(`0192f0c4-0000-7000-8000-00000000010${id}`, `make ${value}`);
+          const known = journal.pending().find((entry) => entry.document.id === document.id);
+          if (act === "put") await put(journal, document);
+          else if (known) await journal.acknowledge("vehicles", [known.document]);
+          const { size, ino } = await stat(path);
+          // A rewritten file is whole before it takes the old one's place, so no crash cuts into that part.
+          if (file !== 0 && ino !== file) stood.length = 0;
+          file = ino;
+          stood.push({ size, pending: JSON.stringify(journal.pending()) });
+        }
+      }
+      const first = stood[0]!.size;
+      const at = first + (cut % (stood.at(-1)!.size - first + 1));
+      await truncate(path, at);
+      await appendFile(path, rubbish);
+      await using reopened = await open();
+      const whole = stood.findLast(({ size }) => size <= at);
+      expect(JSON.stringify(reopened.pending())).toBe(whole?.pending);
+    }),
+    { numRuns: 60 },
+  );
+});
