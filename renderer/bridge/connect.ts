@@ -1,6 +1,12 @@
 import { createORPCClient } from "@orpc/client";
 import { RPCLink as PortLink } from "@orpc/client/message-port";
 import { RPCLink as SocketLink } from "@orpc/client/websocket";
+import {
+  authProtocolPrefix,
+  bridgePath,
+  bridgeProtocol,
+  staleTokenCode,
+} from "#shared/contract/browser-door.ts";
 import type { BridgeClient } from "./client.ts";
 import { desktopAbilities, desktopPort } from "./desktop-port.ts";
 import { LastingSocket } from "./lasting-socket.ts";
@@ -14,22 +20,23 @@ let connected: Promise<BridgeClient> | undefined;
  * Connects the window with main: by the preload's message port in Electron, else by the browser host's socket. The
  * preload hands over one port per load of the window, so every caller shares the one connection.
  */
-export function connectBridge(): Promise<BridgeClient> {
-  connected ??= connect();
+export function connectBridge(onStaleLink: () => void = () => undefined): Promise<BridgeClient> {
+  connected ??= connect(onStaleLink);
   return connected;
 }
 
-async function connect(): Promise<BridgeClient> {
+async function connect(onStaleLink: () => void): Promise<BridgeClient> {
   if (desktopAbilities()) return createORPCClient(new PortLink({ port: await desktopPort() }));
-  return connectSocket(
-    `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/rpc`,
-    launchToken(),
-  );
+  return connectSocket(`ws://${location.host}${bridgePath}`, launchToken(), onStaleLink);
 }
 
-/** A bridge over a socket that reopens when the browser host restarts. */
-export function connectSocket(url: string, token: string | null): BridgeClient {
-  const protocols = token ? ["rpc.v1", `auth.${token}`] : ["rpc.v1"];
-  const websocket = new LastingSocket(() => new WebSocket(url, protocols));
+/**
+ * A bridge over a socket that reopens when the browser host restarts. `onStaleLink` is told where the host no longer knows
+ * the token: then only the link that it printed helps, and there is no use in trying again.
+ */
+export function connectSocket(url: string, token: string | null, onStaleLink: () => void): BridgeClient {
+  if (token === null) onStaleLink();
+  const protocols = [bridgeProtocol, authProtocolPrefix + token];
+  const websocket = new LastingSocket(() => new WebSocket(url, protocols), staleTokenCode, onStaleLink);
   return createORPCClient(new SocketLink({ websocket }));
 }

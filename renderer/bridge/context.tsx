@@ -16,17 +16,21 @@ interface BridgeProviderProps {
   readonly children: ReactNode;
   /** Shown until main has answered. */
   readonly waiting?: ReactNode;
-  readonly connect?: () => Promise<BridgeClient>;
+  /** Shown in a browser whose link is no longer good: the one that the host prints is the way in. */
+  readonly staleLink?: ReactNode;
+  readonly connect?: (onStaleLink: () => void) => Promise<BridgeClient>;
 }
 
 /** Connects with main and asks what this desk is before anything else is shown. */
-export function BridgeProvider({ children, waiting = null, connect = connectBridge }: BridgeProviderProps) {
+export function BridgeProvider(props: BridgeProviderProps) {
+  const { children, waiting = null, staleLink = waiting, connect = connectBridge } = props;
   const [bridge, setBridge] = useState<BridgeClient | null>(null);
   const [desk, setDesk] = useState<DeskDescription | null>(null);
+  const [isStale, setIsStale] = useState(false);
 
   useEffect(() => {
     const stop = new AbortController();
-    void firstAnswer(connect, stop.signal).then((answer) => {
+    void firstAnswer(() => connect(() => setIsStale(true)), stop.signal).then((answer) => {
       if (stop.signal.aborted || !answer) return;
       setBridge(() => answer.bridge);
       setDesk(answer.desk);
@@ -35,6 +39,7 @@ export function BridgeProvider({ children, waiting = null, connect = connectBrid
   }, [connect]);
 
   const value = useMemo(() => bridge && desk && { bridge, desk, updateDesk: setDesk }, [bridge, desk]);
+  if (isStale) return staleLink;
   return value ? <BridgeContext.Provider value={value}>{children}</BridgeContext.Provider> : waiting;
 }
 

@@ -10,13 +10,18 @@ type SocketEvent = "open" | "close" | "message";
 export class LastingSocket implements Disposable {
   readonly #listeners = new EventTarget();
   readonly #open: () => WebSocket;
+  readonly #final: number;
+  readonly #onFinal: () => void;
   #socket: WebSocket;
   #wait = firstWait;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
-  constructor(open: () => WebSocket) {
+  /** A close with the `final` code is not followed by another attempt but told. */
+  constructor(open: () => WebSocket, final: number, onFinal: () => void) {
     this.#open = open;
+    this.#final = final;
+    this.#onFinal = onFinal;
     this.#socket = this.#connect();
   }
 
@@ -54,9 +59,11 @@ export class LastingSocket implements Disposable {
       this.#say("open");
     });
     socket.addEventListener("message", ({ data }: MessageEvent<unknown>) => this.#say("message", data));
-    socket.addEventListener("close", () => {
+    socket.addEventListener("close", ({ code }) => {
+      if (code === this.#final) this.#disposed = true;
       this.#say("close");
-      if (!this.#disposed) this.#reconnectLater();
+      if (code === this.#final) this.#onFinal();
+      else if (!this.#disposed) this.#reconnectLater();
     });
     return socket;
   }

@@ -1,3 +1,5 @@
+import { launchTokenKey } from "#shared/contract/browser-door.ts";
+
 const key = "autosell.launchToken";
 
 /**
@@ -5,7 +7,7 @@ const key = "autosell.launchToken";
  * address at once and kept for as long as the tab lives. Null where the window was opened without one.
  */
 export function launchToken(): string | null {
-  const token = new URLSearchParams(location.hash.slice(1)).get("k");
+  const token = new URLSearchParams(location.hash.slice(1)).get(launchTokenKey);
   if (token) {
     sessionStorage.setItem(key, token);
     history.replaceState(history.state, "", location.pathname + location.search);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dropPath } from "#shared/contract/browser-door.ts";
 import { desktopAbilities } from "./desktop-port.ts";
 import { launchToken } from "./launch-token.ts";
 
@@ -22,7 +23,7 @@ export async function pathsOf(files: readonly File[]): Promise<string[]> {
 }
 
 async function stagedPath(file: File): Promise<string> {
-  const response = await fetch(`/drop?name=${encodeURIComponent(file.name)}`, {
+  const response = await fetch(`${dropPath}?name=${encodeURIComponent(file.name)}`, {
     method: "PUT",
     body: file,
     headers: { authorization: `Bearer ${launchToken() ?? ""}`, "content-type": "application/octet-stream" },

@@ -1,0 +1,81 @@
+import { fileURLToPath } from "node:url";
+import { type BrowserContext, chromium } from "playwright-core";
+import { build } from "vite";
+import { startDesk, type TestDesk } from "#tests/main/desks.ts";
+import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
+import { manyCars, pushAll } from "./many-cars.ts";
+import type { Measured } from "./window/first-sync.ts";
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly against?: string;
+  readonly ratio?: number;
+}
+
+const count = 10_000;
+const rounds = 3;
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const windowFolder = path("../../out/bench/window");
+
+/**
+ * Ten thousand cars from the hub through main into an empty window, until the inventory has them all; against the same
+ * rows, by the same way, put into a bare Dexie table of the same indexes. Medians of rounds that take turns.
+ */
+export async function run(): Promise<Figure[]> {
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    root: path("window"),
+    build: {
+      outDir: windowFolder,
+      emptyOutDir: true,
+      target: "chrome148",
+      modulePreload: { polyfill: false },
+    },
+  });
+  await using desk = await startDesk({ windowFolder });
+  await desk.window.desk.begin({ start: "empty", deskName: "Benchmark" });
+  await pushAll(desk.window, "vehicles", manyCars(count));
+
+  const replica: Measured[] = [];
+  const floor: Measured[] = [];
+  for (let round = 0; round < rounds; round++) {
+    floor.push(await measure(desk, "plainDexie"));
+    replica.push(await measure(desk, "firstSync"));
+  }
+  const against = "plain Dexie over the same bridge";
+  const row = (name: string, pick: (measured: Measured) => number) => {
+    const value = median(replica.map(pick));
+    return { name, value, unit: "ms", against, ratio: value / median(floor.map(pick)) };
+  };
+  return [
+    row("replica/first-sync-10k", ({ milliseconds }) => milliseconds),
+    row("replica/longest-task", ({ longestTask }) => longestTask),
+  ];
+}
+
+/** In a browser that has never seen this page. */
+async function measure(desk: TestDesk, act: "firstSync" | "plainDexie"): Promise<Measured> {
+  const browser = await chromium.launch({
+    executablePath: await chromiumExecutable(),
+    args: chromiumArguments,
+  });
+  try {
+    const context: BrowserContext = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(desk.host.link());
+    await page.waitForFunction(() => document.title === "ready");
+    return await page.evaluate<Measured, [string, number]>(
+      ([act, count]) => (Reflect.get(globalThis, act) as (count: number) => Promise<Measured>)(count),
+      [act, count],
+    );
+  } finally {
+    await browser.close();
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
