@@ -55,10 +55,12 @@ export async function drawSamplePhotos({ bridge, desk, replica, storage }: First
   storage.removeItem(toDrawKey);
 }
 
+/** The longest in stock first, as the list shows them first. */
 function withoutPhotos(replica: Replica): { vehicleId: string; stockNumber: string }[] {
   return replica.inventory
     .get()
     .cars.filter(({ photoCount, vehicle }) => photoCount === 0 && vehicle.deletedAt === null)
+    .sort((a, b) => a.vehicle.acquiredOn.localeCompare(b.vehicle.acquiredOn))
     .map(({ id, vehicle }) => ({ vehicleId: id, stockNumber: vehicle.stockNumber }));
 }
 

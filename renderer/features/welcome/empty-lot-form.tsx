@@ -89,6 +89,9 @@ export function EmptyLotForm({ onBack, onBegun }: EmptyLotFormProps) {
         <Button variant="subtle" color="gray" onClick={onBack} disabled={busy}>
           {t("common:back")}
         </Button>
+        <span className={styles.working} role="status">
+          {busy ? t("working.empty") : null}
+        </span>
         <Button type="submit" loading={busy}>
           {t("emptyAction")}
         </Button>

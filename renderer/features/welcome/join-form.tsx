@@ -73,6 +73,9 @@ export function JoinForm({ onBack, onBegun }: JoinFormProps) {
         <Button variant="subtle" color="gray" onClick={onBack} disabled={busy}>
           {t("common:back")}
         </Button>
+        <span className={styles.working} role="status">
+          {busy ? t("working.join") : null}
+        </span>
         <Button type="submit" loading={busy}>
           {t("joinAction")}
         </Button>
