@@ -30,7 +30,8 @@ export async function pair(options: PairOptions): Promise<PairingCode> {
 async function pairByDatabase({ dataFolder, databaseUrl, dealership }: PairOptions): Promise<PairingCode> {
   await using database = await openDatabase({ dataFolder, databaseUrl, onError: () => {} });
   const pairings = createPairings(database, Date.now);
-  return pairings.createCode(chosen(await pairings.tenants(), dealership), "owner");
+  // Awaited here: the database closes when this function ends.
+  return await pairings.createCode(chosen(await pairings.tenants(), dealership), "owner");
 }
 
 const Note = z.object({ url: z.url(), secret: z.string() });
