@@ -1,4 +1,4 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page, TestInfo } from "@playwright/test";
 import { dropFiles } from "./dropping.ts";
@@ -113,11 +113,10 @@ export class Desk {
 
   /** Hands the report of a failed test what this desk has to say. */
   async tell(test: TestInfo): Promise<void> {
-    await test.attach(`${this.name}: output`, { body: this.output.join(""), contentType: "text/plain" });
+    await writeFile(test.outputPath(`${this.name}-output.txt`), this.output.join(""));
     const log = test.outputPath(`${this.name}-main.log`);
     await copyFile(join(this.dataFolder, "logs", "main.log"), log).catch(() => {});
     if (!this.running) return;
-    const picture = await this.window.screenshot().catch(() => null);
-    if (picture) await test.attach(`${this.name}: window`, { body: picture, contentType: "image/png" });
+    await this.window.screenshot({ path: test.outputPath(`${this.name}.png`) }).catch(() => null);
   }
 }

@@ -3,7 +3,7 @@ import type { Desk } from "./desk.ts";
 import type { World } from "./world.ts";
 
 /** Long enough for a desk to notice a hub that went or came, in milliseconds. */
-export const reconnecting = { timeout: 60_000 };
+export const reconnecting = { timeout: 90_000 };
 
 export const allSaved = /Online · all changes saved/;
 
@@ -11,7 +11,7 @@ export const allSaved = /Online · all changes saved/;
 export async function emptyLot(world: World, name = "Front office"): Promise<Desk> {
   const desk = await world.desk(name);
   await desk.welcome.startEmpty("Autos del Valle");
-  await expect(desk.inventory.place("Inventory")).toBeVisible();
+  await expect(desk.inventory.place("Inventory")).toBeVisible(reconnecting);
   return desk;
 }
 
@@ -24,7 +24,7 @@ export async function joinedDesk(world: World, first: Desk, name: string): Promi
 
 export async function joinWith(desk: Desk, address: string, code: string): Promise<void> {
   await desk.welcome.join(address, code);
-  await expect(desk.inventory.place("Inventory")).toBeVisible();
+  await expect(desk.inventory.place("Inventory")).toBeVisible(reconnecting);
 }
 
 export async function pairingCode(desk: Desk): Promise<string> {

@@ -1,20 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type BrowserContext, chromium } from "@playwright/test";
 import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
 import { killByCommand, killTree } from "#tests/support/processes.ts";
+import { appRoot } from "./app-root.ts";
 import type { Host, LaunchOptions, RunningApp } from "./host.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
 const view = { width: 1440, height: 900 };
 
 /** The services behind a server on 127.0.0.1, with the window in a browser whose profile outlives the app. */
 export const browserHost: Host = {
   name: "browser",
   async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
-    const main = spawn(process.execPath, [join(root, "out/main/browser-host.js")], {
-      cwd: root,
+    const main = spawn(process.execPath, [join(appRoot, "out/main/browser-host.js")], {
+      cwd: appRoot,
       env: { ...process.env, ...environment, AUTOSELL_DATA: dataFolder },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -22,6 +21,7 @@ export const browserHost: Host = {
     const address = await printedAddress(main, onOutput);
     const profile = `${dataFolder}-browser`;
     const context = await openBrowser(profile);
+    const gone = new Promise<void>((resolve) => context.once("close", () => resolve()));
     const [page] = context.pages();
     const window = page ?? (await context.newPage());
     await window.goto(address);
@@ -41,8 +41,7 @@ export const browserHost: Host = {
       async kill() {
         await killTree(main.pid ?? 0);
         await killByCommand(`--user-data-dir=${profile}`);
-        await ended;
-        await context.close();
+        await Promise.all([ended, gone]);
       },
     };
   },

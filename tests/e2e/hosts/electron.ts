@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { _electron } from "@playwright/test";
 import { killTree } from "#tests/support/processes.ts";
+import { appRoot } from "./app-root.ts";
 import type { Host, LaunchOptions, RunningApp } from "./host.ts";
-
-const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The product itself. */
 export const electronHost: Host = {
@@ -15,7 +13,7 @@ export const electronHost: Host = {
     if (!executablePath) throw new Error("Electron's binary is not here");
     const app = await _electron.launch({
       executablePath,
-      cwd: root,
+      cwd: appRoot,
       args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "."],
       env: { ...definedOnly(process.env), ...environment, AUTOSELL_DATA: dataFolder },
     });
@@ -46,7 +44,7 @@ export const electronHost: Host = {
 
 /** Where npm's package has unpacked Electron; null where it has not, which asking the package itself would start. */
 export function electronBinary(): string | null {
-  const folder = join(root, "node_modules/electron");
+  const folder = join(appRoot, "node_modules/electron");
   const pathFile = join(folder, "path.txt");
   if (!existsSync(pathFile)) return null;
   const path = join(folder, "dist", readFileSync(pathFile, "utf8"));

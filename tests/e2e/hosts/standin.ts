@@ -1,20 +1,18 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import { launchStandin, type RunningStandin } from "#tests/standin/launch.ts";
 import type { RegisteredFile } from "#tests/standin/world.ts";
 import { killTree } from "#tests/support/processes.ts";
+import { appRoot } from "./app-root.ts";
 import type { Host, LaunchOptions, RunningApp } from "./host.ts";
-
-const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The real main and preload on a stand-in for Electron's module, with a page of Chromium as the window. */
 export const standinHost: Host = {
   name: "standin",
   async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
     const standin = await launchStandin({
-      root,
+      root: appRoot,
       environment: { ...environment, AUTOSELL_DATA: dataFolder },
       onOutput,
     });

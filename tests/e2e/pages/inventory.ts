@@ -82,7 +82,7 @@ export class Inventory {
   /** Types into a field of the open car and leaves it, which is what keeps it. */
   async write(label: string, text: string): Promise<void> {
     await this.field(label).fill(text);
-    await this.field(label).press("Enter");
+    await this.field(label).blur();
   }
 
   async moveTo(status: string): Promise<void> {

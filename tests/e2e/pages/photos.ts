@@ -41,10 +41,10 @@ export class Photos {
     await this.tray.getByRole("button", { name: "Show files" }).click();
   }
 
-  /** The address of a tile's picture, which is the hash of its contents: what tells one photo from another. */
+  /** The hash of a tile's picture: what tells one photo from another, on every desk. */
   async pictureOf(number: number): Promise<string> {
     const source = await this.tile(number).locator("img").last().getAttribute("src");
-    return (source ?? "").replace(/\?.*$/, "");
+    return /[0-9a-f]{64}/.exec(source ?? "")?.[0] ?? "";
   }
 
   async order(): Promise<string[]> {

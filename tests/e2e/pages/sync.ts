@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** The connection: the status bar's sentence, the top bar's button with its switch, and the panel of what waits. */
 export class Sync {
@@ -31,7 +31,10 @@ export class Sync {
       .getByRole("button", { name: /^(Online|Offline|Connecting)/, expanded: false })
       .first()
       .click();
-    await this.page.getByRole("switch", { name: "Work offline" }).setChecked(offline);
+    const offlineSwitch = this.page.getByRole("switch", { name: "Work offline" });
+    await expect(offlineSwitch).toBeChecked({ checked: !offline });
+    await offlineSwitch.click();
+    await expect(offlineSwitch).toBeChecked({ checked: offline });
     await this.page.keyboard.press("Escape");
   }
 
