@@ -36,7 +36,7 @@ export interface ImportJournal {
   close(): Promise<void>;
 }
 
-export interface StoredImport {
+interface StoredImport {
   readonly queued: Queued;
   readonly lines: readonly ImportLine[];
   readonly journal: ImportJournal;

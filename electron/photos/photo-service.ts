@@ -21,15 +21,18 @@ export interface PhotoService extends PhotoImports {
 export interface PhotoServiceOptions {
   readonly folder: string;
   readonly log: Log;
-  /** Pictures decoded at once; one per core unless told otherwise. */
+  /** Pictures decoded at once. */
   readonly concurrency?: number;
 }
+
+/** One per core, but libuv has four threads for decoding and files together, and files must not wait for pictures. */
+const defaultConcurrency = () => Math.min(availableParallelism(), 3);
 
 /** Files that are copied, flushed or written while others are decoded, so that no core waits for the disk. */
 const lanesBesideDecoding = 2;
 
 export async function openPhotoService(options: PhotoServiceOptions): Promise<PhotoService> {
-  const { folder, log, concurrency = availableParallelism() } = options;
+  const { folder, log, concurrency = defaultConcurrency() } = options;
   setUpSharp();
   const blobs = await openBlobStore(join(folder, "blobs"));
   const records = await openPhotoRecords(join(folder, "photos"), blobs.tempFile);

@@ -40,19 +40,17 @@ export function setUpSharp(): void {
 
 /**
  * Decodes once, to the largest rendition, and makes the smaller ones of that. Upright, sRGB, without metadata. What is
- * damaged and then shows next to nothing is broken.
+ * damaged and then shows next to nothing is broken. One step at a time: a photo takes one of libuv's few threads, and the
+ * files of the next ones can be copied meanwhile.
  */
 export async function renderPicture(input: string | Buffer, endsEarly = false): Promise<RenderedPicture> {
   const { pixels: large, intact } = await decode(input);
   const damaged = endsEarly || !intact;
-  const largeJpeg = jpegOf(large);
   const medium = await shrink(large, 800);
-  const mediumJpeg = jpegOf(medium);
   const small = await shrink(medium, 320);
   if (damaged && isEmpty(small)) throw new PhotoRefusal("broken");
-  const [smallest, middle, largest] = await Promise.all([jpegOf(small), mediumJpeg, largeJpeg]);
   return {
-    renditions: { 320: smallest, 800: middle, 1920: largest },
+    renditions: { 320: await jpegOf(small), 800: await jpegOf(medium), 1920: await jpegOf(large) },
     dominantColor: dominantColor(small),
     damaged,
   };

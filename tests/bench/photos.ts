@@ -18,7 +18,7 @@ interface Card {
   readonly paths: readonly string[];
 }
 
-const photosPerCard = 16;
+const photosPerCard = 24;
 const rounds = 5;
 const vehicleId = "019a0000-0000-7000-8000-000000000001";
 const log = {

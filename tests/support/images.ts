@@ -135,7 +135,7 @@ export async function writeNastyFiles(folder: string): Promise<NastyFile[]> {
 }
 
 /** An honest PNG of 50,000 x 50,000 pixels in a few hundred kilobytes: 2.5 gigapixels for whoever decodes it. */
-export async function writePngBomb(path: string): Promise<void> {
+async function writePngBomb(path: string): Promise<void> {
   const size = 50_000;
   const row = Buffer.alloc(Math.ceil(size / 8) + 1);
   const rows = Readable.from(
