@@ -13,7 +13,8 @@ import type { BridgeClient } from "#renderer/bridge/client.ts";
 export interface FakeHub {
   /** Every version that was accepted, in feed order. */
   readonly feed: readonly { collection: CollectionName; document: Envelope }[];
-  master(id: string): Envelope | undefined;
+  /** `collection` is `vehicles` unless said. */
+  master(id: string, collection?: CollectionName): Envelope | undefined;
   /** Rows that this answers with a rejection are refused. */
   refuse: (document: Envelope) => Rejection | null;
   push(
@@ -31,7 +32,7 @@ export function createFakeHub(): FakeHub {
 
   const hub: FakeHub = {
     feed,
-    master: (id) => masters.get(id)?.document,
+    master: (id, collection = "vehicles") => masters.get(`${collection}/${id}`)?.document,
     refuse: () => null,
     push(collection, rows) {
       const conflicts: Envelope[] = [];
@@ -39,7 +40,7 @@ export function createFakeHub(): FakeHub {
       const before = feed.length;
       for (const row of rows) {
         const { document, assumed } = PushRow.parse(row);
-        const master = masters.get(document.id)?.document;
+        const master = hub.master(document.id, collection);
         const rejection = hub.refuse(document);
         if (rejection) {
           rejected.push(rejection);
@@ -47,7 +48,7 @@ export function createFakeHub(): FakeHub {
         } else if (master && !isSame(master, assumed) && !isSame(master, document)) conflicts.push(master);
         else if (!master || !isSame(master, document)) {
           feed.push({ collection, document });
-          masters.set(document.id, { document, sequence: feed.length });
+          masters.set(`${collection}/${document.id}`, { document, sequence: feed.length });
         }
       }
       if (feed.length > before) listeners.forEach((tell) => tell({ collection, sequence: feed.length }));
@@ -57,7 +58,9 @@ export function createFakeHub(): FakeHub {
       const rows = feed
         .map(({ collection, document }, index) => ({ collection, document, sequence: index + 1 }))
         .filter((row) => row.sequence > after && row.collection === collection)
-        .filter(({ document, sequence }) => masters.get(document.id)?.sequence === sequence)
+        .filter(
+          ({ document, sequence }) => masters.get(`${collection}/${document.id}`)?.sequence === sequence,
+        )
         .slice(0, limit);
       return { documents: rows.map(({ document }) => document), sequence: rows.at(-1)?.sequence ?? after };
     },

@@ -130,7 +130,9 @@ function BinnedCar({ car, words, chosen, onToggle, onRestore }: BinnedCarProps) 
           {[vehicle.stockNumber, vehicle.trim, vehicle.vin].filter(Boolean).join(" · ")}
         </span>
       </span>
-      <StatusBadge status={vehicle.status.state} />
+      <span>
+        <StatusBadge status={vehicle.status.state} />
+      </span>
       <span className={styles.times}>
         <span data-soon={left <= 3 || undefined}>
           {left === 0 ? t("binLastDay") : t("binDaysLeft", { count: left })}

@@ -1,6 +1,12 @@
 import { IconAlertTriangle, IconPhoto, IconPhotoPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { formatCivilDate, formatCount, formatDistance, formatMoney } from "#renderer/ui/format.ts";
+import {
+  formatCivilDate,
+  formatCount,
+  formatDays,
+  formatDistance,
+  formatMoney,
+} from "#renderer/ui/format.ts";
 import { StatusBadge } from "#renderer/ui/status-badge.tsx";
 import styles from "./car-table.module.css";
 import type { ColumnId } from "./columns.ts";
@@ -62,18 +68,25 @@ function CarNames({ row: { car, title }, words: { t } }: { row: CarRow; words: C
   );
 }
 
-export function Days({ row, words: { t, locale } }: { row: CarRow; words: CellWords }) {
-  const text = formatCount(row.days, locale);
+interface DaysProps {
+  row: CarRow;
+  words: CellWords;
+  /** With the word, where no column head says it. */
+  spelled?: boolean;
+}
+
+export function Days({ row, words: { t, locale }, spelled = false }: DaysProps) {
+  const text = (spelled ? formatDays : formatCount)(row.days, locale);
   if (row.car.vehicle.soldOn) {
     return (
-      <span className={styles.faint} title={t("soldAfter", { days: text })}>
+      <span className={styles.faint} title={t("soldAfter", { days: row.days })}>
         {text}
       </span>
     );
   }
   if (row.ageing === "fresh") return text;
   return (
-    <span className={styles.days} data-ageing={row.ageing} title={t(row.ageing, { days: text })}>
+    <span className={styles.days} data-ageing={row.ageing} title={t(row.ageing, { days: row.days })}>
       {text}
     </span>
   );

@@ -11,7 +11,7 @@ import { Cover } from "./cover.tsx";
 import type { CarRow } from "./rows.ts";
 import type { Step } from "./selection.ts";
 import { useListEvents } from "./use-list-events.ts";
-import { carName, type CellWords } from "./words.ts";
+import type { CellWords } from "./words.ts";
 
 /** In px. */
 const leastCardWidth = 208;
@@ -115,9 +115,7 @@ const CarCard = memo(function CarCard(props: CarCardProps) {
       <div className={styles.picture}>
         <Cover car={row.car} words={words} size="card" />
         {row.car.photoCount > 1 && <span className={styles.pictures}>{row.car.photoCount}</span>}
-        {dropTarget && (
-          <span className={styles.dropHint}>{t("dropPhotos", { car: carName(vehicle, t) })}</span>
-        )}
+        {dropTarget && <span className={styles.dropHint}>{t("dropPhotos")}</span>}
       </div>
       <div className={styles.facts}>
         <span className={styles.title}>{row.title || t("untitled")}</span>
@@ -133,7 +131,7 @@ const CarCard = memo(function CarCard(props: CarCardProps) {
         <span className={styles.pair}>
           <StatusBadge status={vehicle.status.state} />
           <span className={`${styles.soft} ${styles.age}`} title={t("daysInStock")}>
-            <Days row={row} words={words} />
+            <Days row={row} words={words} spelled />
           </span>
         </span>
       </div>

@@ -57,9 +57,7 @@ export const CarTableRow = memo(function CarTableRow(props: CarTableRowProps) {
           aria-colindex={place + 2}
         >
           {dropTarget && id === "car" ? (
-            <span className={styles.dropHint}>
-              {words.t("dropPhotos", { car: carName(row.car.vehicle, words.t) })}
-            </span>
+            <span className={styles.dropHint}>{words.t("dropPhotos")}</span>
           ) : (
             cellContents[id](row, words)
           )}

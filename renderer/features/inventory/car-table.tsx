@@ -45,7 +45,7 @@ export function CarTable(props: CarTableProps) {
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
     scrollPaddingStart: headHeight,
-    scrollMargin: 0,
+    scrollMargin: headHeight,
   });
   const { dropTarget, handlers } = useListEvents(acts);
   const currentIndex = useFollowedCurrent(rows, selection.current, (index) => virtual.scrollToIndex(index));
@@ -82,7 +82,7 @@ export function CarTable(props: CarTableProps) {
           onSelectAll={onSelectAll}
           t={words.t}
         />
-        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className={styles.body} style={{ height: rows.length * rowHeight }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             return row ? (
@@ -90,7 +90,7 @@ export function CarTable(props: CarTableProps) {
                 key={item.key}
                 row={row}
                 index={item.index}
-                offset={item.start}
+                offset={item.start - headHeight}
                 columns={columns}
                 template={template}
                 selected={selection.ids.has(row.id)}
@@ -106,20 +106,22 @@ export function CarTable(props: CarTableProps) {
   );
 }
 
-/** Keeps the current car in sight when the keyboard moves it, not when the list itself changes. */
+/**
+ * Keeps the current car in sight when it becomes the current one (a new car as soon as the list has it), not whenever
+ * the list changes.
+ */
 export function useFollowedCurrent(
   rows: readonly CarRow[],
   current: string | null,
   scrollTo: (index: number) => void,
 ): number {
   const index = useMemo(() => rows.findIndex(({ id }) => id === current), [rows, current]);
-  const place = useRef({ index, scrollTo });
+  const followed = useRef<string | null>(null);
   useEffect(() => {
-    place.current = { index, scrollTo };
+    if (current === followed.current || (current !== null && index < 0)) return;
+    followed.current = current;
+    if (index >= 0) scrollTo(index);
   });
-  useEffect(() => {
-    if (current !== null && place.current.index >= 0) place.current.scrollTo(place.current.index);
-  }, [current]);
   return index;
 }
 

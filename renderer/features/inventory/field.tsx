@@ -83,6 +83,7 @@ export function TextField(props: TextFieldProps) {
             inputMode={inputMode}
             autoComplete="off"
             spellCheck={false}
+            placeholder="—"
             aria-describedby={describedBy}
             aria-invalid={draft.problem !== null}
             value={draft.text}
@@ -116,6 +117,7 @@ export function SuggestField({ label, draft, suggestions }: SuggestFieldProps) {
           classNames={{ root: styles.grow, input: styles.input }}
           data={[...suggestions]}
           limit={8}
+          placeholder="—"
           value={draft.text}
           onChange={draft.type}
           onOptionSubmit={(value) => draft.commit(value)}
@@ -157,6 +159,7 @@ export function ChoiceField<T extends string>({
           classNames={{ root: styles.grow, input: styles.input, section: styles.section }}
           data={choices.map((choice) => ({ value: choice, label: wordOf(choice) }))}
           value={value}
+          placeholder="—"
           onChange={(chosen) => onChange(chosen)}
           clearable
           clearButtonProps={{ "aria-label": t("clearField", { field: label }), size: "xs" }}

@@ -60,7 +60,7 @@ export const en = {
   ageing: "{{days}} days in stock, ageing",
   old: "{{days}} days in stock, aged",
   soldAfter: "Sold after {{days}} days",
-  dropPhotos: "Drop to add photos to {{car}}",
+  dropPhotos: "Drop to add photos",
 
   emptyTitle: "No cars yet",
   emptyText: "Add your first car; photos can be dropped on it right after.",

@@ -60,7 +60,7 @@ export const esMX = {
   ageing: "{{days}} días en piso, se está quedando",
   old: "{{days}} días en piso, rezagado",
   soldAfter: "Vendido a los {{days}} días",
-  dropPhotos: "Suelta para agregar fotos a {{car}}",
+  dropPhotos: "Suelta para agregar fotos",
 
   emptyTitle: "Aún no hay autos",
   emptyText: "Agrega tu primer auto; enseguida podrás soltarle sus fotos encima.",
