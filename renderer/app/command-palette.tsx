@@ -23,6 +23,7 @@ import { usePhotoImports } from "../features/photos/photos-context.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
 import { useShell } from "../ui/shell-state.tsx";
+import { Keys } from "../ui/kbd.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { carsNamed, carTitle, isNamed } from "./palette-search.ts";
 import { useSelectedCar } from "./selected-car.ts";
@@ -96,10 +97,11 @@ function Results({ query, onHelp }: { query: string; onHelp: () => void }) {
       ) : null}
       {actions.length > 0 ? (
         <Spotlight.ActionsGroup label={t("groups.actions")}>
-          {actions.map(({ id, icon: Icon, label, run }) => (
+          {actions.map(({ id, icon: Icon, label, keys, run }) => (
             <Spotlight.Action key={id} className={styles.action} onClick={run}>
               <Icon size={16} stroke={1.75} aria-hidden />
               <span className={styles.label}>{label}</span>
+              {keys ? <Keys keys={keys} /> : null}
             </Spotlight.Action>
           ))}
         </Spotlight.ActionsGroup>
@@ -126,7 +128,13 @@ function useActs(onHelp: () => void): Command[] {
       ]
     : [];
   return [
-    { id: "addCar", icon: IconPlus, label: t("actions.addCar"), run: () => ask({ type: "addCar" }) },
+    {
+      id: "addCar",
+      icon: IconPlus,
+      label: t("actions.addCar"),
+      keys: "N",
+      run: () => ask({ type: "addCar" }),
+    },
     ...importPhotos,
     {
       id: "offline",
@@ -137,8 +145,14 @@ function useActs(onHelp: () => void): Command[] {
     { id: "waiting", icon: IconListDetails, label: t("actions.showWaiting"), run: panel.open },
     { id: "inventory", icon: IconCar, label: t("actions.inventory"), run: () => go("inventory") },
     { id: "bin", icon: IconTrash, label: t("actions.bin"), run: () => go("bin") },
-    { id: "settings", icon: IconSettings, label: t("actions.settings"), run: () => go("settings") },
-    { id: "shortcuts", icon: IconKeyboard, label: t("actions.shortcuts"), run: onHelp },
+    {
+      id: "settings",
+      icon: IconSettings,
+      label: t("actions.settings"),
+      keys: "Mod+,",
+      run: () => go("settings"),
+    },
+    { id: "shortcuts", icon: IconKeyboard, label: t("actions.shortcuts"), keys: "?", run: onHelp },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useDesk, useUpdateDesk } from "../bridge/context.tsx";
 import { WelcomeScreen } from "../features/welcome/welcome-screen.tsx";
 import { Lot } from "./lot.tsx";
@@ -6,5 +7,14 @@ import { Lot } from "./lot.tsx";
 export function Entry() {
   const desk = useDesk();
   const updateDesk = useUpdateDesk();
-  return desk.dealership ? <Lot /> : <WelcomeScreen onBegun={updateDesk} />;
+  const [isNew, setIsNew] = useState(false);
+  if (desk.dealership) return <Lot isNew={isNew} />;
+  return (
+    <WelcomeScreen
+      onBegun={(begun) => {
+        setIsNew(true);
+        updateDesk(begun);
+      }}
+    />
+  );
 }

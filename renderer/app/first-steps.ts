@@ -1,7 +1,8 @@
 import type { BridgeClient } from "../bridge/client.ts";
+import type { Inventory } from "../replica/inventory.ts";
 import type { Replica } from "../replica/replica.ts";
 import { forgetSetUp, rememberedSetUp, sampleDealership } from "../features/welcome/first-set-up.ts";
-import type { DeskDescription } from "#shared/contract/bridge.ts";
+import type { DeskDescription, SampleCar } from "#shared/contract/bridge.ts";
 import type { Dealership } from "#shared/model/settings.ts";
 import { civilDateOf } from "../ui/format.ts";
 
@@ -12,17 +13,24 @@ interface FirstSteps {
   readonly storage: Storage;
 }
 
+interface FinishSetUp extends FirstSteps {
+  readonly sampleName: string;
+  /** The first-run question was answered in this window just now. */
+  readonly isNew: boolean;
+}
+
 /**
  * Writes what the first run asked for, which is remembered until it is written. A desk whose window lost its memory asks
  * its hub instead: only a sample lot that the hub does not have either is parked again.
  */
-export async function finishSetUp(steps: FirstSteps & { sampleName: string }): Promise<void> {
-  const { desk, replica, storage, sampleName } = steps;
+export async function finishSetUp(steps: FinishSetUp): Promise<void> {
+  const { desk, replica, storage, sampleName, isNew } = steps;
   const asked = rememberedSetUp(storage);
   if (desk.dealership?.start === "sample" && asked) await parkSampleCars(steps, asked.dealership);
   else if (desk.dealership?.start === "sample") void parkWhereNoneAre(steps, sampleDealership(sampleName));
   else if (desk.dealership?.start === "empty" && asked)
     await replica.settings.setDealership(asked.dealership);
+  else if (isNew) await carsOrPatience(replica);
   forgetSetUp(storage);
 }
 
@@ -45,32 +53,51 @@ async function parkWhereNoneAre(steps: FirstSteps, dealership: Dealership): Prom
 }
 
 /** Has the sample lot's pictures drawn, car by car; after a restart it goes on with the cars that have none. */
-export async function drawSamplePhotos({ bridge, desk, replica, storage }: FirstSteps, signal: AbortSignal) {
+export async function drawSamplePhotos(steps: FirstSteps, signal: AbortSignal): Promise<void> {
+  const { bridge, desk, replica, storage } = steps;
   if (desk.dealership === null || storage.getItem(toDrawKey) !== desk.dealership.tenantId) return;
+  const { cars } = await bridge.sample.lot({ today: civilDateOf(new Date()), currency: "MXN" });
   await inventoryReady(replica);
-  for (const { vehicleId, stockNumber } of withoutPhotos(replica)) {
+  for (const { vehicleId, vehicle } of cars.sort(longestInStockFirst)) {
     if (signal.aborted) return;
-    await bridge.photos.importSample({ vehicleId, stockNumber });
+    if (wantsPhotos(replica, vehicleId))
+      await bridge.photos.importSample({ vehicleId, stockNumber: vehicle.stockNumber });
   }
   storage.removeItem(toDrawKey);
 }
 
-/** The longest in stock first, as the list shows them first. */
-function withoutPhotos(replica: Replica): { vehicleId: string; stockNumber: string }[] {
-  return replica.inventory
-    .get()
-    .cars.filter(({ photoCount, vehicle }) => photoCount === 0 && vehicle.deletedAt === null)
-    .sort((a, b) => a.vehicle.acquiredOn.localeCompare(b.vehicle.acquiredOn))
-    .map(({ id, vehicle }) => ({ vehicleId: id, stockNumber: vehicle.stockNumber }));
+/** As the list shows them, so that pictures appear where the person looks. */
+function longestInStockFirst(a: SampleCar, b: SampleCar): number {
+  return a.vehicle.acquiredOn.localeCompare(b.vehicle.acquiredOn);
 }
 
-function inventoryReady({ inventory }: Replica): Promise<void> {
+function wantsPhotos({ inventory }: Replica, vehicleId: string): boolean {
+  const car = inventory.get().cars.find(({ id }) => id === vehicleId);
+  return car === undefined || (car.photoCount === 0 && car.vehicle.deletedAt === null);
+}
+
+/** How long a desk that just joined waits for its first cars before it shows an empty list. In ms. */
+const patience = 15_000;
+
+/** Nobody should take a lot that is still on its way for one without cars. */
+async function carsOrPatience(replica: Replica): Promise<void> {
+  await Promise.race([
+    inventoryWhere(replica, ({ cars }) => cars.length > 0),
+    replica.settled(),
+    new Promise((resolve) => setTimeout(resolve, patience)),
+  ]);
+}
+
+const inventoryReady = (replica: Replica) => inventoryWhere(replica, ({ ready }) => ready);
+
+function inventoryWhere({ inventory }: Replica, isSo: (inventory: Inventory) => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const end = inventory.subscribe(() => inventory.get().ready && settle());
-    const settle = () => {
+    const look = () => {
+      if (!isSo(inventory.get())) return;
       end();
       resolve();
     };
-    if (inventory.get().ready) settle();
+    const end = inventory.subscribe(look);
+    look();
   });
 }

@@ -8,12 +8,17 @@ import { drawSamplePhotos, finishSetUp } from "./first-steps.ts";
 import { Shell } from "./shell.tsx";
 import { Notice, Splash } from "./splash.tsx";
 
+interface LotProps {
+  /** The first-run question was answered in this window just now. */
+  readonly isNew: boolean;
+}
+
 /** Opens this desk's replica, finishes a first run where one is unfinished, and shows the shell. */
-export function Lot() {
+export function Lot({ isNew }: LotProps) {
   return (
     <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
       <SyncProvider>
-        <FirstSteps>
+        <FirstSteps isNew={isNew}>
           <Shell />
         </FirstSteps>
       </SyncProvider>
@@ -25,13 +30,13 @@ const openFailed = (error: unknown) => <OpenFailed error={error} />;
 
 type Progress = { readonly done: boolean } | { readonly error: unknown };
 
-function FirstSteps({ children }: { children: ReactNode }) {
-  const progress = useFirstSteps();
+function FirstSteps({ isNew, children }: LotProps & { children: ReactNode }) {
+  const progress = useFirstSteps(isNew);
   if ("error" in progress) return <OpenFailed error={progress.error} />;
-  return progress.done ? children : <Splash stage="opening" />;
+  return progress.done ? children : <Splash stage={isNew ? "arriving" : "opening"} />;
 }
 
-function useFirstSteps(): Progress {
+function useFirstSteps(isNew: boolean): Progress {
   const { t } = useTranslation("welcome");
   const bridge = useBridge();
   const desk = useDesk();
@@ -47,9 +52,9 @@ function useFirstSteps(): Progress {
       show({ done: true });
       await drawSamplePhotos(steps, stop.signal).catch((error: unknown) => reportDefect(bridge, error));
     };
-    void finishSetUp({ ...steps, sampleName }).then(draw, (error: unknown) => show({ error }));
+    void finishSetUp({ ...steps, sampleName, isNew }).then(draw, (error: unknown) => show({ error }));
     return () => stop.abort();
-  }, [bridge, desk, replica, sampleName]);
+  }, [bridge, desk, replica, sampleName, isNew]);
   return progress;
 }
 

@@ -45,6 +45,7 @@ export const messages = {
       bin: "Move to the bin",
     },
     opening: "Opening your lot…",
+    arriving: "Bringing the cars to this desk…",
     connecting: "Starting…",
     openFailedTitle: "The lot could not be opened",
     openFailedText: "Your data is safe on this computer. Try again; if it happens again, restart the app.",
@@ -104,6 +105,7 @@ export const messages = {
       bin: "Enviar a la papelera",
     },
     opening: "Abriendo tu lote…",
+    arriving: "Trayendo los autos a este equipo…",
     connecting: "Iniciando…",
     openFailedTitle: "No se pudo abrir el lote",
     openFailedText:

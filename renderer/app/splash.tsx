@@ -10,7 +10,7 @@ const quietFor = 300;
 const patience = 15_000;
 
 /** What the window shows before there is a lot to show. */
-export function Splash({ stage }: { stage: "connecting" | "opening" }) {
+export function Splash({ stage }: { stage: "connecting" | "opening" | "arriving" }) {
   const { t } = useTranslation("shell");
   const waited = useWaited();
   if (waited < quietFor) return <div className={styles.page} />;

@@ -1,5 +1,5 @@
 import { CloseButton, UnstyledButton } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
+import { useDocumentTitle, useHotkeys } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useRef, type KeyboardEvent } from "react";
@@ -14,6 +14,7 @@ import styles from "./shell.module.css";
 export function TopBar() {
   const { t } = useTranslation("shell");
   const dealership = useLive(useReplica().settings.dealership);
+  useDocumentTitle(dealership ? `${dealership.name} · Autosell` : "Autosell");
   return (
     <header className={styles.topBar}>
       <span className={styles.dealership} title={dealership?.name}>
