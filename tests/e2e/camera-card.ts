@@ -39,6 +39,15 @@ async function smallPhoto(index: number): Promise<Buffer> {
     .toBuffer();
 }
 
+/** One photo whose pixels lie on their side and whose EXIF says so. */
+export async function portrait(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, "IMG_2001.JPG");
+  const turned = sharp(scene(small, 3)).withMetadata({ orientation: 6 }).jpeg();
+  await writeFile(path, await turned.toBuffer());
+  return path;
+}
+
 /** Drawn once and told apart by a comment: a batch of 12 megapixel files costs little, and their import what it costs. */
 async function largePhoto(index: number, folder: string): Promise<Buffer> {
   largeFrame ??= sharp(scene(twelveMegapixels, 0)).jpeg({ quality: 90 }).toBuffer();

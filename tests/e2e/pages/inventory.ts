@@ -30,13 +30,16 @@ export class Inventory {
   }
 
   get details() {
-    return this.page
-      .getByRole("region", { name: "Car details" })
-      .or(this.page.getByRole("complementary", { name: "Car details" }));
+    return this.page.getByRole("region", { name: "Car details" });
   }
 
-  get notice() {
-    return this.page.getByRole("alert").or(this.page.locator("[data-tone]"));
+  /** Where the car may go from here. */
+  get moves() {
+    return this.details.getByRole("group", { name: "Next steps" }).getByRole("button");
+  }
+
+  get history() {
+    return this.details.getByRole("region", { name: "History" });
   }
 
   row(words: string): Locator {
@@ -87,6 +90,29 @@ export class Inventory {
 
   async moveTo(status: string): Promise<void> {
     await this.details.getByRole("button", { name: `Move to ${status}` }).click();
+  }
+
+  filter(status: string): Locator {
+    return this.page.getByRole("group", { name: "Filter by status" }).getByRole("button", { name: status });
+  }
+
+  async sortBy(column: string): Promise<void> {
+    await this.table.getByRole("columnheader", { name: column }).getByRole("button").click();
+  }
+
+  /** The prices in sight as numbers, from the top; cars without one count as nothing. */
+  async prices(): Promise<number[]> {
+    return (await this.column("Price")).map((text) => Number(text.replace(/[^0-9.]/g, "")));
+  }
+
+  async more(act: "Duplicate" | "Move to bin"): Promise<void> {
+    await this.details.getByRole("button", { name: "More acts on this car" }).click();
+    await this.page.getByRole("menuitem", { name: act }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.details.getByRole("button", { name: "Close details" }).click();
+    await expect(this.details).toBeHidden();
   }
 
   place(name: "Inventory" | "Bin" | "Settings"): Locator {

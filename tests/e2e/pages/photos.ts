@@ -63,6 +63,29 @@ export class Photos {
     await item.getByRole("button", { name }).click();
   }
 
+  /** Drags one tile to the place of another, as a hand does: past the threshold, in steps. */
+  async dragOnto(from: number, to: number): Promise<void> {
+    const [start, end] = await Promise.all([this.centreOf(from), this.centreOf(to)]);
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(start.x + 12, start.y, { steps: 4 });
+    await this.page.mouse.move(end.x, end.y, { steps: 12 });
+    await this.page.mouse.up();
+  }
+
+  private async centreOf(number: number): Promise<{ x: number; y: number }> {
+    const tile = this.tile(number);
+    await tile.scrollIntoViewIfNeeded();
+    const box = await tile.boundingBox();
+    if (!box) throw new Error(`Photo ${number} is not visible`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** Photos of the car that were deleted. */
+  get bin() {
+    return this.strip.getByRole("list", { name: "Deleted photos" });
+  }
+
   async showDeleted(): Promise<void> {
     await this.strip.getByRole("button", { name: "Details" }).click();
     await this.page.getByRole("menuitem", { name: "Show deleted photos" }).click();
