@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Import } from "#shared/contract/photo-import.ts";
-import { countsOf, createImportStore } from "./import-store.ts";
+import { countsOf, createImportStore, mayYetSucceed } from "./import-store.ts";
 
 const open: Import = {
   importId: "0199aaaa-0000-7000-8000-000000000001",
@@ -63,6 +63,15 @@ describe("the import store", () => {
     const discarded = opened();
     discarded.store.apply({ type: "closed", importId: open.importId });
     expect(discarded.view().dismissed).toBe(true);
+  });
+
+  it("offers another try where the cause may pass, and not where the file itself is at fault", () => {
+    const { store, view, settle } = opened();
+    settle("a", "failed");
+    expect(mayYetSucceed(view())).toBe(false);
+    const item = { photoId: "b", name: "b.jpg", state: "failed", file: null, failure: "diskFull" } as const;
+    store.apply({ type: "item", importId: open.importId, item });
+    expect(mayYetSucceed(view())).toBe(true);
   });
 
   it("ignores news of imports it does not know", () => {

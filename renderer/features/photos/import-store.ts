@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Import, ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
+import type { Import, ImportEvent, ImportItem, PhotoFailure } from "#shared/contract/photo-import.ts";
 
 /** An import as the tray shows it: main's view of the files and what became of them on the car. */
 export interface ImportView extends Import {
@@ -99,6 +99,14 @@ export function countsOf({ items, duplicates }: ImportView): ImportCounts {
     added: done - duplicates.size,
     failed,
   };
+}
+
+/** Failures whose cause is not in the file: a card put back or a disk cleared makes the next try work. */
+const passing: readonly (PhotoFailure | null)[] = ["missing", "noPermission", "diskFull", "unexpected"];
+
+/** Whether trying the failed files again may add some of them. */
+export function mayYetSucceed({ items }: ImportView): boolean {
+  return items.some(({ state, failure }) => state === "failed" && passing.includes(failure));
 }
 
 function opened(incoming: Import, known: ImportView | undefined): ImportView {

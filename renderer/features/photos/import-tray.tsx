@@ -6,7 +6,7 @@ import { useStore } from "zustand";
 import type { ImportItem } from "#shared/contract/photo-import.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
-import { countsOf, type Handover, type ImportView } from "./import-store.ts";
+import { countsOf, type Handover, type ImportView, mayYetSucceed } from "./import-store.ts";
 import classes from "./import-tray.module.css";
 import { usePhotoImports } from "./photos-context.tsx";
 
@@ -88,22 +88,31 @@ function ImportCard({ view }: { view: ImportView }) {
       )}
       <Remarks view={view} />
       {(listShown || counts.failed > 0) && <FileList view={view} onlyFailed={!listShown} />}
-      {running && (
-        <Button size="compact-sm" variant="default" onClick={() => cancel(view.importId)}>
-          {t("cancel")}
-        </Button>
-      )}
-      {interrupted && (
-        <div className={classes.actions}>
-          <Button size="compact-sm" onClick={() => resume(view.importId)}>
-            {t("resume")}
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={() => discard(view.importId)}>
-            {t("discard")}
-          </Button>
-        </div>
-      )}
+      <ImportActions view={view} />
     </section>
+  );
+}
+
+function ImportActions({ view }: { view: ImportView }) {
+  const { t } = useTranslation(["photos", "common"]);
+  const { cancel, resume, discard } = usePhotoImports();
+  if (view.state === "running")
+    return (
+      <Button size="compact-sm" variant="default" onClick={() => cancel(view.importId)}>
+        {t("cancel")}
+      </Button>
+    );
+  const interrupted = view.state === "interrupted";
+  if (!interrupted && !(view.state === "finished" && mayYetSucceed(view))) return null;
+  return (
+    <div className={classes.actions}>
+      <Button size="compact-sm" onClick={() => resume(view.importId)}>
+        {interrupted ? t("resume") : t("common:retry")}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => discard(view.importId)}>
+        {t("discard")}
+      </Button>
+    </div>
   );
 }
 
