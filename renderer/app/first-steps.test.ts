@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { BridgeClient } from "../bridge/client.ts";
 import { sampleDealership, rememberSetUp } from "../features/welcome/first-set-up.ts";
 import { openReplica } from "../replica/replica.ts";
@@ -57,6 +57,7 @@ async function newSampleDesk() {
   } as unknown as BridgeClient; // the procedures that the first steps call
   const storage = memoryStorage();
   const replica = await openReplica({ bridge, desk: main.desk });
+  onTestFinished(() => replica[Symbol.asyncDispose]());
   return { steps: { bridge, desk: main.desk, replica, storage, sampleName: "Lot", isNew: true }, drawn };
 }
 
@@ -76,7 +77,7 @@ function memoryStorage(): Storage {
 
 test("a sample lot is parked once and drawn from the longest in stock on, whatever the person adds meanwhile", async () => {
   const { steps, drawn } = await newSampleDesk();
-  await using replica = steps.replica;
+  const { replica } = steps;
   rememberSetUp(steps.storage, { start: "sample", dealership: sampleDealership("Autos del Valle") });
   await finishSetUp(steps);
   await replica.vehicles.create({ stockNumber: "OWN-1", make: "Mazda", model: "3" });
@@ -97,7 +98,6 @@ test("a sample lot is parked once and drawn from the longest in stock on, whatev
 
 test("drawing that was cut off goes on at the next start", async () => {
   const { steps, drawn } = await newSampleDesk();
-  await using _replica = steps.replica;
   rememberSetUp(steps.storage, { start: "sample", dealership: sampleDealership("Autos del Valle") });
   await finishSetUp(steps);
   await drawSamplePhotos(steps, AbortSignal.abort());

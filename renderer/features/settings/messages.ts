@@ -12,7 +12,7 @@ export const messages = {
     currency: "Currency",
     currencyHint: "For new prices; amounts already written keep their currency.",
     distanceUnit: "Odometer in",
-    kilometres: "Kilometres (km)",
+    kilometres: "Kilometers (km)",
     miles: "Miles (mi)",
     nameRequired: "The dealership needs a name",
     saved: "Dealership saved",

@@ -17,7 +17,7 @@ export const messages = {
     dealershipNamePlaceholder: "Autos del Valle",
     currency: "Currency",
     distanceUnit: "Odometer in",
-    kilometres: "Kilometres (km)",
+    kilometres: "Kilometers (km)",
     miles: "Miles (mi)",
     deskName: "Name of this desk",
     deskNameHint: "The others see it beside your changes.",
