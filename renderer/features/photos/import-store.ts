@@ -102,11 +102,11 @@ export function countsOf({ items, duplicates }: ImportView): ImportCounts {
 }
 
 /** Failures whose cause is not in the file: a card put back or a disk cleared makes the next try work. */
-const passing: readonly (PhotoFailure | null)[] = ["missing", "noPermission", "diskFull", "unexpected"];
+const passing = new Set<PhotoFailure | null>(["missing", "noPermission", "diskFull", "unexpected"]);
 
 /** Whether trying the failed files again may add some of them. */
 export function mayYetSucceed({ items }: ImportView): boolean {
-  return items.some(({ state, failure }) => state === "failed" && passing.includes(failure));
+  return items.some(({ state, failure }) => state === "failed" && passing.has(failure));
 }
 
 function opened(incoming: Import, known: ImportView | undefined): ImportView {

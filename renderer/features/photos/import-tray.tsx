@@ -43,7 +43,7 @@ function HandoverCard({ handover: { done, total } }: { handover: Handover }) {
 
 function ImportCard({ view }: { view: ImportView }) {
   const { t } = useTranslation("photos");
-  const { cancel, resume, discard } = usePhotoImports();
+  const { discard } = usePhotoImports();
   const counts = countsOf(view);
   const [listShown, setListShown] = useState(false);
   useQuietEnd(view);
