@@ -43,7 +43,11 @@ function SearchField() {
     if (place === "settings" && value) go("inventory");
     write(value);
   };
-  useHotkeys([["/", () => field.current?.select()]]);
+  // On Spanish keyboards the slash is on Shift and 7.
+  useHotkeys([
+    ["/", () => field.current?.select()],
+    ["shift + /", () => field.current?.select()],
+  ]);
 
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape" && text) search("");
