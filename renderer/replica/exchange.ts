@@ -19,8 +19,11 @@ export interface ExchangeParts {
 }
 
 export interface Exchange {
-  /** The highest sequence that was pulled in this session. */
-  readonly pulledTo: () => number;
+  /**
+   * Whether news of a feed are worth a pull. A feed with the number 0 may have grown while nobody could listen; the first pull
+   * of a session finds that out by itself.
+   */
+  readonly isNews: (sequence: number) => boolean;
   pull(
     after: Checkpoint | undefined,
     limit: number,
@@ -39,9 +42,10 @@ export function createExchange(
 ): Exchange {
   const refused = parts.refused[collection];
   let pulled = 0;
+  let firstPullDone = false;
 
   return {
-    pulledTo: () => pulled,
+    isNews: (sequence) => (sequence === 0 ? firstPullDone : sequence > pulled),
 
     async pull(after, limit) {
       const request = { collection, after: after?.sequence ?? 0, limit };
@@ -49,6 +53,7 @@ export function createExchange(
       for (const { stamps } of documents)
         Object.values(stamps).forEach((stamp) => parts.clock.observe(stamp));
       pulled = Math.max(pulled, checkpoint.sequence);
+      firstPullDone ||= documents.length < limit;
       return { documents, checkpoint };
     },
 

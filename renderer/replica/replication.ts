@@ -41,11 +41,10 @@ export function startReplication(
 
   void follow(
     (signal) => bridge.sync.changes(undefined, { signal }),
-    // A feed with the number 0 is one that may have grown while nobody could listen.
     ({ collection, sequence }) => {
       patience.wake();
       const { exchange, state } = replicated.get(collection)!;
-      if (sequence === 0 || sequence > exchange.pulledTo()) state.reSync();
+      if (exchange.isNews(sequence)) state.reSync();
     },
     stop.signal,
   );
