@@ -43,10 +43,13 @@ function SearchField() {
     if (place === "settings" && value) go("inventory");
     write(value);
   };
+  const focus = () => {
+    if (!document.querySelector('[aria-modal="true"]')) field.current?.select();
+  };
   // On Spanish keyboards the slash is on Shift and 7.
   useHotkeys([
-    ["/", () => field.current?.select()],
-    ["shift + /", () => field.current?.select()],
+    ["/", focus],
+    ["shift + /", focus],
   ]);
 
   const press = (event: KeyboardEvent) => {
