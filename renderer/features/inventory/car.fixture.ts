@@ -5,7 +5,7 @@ import { rowCache, rowsOf, type CarRow } from "./rows.ts";
 export const today = "2026-03-10";
 
 /** A plain car for tests; what a test is about is said by its patch. */
-export function vehicle(patch: Partial<Vehicle> = {}): Vehicle {
+function vehicle(patch: Partial<Vehicle> = {}): Vehicle {
   return {
     stockNumber: "A-100",
     vin: "",

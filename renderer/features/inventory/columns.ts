@@ -19,7 +19,7 @@ export interface Column {
 }
 
 /** Ordered by what a lot manager looks at first: the rest scrolls off when the inspector is open. */
-export const columns = [
+const columns = [
   { id: "cover", width: 64, fixed: true, shownAtFirst: true },
   {
     id: "stockNumber",

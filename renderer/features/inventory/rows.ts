@@ -28,8 +28,8 @@ export function carTitle(vehicle: { year: number | null; make: string; model: st
 }
 
 /** Days from which a car on the lot is shown as ageing, and as old. */
-export const ageingFrom = 60;
-export const oldFrom = 90;
+const ageingFrom = 60;
+const oldFrom = 90;
 
 function ageing(days: number, inStock: boolean): CarRow["ageing"] {
   if (!inStock || days < ageingFrom) return "fresh";

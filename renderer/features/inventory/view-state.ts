@@ -7,7 +7,7 @@ import { nothingSelected, type Selection } from "./selection.ts";
 import { sortAtFirst, sortedBy, type SortKey } from "./sort.ts";
 
 /** What the inventory screen is doing on this desk: never the cars themselves. */
-export interface ViewState {
+interface ViewState {
   readonly choices: Choices;
   readonly sort: readonly SortKey[];
   readonly columns: readonly ColumnId[];
@@ -18,7 +18,7 @@ export interface ViewState {
   readonly editAsked: boolean;
 }
 
-export interface ViewActs {
+interface ViewActs {
   narrow(choices: Partial<Choices>): void;
   clearChoices(): void;
   sortBy(column: ColumnId, further: boolean): void;

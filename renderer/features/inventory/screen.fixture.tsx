@@ -1,0 +1,74 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { useEffect, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import "@mantine/core/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "#renderer/ui/theme.css";
+import { createFakeHub, createFakeMain } from "#tests/support/fake-main.ts";
+import { startI18n } from "#renderer/app/i18n.ts";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { BridgeProvider } from "#renderer/bridge/context.tsx";
+import { ReplicaProvider, useReplica } from "#renderer/replica/context.tsx";
+import type { Replica } from "#renderer/replica/replica.ts";
+import { ConfirmProvider } from "#renderer/ui/confirm.tsx";
+import { createShellStore, ShellProvider } from "#renderer/ui/shell-state.tsx";
+import { cssVariables, theme } from "#renderer/ui/theme.ts";
+
+export interface Shown extends AsyncDisposable {
+  readonly replica: Replica;
+  readonly shell: ReturnType<typeof createShellStore>;
+}
+
+/** Shows a screen as the window does, over a real replica whose main process alone is played. */
+export async function show(screen: ReactNode): Promise<Shown> {
+  const { bridge, desk } = createFakeMain(createFakeHub(), { tenantId: crypto.randomUUID() });
+  const played = {
+    desk: { describe: async () => desk },
+    sync: bridge.sync,
+    journal: bridge.journal,
+  } as unknown as BridgeClient; // what the inventory and the replica call
+  const connect = async () => played;
+  const i18n = await startI18n(localStorage, ["en-US"]);
+  const shell = createShellStore();
+  const page = document.createElement("div");
+  page.style.height = "700px";
+  document.body.append(page);
+  const root = createRoot(page);
+
+  const replica = await new Promise<Replica>((opened) =>
+    root.render(
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
+        <I18nextProvider i18n={i18n}>
+          <Notifications />
+          <ConfirmProvider>
+            <BridgeProvider connect={connect}>
+              <ShellProvider store={shell}>
+                <ReplicaProvider>
+                  <Tell opened={opened} />
+                  {screen}
+                </ReplicaProvider>
+              </ShellProvider>
+            </BridgeProvider>
+          </ConfirmProvider>
+        </I18nextProvider>
+      </MantineProvider>,
+    ),
+  );
+  return {
+    replica,
+    shell,
+    async [Symbol.asyncDispose]() {
+      root.unmount();
+      page.remove();
+      localStorage.clear();
+    },
+  };
+}
+
+function Tell({ opened }: { opened: (replica: Replica) => void }) {
+  const replica = useReplica();
+  useEffect(() => opened(replica), [opened, replica]);
+  return null;
+}
