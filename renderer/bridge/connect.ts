@@ -34,7 +34,7 @@ async function connect(onStaleLink: () => void): Promise<BridgeClient> {
  * A bridge over a socket that reopens when the browser host restarts. `onStaleLink` is told where the host no longer knows
  * the token: then only the link that it printed helps, and there is no use in trying again.
  */
-export function connectSocket(url: string, token: string | null, onStaleLink: () => void): BridgeClient {
+function connectSocket(url: string, token: string | null, onStaleLink: () => void): BridgeClient {
   if (token === null) onStaleLink();
   const protocols = [bridgeProtocol, authProtocolPrefix + token];
   const websocket = new LastingSocket(() => new WebSocket(url, protocols), staleTokenCode, onStaleLink);

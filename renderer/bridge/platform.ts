@@ -6,7 +6,7 @@ import { launchToken } from "./launch-token.ts";
 const Staged = z.object({ path: z.string().min(1) });
 
 /** A file that could not be handed to main. */
-export class HandOverFailed extends Error {
+class HandOverFailed extends Error {
   override readonly name = "HandOverFailed";
 }
 

@@ -73,13 +73,13 @@ export function createActor(parts: {
 }
 
 /** The day on this computer's calendar. */
-export function civilDate(date: Date): string {
+function civilDate(date: Date): string {
   const two = (part: number) => String(part).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** The car that a document is about. */
-export function vehicleIdOf({ after: { id, data } }: Written): string {
+function vehicleIdOf({ after: { id, data } }: Written): string {
   return typeof data["vehicleId"] === "string" ? data["vehicleId"] : id;
 }
 

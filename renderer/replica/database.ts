@@ -16,7 +16,7 @@ export interface Database extends AsyncDisposable {
  * RxDB's schema of every collection. It never changes: what a kind holds evolves inside `data`. Strings in an index need
  * a greatest length, numbers a range and a step.
  */
-export const envelopeSchema: RxJsonSchema<Envelope> = {
+const envelopeSchema: RxJsonSchema<Envelope> = {
   title: "envelope",
   version: 0,
   primaryKey: "id",

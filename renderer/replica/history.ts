@@ -11,7 +11,7 @@ import type { LiveRows } from "./live-rows.ts";
 import { liveView, type LiveValue } from "./live-value.ts";
 import { readingOf } from "./readings.ts";
 
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly id: string;
   readonly change: Change;
 }

@@ -15,7 +15,7 @@ export interface JournalWriter {
 }
 
 /** The replica was closed before main had taken the change; it is in the window's own database. */
-export class NotJournalled extends Error {
+class NotJournalled extends Error {
   override readonly name = "NotJournalled";
 }
 

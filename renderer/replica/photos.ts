@@ -18,7 +18,7 @@ export interface PhotoEntry {
   readonly isCover: boolean;
 }
 
-export interface NewPhoto {
+interface NewPhoto {
   readonly photoId: string;
   readonly file: PhotoFile;
 }

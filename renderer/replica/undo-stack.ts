@@ -22,7 +22,7 @@ export interface UndoLabel {
   readonly count: number;
 }
 
-export interface Done {
+interface Done {
   readonly act: UndoAct;
   readonly written: readonly Written[];
   readonly joins: string | undefined;

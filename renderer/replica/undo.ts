@@ -10,8 +10,6 @@ import type { Edit, Written } from "./documents.ts";
 import type { LiveValue } from "./live-value.ts";
 import type { UndoAct, UndoLabel, UndoStack } from "./undo-stack.ts";
 
-export type { UndoAct, UndoLabel } from "./undo-stack.ts";
-
 export interface Undo {
   /** What `undo` would undo; null when there is nothing. */
   readonly label: LiveValue<UndoLabel | null>;
