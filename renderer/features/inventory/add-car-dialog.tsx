@@ -130,6 +130,7 @@ function NewCarFields({ typed, problems, type, currency, unit }: NewCarFieldsPro
     onChange: type(name),
     data: [...values[name]],
     limit: 8,
+    openOnFocus: false,
   });
 
   return (
@@ -169,6 +170,7 @@ function NewCarFields({ typed, problems, type, currency, unit }: NewCarFieldsPro
         onChange={type("location")}
         data={[...locations]}
         limit={8}
+        openOnFocus={false}
         className={styles.third}
       />
     </div>

@@ -30,6 +30,7 @@ export function FeatureTags({ vehicle, onChange }: FeatureTagsProps) {
           classNames={{ root: styles.root, input: styles.input, pill: styles.pill, inputField: styles.field }}
           data={known}
           limit={8}
+          openOnFocus={false}
           maxLength={60}
           acceptValueOnBlur
           value={present}

@@ -117,6 +117,7 @@ export function SuggestField({ label, draft, suggestions }: SuggestFieldProps) {
           classNames={{ root: styles.grow, input: styles.input }}
           data={[...suggestions]}
           limit={8}
+          openOnFocus={false}
           placeholder="—"
           value={draft.text}
           onChange={draft.type}

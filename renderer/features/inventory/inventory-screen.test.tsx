@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { created } from "#shared/rules/stamping.ts";
 import { eventually } from "#tests/support/eventually.ts";
 import { BinScreen } from "./bin-screen.tsx";
 import { InventoryScreen } from "./inventory-screen.tsx";
@@ -198,6 +199,30 @@ describe("the inspector", () => {
     await dialog.getByRole("button", { name: "Cancel the sale" }).click();
     await eventually(() => expect(vehicleOf(versa)?.status).toMatchObject({ state: "listed", round: 2 }));
     await expect.element(inspector.getByText("from Sold to Listed")).toBeVisible();
+  });
+
+  test("shows both values where two desks disagreed, and takes the other by one click", async () => {
+    const { versa } = await threeCars();
+    const stamp = (device: string) => `0199aa000000-0000-${device}`;
+    const overlap = created("overlap", crypto.randomUUID(), {
+      vehicleId: versa,
+      collection: "vehicles",
+      documentId: versa,
+      field: "price",
+      at: "2026-03-01T10:00:00.000Z",
+      kept: { value: money(200_000), stamp: stamp("b") },
+      other: { value: money(190_000), stamp: stamp("a") },
+      settledAt: null,
+    });
+    shown.hub.push("activity", [{ document: overlap, assumed: null }]);
+    await expect.element(row(/Versa/).getByRole("img", { name: /Two desks changed this car/ })).toBeVisible();
+    await row(/Versa/).click();
+    const notice = inspector.getByRole("region", { name: "Two desks changed this at once" });
+    await expect.element(notice.getByText(/\$200,000 MXN/)).toBeVisible();
+    await expect.element(notice.getByText(/\$190,000 MXN/)).toBeVisible();
+    await notice.getByRole("button", { name: "Take the other" }).click();
+    await expect.element(notice).not.toBeInTheDocument();
+    expect(vehicleOf(versa)?.price).toEqual(money(190_000));
   });
 
   test("adds up what the car cost", async () => {

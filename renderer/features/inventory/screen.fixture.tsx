@@ -6,7 +6,7 @@ import { I18nextProvider } from "react-i18next";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
 import "#renderer/ui/theme.css";
-import { createFakeHub, createFakeMain } from "#tests/support/fake-main.ts";
+import { createFakeHub, createFakeMain, type FakeHub } from "#tests/support/fake-main.ts";
 import { startI18n } from "#renderer/app/i18n.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { BridgeProvider } from "#renderer/bridge/context.tsx";
@@ -18,12 +18,14 @@ import { cssVariables, theme } from "#renderer/ui/theme.ts";
 
 export interface Shown extends AsyncDisposable {
   readonly replica: Replica;
+  readonly hub: FakeHub;
   readonly shell: ReturnType<typeof createShellStore>;
 }
 
 /** Shows a screen as the window does, over a real replica whose main process alone is played. */
 export async function show(screen: ReactNode): Promise<Shown> {
-  const { bridge, desk } = createFakeMain(createFakeHub(), { tenantId: crypto.randomUUID() });
+  const hub = createFakeHub();
+  const { bridge, desk } = createFakeMain(hub, { tenantId: crypto.randomUUID() });
   const played = {
     desk: { describe: async () => desk },
     sync: bridge.sync,
@@ -58,6 +60,7 @@ export async function show(screen: ReactNode): Promise<Shown> {
   );
   return {
     replica,
+    hub,
     shell,
     async [Symbol.asyncDispose]() {
       root.unmount();
