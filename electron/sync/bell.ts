@@ -52,6 +52,26 @@ export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal)
   }
 }
 
+/**
+ * The stream until it ends or the signal aborts, which leaves it at once. A signal that was only given to `fetch` is
+ * forgotten when the request object is collected, while the body still flows.
+ */
+export async function* streamUntil<T>(
+  stream: AsyncIterable<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T, void, void> {
+  const iterator = stream[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await unlessAborted(iterator.next(), signal);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    void Promise.resolve(iterator.return?.()).catch(() => {});
+  }
+}
+
 /** Milliseconds before the next try after `failures` in a row: doubling from one second to `longest`, jittered. */
 export function backoff(failures: number, longest = 30_000, random: () => number = Math.random): number {
   const full = Math.min(longest, 1000 * 2 ** Math.min(failures - 1, 20));

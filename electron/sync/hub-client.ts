@@ -7,6 +7,7 @@ import type {
   PushResponse,
 } from "#shared/contract/replication.ts";
 import type { Log } from "../log.ts";
+import { unlessAborted } from "./bell.ts";
 import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub } from "./hub-link.ts";
 import { type HubFailure, HubUnavailable } from "./hub-unavailable.ts";
 
@@ -61,7 +62,10 @@ export function createHubClient(options: {
     translated(signal, options.log, async () => {
       const current = session();
       const until = AbortSignal.any([signal, AbortSignal.timeout(answerTimeout)]);
-      return await current.admitted(() => act(current, until));
+      return await unlessAborted(
+        current.admitted(() => act(current, until)),
+        until,
+      );
     });
 
   return {
@@ -80,7 +84,10 @@ export function createHubClient(options: {
     request: (path, init, signal) =>
       translated(signal, options.log, () => {
         const current = session();
-        return current.admitted(() => plainRequest(current, path, init, signal));
+        return unlessAborted(
+          current.admitted(() => plainRequest(current, path, init, signal)),
+          signal,
+        );
       }),
     admission: (signal) =>
       call(signal, async ({ address, token }) => ({ address, authorization: await token() })),

@@ -33,7 +33,8 @@ export async function redeemCode(
   } catch (error) {
     if (isRefusal(error, "codeRefused")) return { kind: "codeRefused" };
     if (isRefusal(error, "tooManyTries")) return { kind: "tooManyTries", ...TooManyTries.parse(error.data) };
-    if (isTransport(error)) return { kind: "hubUnreachable" };
+    // Whatever else answers there, it is no hub that could pair with this desk now.
+    if (error instanceof ORPCError || isTransport(error)) return { kind: "hubUnreachable" };
     throw error;
   }
 }

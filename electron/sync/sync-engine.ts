@@ -8,6 +8,7 @@ import type {
 } from "#shared/contract/replication.ts";
 import { Envelope } from "#shared/model/envelope.ts";
 import type { Log } from "../log.ts";
+import { streamUntil } from "./bell.ts";
 import type { BlobDownloads } from "./blob-downloads.ts";
 import type { BlobUploads } from "./blob-uploads.ts";
 import { createChangeFeed } from "./change-feed.ts";
@@ -90,7 +91,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       const listening = async (until: AbortSignal) => {
         const changes = await client.changes(until);
         feed.publishAll();
-        for await (const change of changes) feed.publish(change);
+        for await (const change of streamUntil(changes, until)) feed.publish(change);
+        // A hub that is going down ends its streams politely.
+        if (!until.aborted) connectivity.look();
       };
       await Promise.all([
         connectivity.run(signal),

@@ -12,6 +12,7 @@ import type { Config } from "#electron/config.ts";
 import { startNodeProcess } from "#electron/sample/sample-photos.ts";
 import { type Services, startServices } from "#electron/services.ts";
 import { openFileSecretBox, readOrCreateKey } from "#electron/vault/file-secret-box.ts";
+import { freePort } from "#tests/support/ports.ts";
 import { authProtocolPrefix, bridgePath, bridgeProtocol } from "#shared/contract/browser-door.ts";
 import type { bridge } from "#shared/contract/bridge.ts";
 
@@ -25,20 +26,28 @@ export interface TestDesk extends AsyncDisposable {
   readonly tokens: LaunchTokens;
   readonly window: Window;
   token(): string;
-  /** Closes everything and starts again on the same folder. */
-  restart(): Promise<TestDesk>;
+  /** Closes everything; the answer starts it again on the same folder. */
+  close(): Promise<() => Promise<TestDesk>>;
 }
 
-export async function temporaryFolder(): Promise<string> {
+async function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "autosell-main-"));
 }
 
-export async function startDesk(options: { folder?: string; windowFolder?: string } = {}): Promise<TestDesk> {
+export interface DeskOptions {
+  readonly folder?: string;
+  readonly windowFolder?: string;
+  /** Kept over restarts, because other desks know the hub by it. */
+  readonly hubPort?: number;
+}
+
+export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const folder = options.folder ?? (await temporaryFolder());
+  const hubPort = options.hubPort ?? (await freePort());
   const stack = new AsyncDisposableStack();
   const tokens = createLaunchTokens(await readOrCreateKey(join(folder, "browser-host.key")));
   const services = stack.use(
-    await startServices(configOf(folder), {
+    await startServices(configOf(folder, hubPort), {
       kind: "browser",
       secrets: await openFileSecretBox(join(folder, "secret.key")),
       chooseFiles: null,
@@ -62,13 +71,13 @@ export async function startDesk(options: { folder?: string; windowFolder?: strin
     tokens,
     window,
     token,
-    async restart() {
+    async close() {
       await stack.disposeAsync();
-      return startDesk({ ...options, folder });
+      return () => startDesk({ ...options, folder, hubPort });
     },
     async [Symbol.asyncDispose]() {
       await stack.disposeAsync();
-      if (!options.folder) await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -93,14 +102,26 @@ export async function openWindow(
   return { window, close: () => socket.close() };
 }
 
-export function configOf(folder: string): Config {
+function configOf(folder: string, hubPort: number): Config {
   return {
     dataFolder: folder,
     browserPort: 0,
     hubHost: "127.0.0.1",
-    hubPort: 0,
+    hubPort,
     openBrowser: false,
     deskName: "Test desk",
     logLevel: "info",
   };
+}
+
+/** The same desk after its app was closed and started again. */
+export async function restarted(desk: TestDesk): Promise<TestDesk> {
+  const start = await desk.close();
+  return start();
+}
+
+/** The first value of a stream that passes; the stream is left there. */
+export async function until<T>(stream: Promise<AsyncIterable<T>>, passes: (value: T) => boolean): Promise<T> {
+  for await (const value of await stream) if (passes(value)) return value;
+  throw new Error("The stream ended first");
 }

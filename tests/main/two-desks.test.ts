@@ -1,16 +1,254 @@
-import { expect, test } from "vitest";
-import { startDesk } from "./desks.ts";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ORPCError } from "@orpc/client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { SyncStatus } from "#shared/contract/bridge.ts";
+import { singleShotLimit } from "#shared/contract/hub.ts";
+import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import type { Photo, PhotoFile } from "#shared/model/photo.ts";
+import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { merge } from "#shared/rules/merge.ts";
+import { changed, created } from "#shared/rules/stamping.ts";
+import { sampleLot } from "#electron/sample/sample-lot.ts";
+import { cameraPicture } from "#tests/support/images.ts";
+import { sha256Of } from "#tests/photos/photo-desk.ts";
+import { restarted, startDesk, type TestDesk, until } from "./desks.ts";
 
-test("a desk begins", async () => {
-  await using desk = await startDesk();
-  const before = await desk.window.desk.describe();
-  expect(before.dealership).toBeNull();
-  const after = await desk.window.desk.begin({ start: "empty", deskName: "Lote Centro" });
-  expect(after.dealership?.start).toBe("empty");
-  console.log(after, desk.services.sync.status.get());
-  for await (const status of await desk.window.sync.status()) {
-    console.log(status);
-    if (status.connection === "online") break;
-  }
-  console.log(await desk.window.desk.createPairingCode());
+const [lotCar] = sampleLot({ today: "2026-11-21", currency: "MXN" });
+const newCar = (): Envelope => created("vehicle", randomUUID(), { ...lotCar!.vehicle });
+const edited = (car: Envelope, data: Partial<Envelope["data"]>, deviceId: string) =>
+  changed(car, { ...car.data, ...data } as Envelope["data"], createClock(deviceId).now());
+
+let owner: TestDesk;
+let buyer: TestDesk;
+
+beforeAll(async () => {
+  [owner, buyer] = await Promise.all([startDesk(), startDesk()]);
+}, 120_000);
+afterAll(async () => {
+  await buyer?.[Symbol.asyncDispose]();
+  await owner?.[Symbol.asyncDispose]();
+}, 60_000);
+
+const statusOf = (desk: TestDesk, passes: (status: SyncStatus) => boolean) =>
+  until(desk.window.sync.status(), passes);
+const online = ({ connection }: SyncStatus) => connection === "online";
+const journal = (desk: TestDesk, ...documents: Envelope[]) =>
+  desk.window.journal.append({
+    entries: documents.map((document) => ({ collection: "vehicles", document })),
+  });
+const push = (
+  desk: TestDesk,
+  document: unknown,
+  assumed: unknown = null,
+  collection: CollectionName = "vehicles",
+) => desk.window.sync.push({ collection, rows: [{ document, assumed }] });
+const pull = (desk: TestDesk, collection: CollectionName = "vehicles") =>
+  desk.window.sync.pull({ collection, after: 0, limit: 1000 });
+const codeOf = (act: Promise<unknown>) =>
+  act.then(
+    () => "no error",
+    (error: unknown) => (error instanceof ORPCError ? error.code : error),
+  );
+
+test("a desk that belongs to nobody says so", async () => {
+  expect(await buyer.window.desk.describe()).toMatchObject({
+    host: "browser",
+    dealership: null,
+    deskName: "Test desk",
+    fileDialog: "window",
+  });
+  expect(await buyer.window.desk.hubSharing()).toBeNull();
+  expect(await statusOf(buyer, () => true)).toMatchObject({ connection: "offline", reason: "notPaired" });
+  expect(await codeOf(pull(buyer))).toBe("signInAgain");
 });
+
+test("two who press Start at once make one dealership, with a hub that this desk is paired with", async () => {
+  const begin = () => owner.window.desk.begin({ start: "empty", deskName: "Lote Centro" });
+  const answers = await Promise.allSettled([begin(), begin()]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await codeOf(begin())).toBe("alreadyBegun");
+  expect(await owner.window.desk.describe()).toMatchObject({
+    deskName: "Lote Centro",
+    dealership: { start: "empty" },
+  });
+  await statusOf(owner, online);
+  expect(await owner.window.desk.hubSharing()).toMatchObject({ sharedOnNetwork: false });
+}, 120_000);
+
+test("a desk that joins is told what was wrong", async () => {
+  const join = (address: string, code = "WRONG-CODE") =>
+    codeOf(buyer.window.desk.join({ address, code, deskName: "Subasta" }));
+  const { addresses } = await owner.window.desk.createPairingCode();
+  expect(await join("ftp://nowhere")).toBe("addressInvalid");
+  expect(await join("127.0.0.1:1")).toBe("hubUnreachable");
+  expect(await join(`127.0.0.1:${buyer.host.port}`)).toBe("hubUnreachable");
+  expect(await join(addresses[0]!)).toBe("codeRefused");
+});
+
+test("a second desk joins with a code, once", async () => {
+  const { code, addresses } = await owner.window.desk.createPairingCode();
+  const address = addresses[0]!.replace("http://", "");
+  const answer = await buyer.window.desk.join({ address, code, deskName: "Subasta" });
+  expect(answer).toMatchObject({
+    deskName: "Subasta",
+    dealership: { ...(await owner.window.desk.describe()).dealership, start: "joined" },
+  });
+  await statusOf(buyer, online);
+  expect(await codeOf(buyer.window.desk.join({ address, code, deskName: "Subasta" }))).toBe("alreadyBegun");
+  expect(await buyer.window.desk.hubSharing()).toBeNull();
+  expect((await buyer.window.desk.createPairingCode()).addresses).toEqual(addresses);
+});
+
+test("an edit of one desk is waited for, sent, heard of and read by the other", async () => {
+  const car = newCar();
+  expect(await journal(owner, car)).toEqual({ waiting: 1 });
+  await statusOf(owner, ({ changesWaiting }) => changesWaiting === 1);
+  const heard = until(buyer.window.sync.changes(), ({ collection, sequence }) => {
+    return collection === "vehicles" && sequence > 0;
+  });
+  expect(await push(owner, car)).toEqual({ conflicts: [], rejected: [] });
+  expect(await heard).toMatchObject({ collection: "vehicles" });
+  expect((await owner.window.journal.pending()).entries).toEqual([]);
+  expect((await pull(buyer)).documents).toContainEqual(car);
+  expect((await statusOf(buyer, () => true)).lastExchangeAt).not.toBeNull();
+});
+
+test("of two edits made at once neither is lost, and both journals end empty", async () => {
+  const base = newCar();
+  await push(owner, base);
+  const mine = edited(base, { location: "Patio" }, (await owner.window.desk.describe()).deviceId);
+  const theirs = edited(base, { notes: "Golpe en la puerta" }, (await buyer.window.desk.describe()).deviceId);
+  await journal(owner, mine);
+  await journal(buyer, theirs);
+  await push(owner, mine, base);
+  const { conflicts } = await push(buyer, theirs, base);
+  expect(conflicts).toEqual([mine]);
+  expect((await buyer.window.journal.pending()).entries).toHaveLength(1);
+  const merged = merge(theirs, mine, base).document;
+  await push(buyer, merged, mine);
+  expect((await buyer.window.journal.pending()).entries).toEqual([]);
+  expect((await owner.window.journal.pending()).entries).toEqual([]);
+  expect((await pull(owner)).documents.find(({ id }) => id === base.id)?.data).toMatchObject({
+    location: "Patio",
+    notes: "Golpe en la puerta",
+  });
+});
+
+test("a push whose answer was lost is acknowledged by the hub's own version", async () => {
+  const car = newCar();
+  await push(owner, car);
+  await journal(owner, car);
+  expect((await push(owner, car)).conflicts.length).toBeLessThanOrEqual(1);
+  expect((await owner.window.journal.pending()).entries).toEqual([]);
+  await journal(owner, car);
+  await pull(owner);
+  expect((await owner.window.journal.pending()).entries).toEqual([]);
+});
+
+test("a row that the hub rejects is named and stays in the journal", async () => {
+  const car = newCar();
+  await owner.window.journal.append({ entries: [{ collection: "settings", document: car }] });
+  expect((await push(owner, car, null, "settings")).rejected).toMatchObject([{ id: car.id }]);
+  expect((await owner.window.journal.pending()).entries).toHaveLength(1);
+  expect((await statusOf(owner, () => true)).changesWaiting).toBe(1);
+});
+
+test("switched off, a desk works on, waits, and catches up when it is switched on", async () => {
+  const off = await buyer.window.sync.setSwitchedOff({ switchedOff: true });
+  expect(off).toMatchObject({ connection: "offline", reason: "switchedOff" });
+  const car = newCar();
+  await journal(buyer, car);
+  expect(await codeOf(push(buyer, car))).toBe("offline");
+  expect(await codeOf(buyer.window.desk.createPairingCode())).toBe("offline");
+  buyer = await restarted(buyer);
+  expect(await statusOf(buyer, () => true)).toMatchObject({
+    connection: "offline",
+    reason: "switchedOff",
+    changesWaiting: 1,
+  });
+  await buyer.window.sync.setSwitchedOff({ switchedOff: false });
+  await statusOf(buyer, online);
+  const feeds = new Set<string>();
+  await until(buyer.window.sync.changes(), ({ collection }) => feeds.add(collection).size === 5);
+  await push(buyer, car);
+  expect(await statusOf(buyer, () => true)).toMatchObject({ changesWaiting: 0 });
+  expect((await pull(owner)).documents).toContainEqual(car);
+});
+
+test("a photo travels: thumbnail by itself, the original when it is looked at", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "autosell-card-"));
+  const path = join(folder, "IMG_0001.JPG");
+  const picture = await cameraPicture(5000, 3700, 7);
+  await writeFile(path, picture);
+  expect(picture.length).toBeGreaterThan(singleShotLimit);
+
+  const vehicleId = randomUUID();
+  const { importId } = await owner.window.photos.import({ vehicleId, paths: [path] });
+  let file: PhotoFile | null = null;
+  await until(owner.window.photos.imports(), (event) => {
+    if (event.type === "item" && event.item.file) file = event.item.file;
+    if (event.type === "import") file = event.import.items[0]?.file ?? null;
+    return file !== null;
+  });
+  const made = file! as PhotoFile;
+  const photo: Photo = {
+    ...made,
+    vehicleId,
+    sequence: "a0",
+    importedAt: new Date().toISOString(),
+    deletedAt: null,
+  };
+  await push(owner, created("photo", randomUUID(), photo as unknown as Envelope["data"]), null, "photos");
+  await owner.window.photos.acknowledge({ importId, photoIds: [] });
+  await statusOf(owner, ({ photosWaiting }) => photosWaiting === 0);
+
+  await pull(buyer, "photos");
+  await statusOf(buyer, ({ picturesToFetch }) => picturesToFetch === 0);
+  const thumbnail = buyer.services.photos.blobs.path(made.renditions[320].sha256);
+  expect(await sha256Of(thumbnail)).toBe(made.renditions[320].sha256);
+  expect(await buyer.services.photos.blobs.has(made.original.sha256)).toBe(false);
+
+  const { photoBase } = await buyer.window.desk.describe();
+  const url = `http://127.0.0.1:${buyer.host.port}${photoBase}${made.original.sha256}`;
+  const [first, second] = await Promise.all([fetch(url), fetch(url)]);
+  expect(Buffer.from(await first.arrayBuffer()).equals(await readFile(path))).toBe(true);
+  expect((await second.arrayBuffer()).byteLength).toBe(picture.length);
+  expect(await buyer.services.photos.blobs.has(made.original.sha256)).toBe(true);
+  await rm(folder, { recursive: true });
+}, 120_000);
+
+test("when the hub goes the others are offline, keep working, and come back by themselves", async () => {
+  const car = newCar();
+  const startAgain = await owner.close();
+  await statusOf(buyer, ({ reason }) => reason === "unreachable");
+  await journal(buyer, car);
+  expect(await codeOf(push(buyer, car))).toBe("offline");
+  const stranger = `http://127.0.0.1:${buyer.host.port}${(await buyer.window.desk.describe()).photoBase}${"0".repeat(64)}`;
+  expect((await fetch(stranger)).status).toBe(404);
+  owner = await startAgain();
+  await statusOf(buyer, online);
+  await push(buyer, car);
+  expect((await buyer.window.journal.pending()).entries).toEqual([]);
+  await statusOf(owner, online);
+  expect((await pull(owner)).documents).toContainEqual(car);
+}, 120_000);
+
+test("a desk whose own hub has another credential than the vault pairs with it anew", async () => {
+  await rm(join(owner.folder, "vault"), { recursive: true });
+  owner = await restarted(owner);
+  await statusOf(owner, online);
+  expect((await pull(owner)).documents.length).toBeGreaterThan(0);
+}, 120_000);
+
+test("a hub shared on the network has addresses for others, and none when it is closed again", async () => {
+  const before = await owner.window.desk.hubSharing();
+  const shared = await owner.window.desk.shareOnNetwork({ shared: true });
+  expect(shared?.sharedOnNetwork).toBe(true);
+  for (const address of shared?.addresses ?? []) expect(address).not.toContain("127.0.0.1");
+  await statusOf(owner, online);
+  expect(await owner.window.desk.shareOnNetwork({ shared: false })).toEqual(before);
+  expect(await buyer.window.desk.shareOnNetwork({ shared: true })).toBeNull();
+}, 120_000);
