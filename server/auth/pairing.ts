@@ -7,7 +7,7 @@ import { devices, feeds, pairingCodes, tenants } from "../db/schema.ts";
 import { createCode, createSecret, hashCode, hashSecret, isSecret } from "./secrets.ts";
 
 /** How long a pairing code is good: milliseconds. */
-export const codeLifetime = 15 * 60_000;
+const codeLifetime = 15 * 60_000;
 
 export interface PairingCode {
   readonly code: string;

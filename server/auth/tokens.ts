@@ -15,7 +15,7 @@ import type { Database } from "../db/database.ts";
 import { signingKeys } from "../db/schema.ts";
 
 /** How long a device token is good: seconds. */
-export const tokenLifetime = 15 * 60;
+const tokenLifetime = 15 * 60;
 const algorithm = "EdDSA";
 const issuer = "autosell-hub";
 

@@ -72,7 +72,7 @@ async function receive(
     );
   } catch (error) {
     if (error instanceof TooLarge) return "tooLarge";
-    if (request.destroyed || !request.complete) return "incomplete";
+    if (request.errored) return "incomplete";
     throw error;
   }
   return { sha256: hash.digest("hex"), bytes };

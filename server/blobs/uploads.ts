@@ -14,9 +14,9 @@ import type { HubLog } from "../log.ts";
 import type { BlobStore } from "./blob-store.ts";
 
 /** Largest file that can be uploaded: bytes. */
-export const uploadLimit = 512 * 1024 * 1024;
+const uploadLimit = 512 * 1024 * 1024;
 /** How long an unfinished upload can be resumed: milliseconds. */
-export const uploadLifetime = 7 * 24 * 3_600_000;
+const uploadLifetime = 7 * 24 * 3_600_000;
 
 type Upload = Awaited<ReturnType<FileStore["getUpload"]>>;
 

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { DataFolderInUse, startHub } from "#server/hub.ts";
 import { openDatabase } from "#server/db/database.ts";
+import { pair } from "#server/pair-command.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
 import { openLine } from "./line.ts";
 import { added, car, createWorld, openDesk, pairDesk, post, type World } from "./world.ts";
@@ -135,6 +136,22 @@ describe("a running hub", () => {
     });
     await (await startHub({ ...options, port: 0 }))[Symbol.asyncDispose]();
     await rm(folder, { recursive: true });
+  });
+
+  test("a running hub is asked for a code through its folder", async () => {
+    const wanted = { dataFolder: world.folder, databaseUrl: null, dealership: null };
+    const first = await pair(wanted);
+    expect(await world.hub.tenants()).toEqual([first.tenantId]);
+    expect((await pairDesk(world.hub.url, first.code)).pairing.role).toBe("owner");
+
+    const second = await pair({ ...wanted, dealership: "new" });
+    expect(second.tenantId).not.toBe(first.tenantId);
+    await expect(pair(wanted)).rejects.toThrow("Say which dealership");
+    await expect(pair({ ...wanted, dealership: "nowhere" })).rejects.toThrow("no dealership nowhere");
+    expect((await pair({ ...wanted, dealership: first.tenantId })).tenantId).toBe(first.tenantId);
+
+    await writeFile(join(world.folder, "operator.json"), "half a no");
+    await expect(pair(wanted)).rejects.toThrow("Try again in a moment");
   });
 
   test("it says what it is", async () => {

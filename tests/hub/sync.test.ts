@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pushLimit } from "#shared/contract/replication.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
-import { added, car, createWorld, databases, openDesk, type World } from "./world.ts";
+import { added, car, createWorld, databases, openDesk, Refused, type World } from "./world.ts";
 
 describe.each(databases)("sync on %s", (database) => {
   let world: World;
@@ -246,6 +248,19 @@ describe.each(databases)("sync on %s", (database) => {
     expect(await heard.next()).toEqual({ done: true, value: undefined });
     const again = openDesk(world.hub.url, desk.pairing, desk.token);
     expect((await again.pull("vehicles")).documents).toEqual([kept]);
+  });
+
+  test("a defect is told by its number in the log, and by nothing else", async () => {
+    const desk = await world.dealership();
+    await rm(join(world.folder, "incoming"), { recursive: true });
+    const answer = await desk.fetch(`/blobs/${"0".repeat(64)}`, { method: "PUT", body: "x" });
+    await mkdir(join(world.folder, "incoming"));
+
+    const { code, message } = Refused.parse(await answer.json());
+    expect([answer.status, code]).toEqual([500, "INTERNAL_SERVER_ERROR"]);
+    const line = world.log.find(({ level }) => level === "error");
+    expect(line?.fields).toMatchObject({ code: "ENOENT" });
+    expect(message).toBe(`The hub failed (${line?.fields["defectId"]})`);
   });
 
   test("nothing is to be had without a token", async () => {

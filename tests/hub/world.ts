@@ -88,7 +88,7 @@ export interface TestDesk {
   colleague(deskName?: string): Promise<TestDesk>;
 }
 
-export type LooseRow = PushRow | { document: unknown; assumed: unknown };
+type LooseRow = PushRow | { document: unknown; assumed: unknown };
 
 export async function pairDesk(
   url: string,
