@@ -26,7 +26,7 @@ export async function startWindow(element: HTMLElement): Promise<void> {
   createRoot(element).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <I18nextProvider i18n={i18n}>
-        <Notifications position="bottom-left" limit={4} zIndex={500} containerWidth={400} />
+        <Notifications position="bottom-center" limit={4} zIndex={500} containerWidth={400} />
         <ConfirmProvider>
           <DefectBoundary report={report}>
             <BridgeProvider waiting={<Splash stage="connecting" />}>

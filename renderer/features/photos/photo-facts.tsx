@@ -9,7 +9,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
   const facts: [string, string | null][] = [
     [t("file"), original.name],
     [t("captured"), capturedAt && formatCapture(capturedAt, i18n.language)],
-    [t("camera"), camera && `${camera.make} ${camera.model}`.trim()],
+    [t("camera"), camera && cameraName(camera)],
     [
       t("size"),
       `${t("pixels", { width: original.width, height: original.height })} · ${megabytes(original.bytes, i18n.language)}`,
@@ -35,6 +35,11 @@ function formatCapture(capturedAt: string, language: string): string {
     timeStyle: "short",
     timeZone: "UTC",
   }).format(new Date(`${capturedAt}Z`));
+}
+
+/** Some makers repeat their name in the model ("Canon", "Canon DIGITAL IXUS"). */
+function cameraName({ make, model }: { make: string; model: string }): string {
+  return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim();
 }
 
 function megabytes(bytes: number, language: string): string {
