@@ -8,6 +8,8 @@ interface Question {
   text: ReactNode;
   /** The act itself, as the button says it: "Cancel the sale", never "OK". */
   confirm: string;
+  /** What the other button says where "Cancel" could be taken for the act: "Keep it sold". */
+  dismiss?: string;
   dangerous?: boolean;
 }
 
@@ -50,7 +52,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
         </Text>
         <Group justify="flex-end" gap="sm" mt="lg">
           <Button variant="default" onClick={() => settle(false)}>
-            {t("cancel")}
+            {question?.dismiss ?? t("cancel")}
           </Button>
           <Button data-autofocus color={question?.dangerous ? "red" : undefined} onClick={() => settle(true)}>
             {question?.confirm}

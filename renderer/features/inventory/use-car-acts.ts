@@ -45,6 +45,7 @@ export function useCarActs(): CarActs {
         title: t("cancelSaleTitle"),
         text: t("cancelSaleText", { count: cancelled.length, car, status }),
         confirm: t("cancelSale"),
+        dismiss: t("keepSale"),
         dangerous: true,
       });
     };
