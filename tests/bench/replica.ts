@@ -1,33 +1,20 @@
 import { fileURLToPath } from "node:url";
-import { type BrowserContext, chromium } from "playwright-core";
-import { build } from "vite";
 import { startDesk, type TestDesk } from "#tests/main/desks.ts";
-import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
+import { buildReplicaWindow, launchChromium, openReplicaWindow } from "#tests/support/replica-window.ts";
 import { type Figure, median } from "./figure.ts";
 import { manyCars, pushAll } from "./many-cars.ts";
-import type { Measured } from "./window/first-sync.ts";
+import type { Measured } from "#tests/support/replica-window/first-sync.ts";
 
 const count = 10_000;
 const rounds = 3;
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const windowFolder = path("../../out/bench/window");
+const windowFolder = fileURLToPath(new URL("../../out/bench/window", import.meta.url));
 
 /**
  * Ten thousand cars from the hub through main into an empty window, until the inventory has them all; against the same
  * rows, by the same way, put into a bare Dexie table of the same indexes. Medians of rounds that take turns.
  */
 export async function run(): Promise<Figure[]> {
-  await build({
-    configFile: false,
-    logLevel: "warn",
-    root: path("window"),
-    build: {
-      outDir: windowFolder,
-      emptyOutDir: true,
-      target: "chrome148",
-      modulePreload: { polyfill: false },
-    },
-  });
+  await buildReplicaWindow(windowFolder);
   await using desk = await startDesk({ windowFolder });
   await desk.window.desk.begin({ start: "empty", deskName: "Benchmark" });
   await pushAll(desk.window, "vehicles", manyCars(count));
@@ -51,16 +38,9 @@ export async function run(): Promise<Figure[]> {
 
 /** In a browser that has never seen this page. */
 async function measure(desk: TestDesk, act: "firstSync" | "plainDexie"): Promise<Measured> {
-  const browser = await chromium.launch({
-    executablePath: await chromiumExecutable(),
-    args: chromiumArguments,
-  });
+  const browser = await launchChromium();
   try {
-    const context: BrowserContext = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(desk.host.link());
-    // Not `waitForFunction`: it evaluates in the page, which the content security policy forbids.
-    await page.locator("body[data-ready]").waitFor({ state: "attached" });
+    const page = await openReplicaWindow(browser, desk.host.link());
     return await page.evaluate<Measured, [string, number]>(
       ([act, count]) => (Reflect.get(globalThis, act) as (count: number) => Promise<Measured>)(count),
       [act, count],

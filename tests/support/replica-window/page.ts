@@ -3,5 +3,6 @@ import * as z from "zod";
 // As the window does: the content security policy forbids even to look for `eval`.
 z.config({ jitless: true });
 const { firstSync, plainDexie } = await import("./first-sync.ts");
-Object.assign(globalThis, { firstSync, plainDexie });
-document.title = "ready";
+const { openHere } = await import("./open-here.ts");
+Object.assign(globalThis, { firstSync, plainDexie, openHere });
+document.body.dataset["ready"] = "yes";
