@@ -2,7 +2,7 @@
  * What a document of the window may do. Styles are inline because Mantine sets them on elements; scripts never are, and
  * with Trusted Types no text becomes one.
  */
-export const contentPolicy = [
+const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

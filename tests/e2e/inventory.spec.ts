@@ -9,8 +9,8 @@ test("the sample lot is searched, filtered, sorted and shown in the columns one 
 
   const [make] = (await inventory.column("Car"))[0]?.split(" ").slice(1) ?? [];
   await inventory.search.fill(make ?? "");
-  await expect(inventory.summary).toContainText(/^\d of 24 cars/);
-  for (const car of await inventory.column("Car")) expect(car).toContain(make ?? "");
+  await expect(inventory.summary).toContainText(/^\d+ of 24 cars/);
+  for (const car of await inventory.column("Car")) expect(car.toLowerCase()).toContain(make?.toLowerCase());
   await inventory.search.fill("no such car");
   await expect(desk.window.getByText("No car matches")).toBeVisible();
   await inventory.search.fill("");

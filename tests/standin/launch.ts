@@ -22,10 +22,11 @@ interface StandinOptions {
 
 /** Starts the built main on the stand-in and waits until its window is shown. */
 export async function launchStandin(options: StandinOptions): Promise<RunningStandin> {
-  const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  const hook = new URL("./hook.ts", import.meta.url);
+  const main = new URL("./main.ts", import.meta.url);
   const child = spawn(
     process.execPath,
-    ["--import", path("./hook.ts"), path("./main.ts"), ...(options.args ?? [])],
+    ["--import", hook.href, fileURLToPath(main), ...(options.args ?? [])],
     {
       cwd: options.root,
       env: {

@@ -60,7 +60,7 @@ export function pageWorld(): void {
 }
 
 /** The preload's world: the modules that a sandboxed preload may require, and `process` as it sees it. */
-export function preloadWorld(facts: PreloadFacts): { require: (id: string) => unknown; process: object } {
+function preloadWorld(facts: PreloadFacts): { require: (id: string) => unknown; process: object } {
   const ports = new Map<string, MessagePort>();
   const exposed = new Map<string, Record<string, unknown>>();
   const files = new Map<string, string>();

@@ -11,7 +11,13 @@ const cache = fileURLToPath(new URL("../../node_modules/.cache/chromium/", impor
 const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** Flags that Chromium needs as root and without a display; never those that weaken the web platform itself. */
-export const chromiumArguments = ["--no-sandbox", "--no-zygote", "--disable-dev-shm-usage"];
+export const chromiumArguments = [
+  "--no-sandbox",
+  "--no-zygote",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--disable-sync",
+];
 
 /**
  * Where there is a Chromium for tests: `CHROMIUM`, Playwright's own, the system's, or the one that npm brings, unpacked
@@ -30,9 +36,7 @@ async function unpacked(): Promise<string> {
   if (!existsSync(ready)) {
     await mkdir(cache, { recursive: true });
     const staging = await mkdtemp(join(cache, "unpacking-"));
-    const script = `import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())`;
-    await run(process.execPath, ["--input-type=module", "-e", script], {
-      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    await run(process.execPath, [fileURLToPath(new URL("./unpack-chromium.ts", import.meta.url))], {
       env: { ...process.env, TMPDIR: staging },
     });
     await rename(staging, ready).catch((error: unknown) => {

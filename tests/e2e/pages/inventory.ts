@@ -79,7 +79,7 @@ export class Inventory {
   }
 
   field(label: string): Locator {
-    return this.details.getByLabel(label, { exact: true });
+    return this.details.getByRole("region", { name: "Details" }).getByLabel(label, { exact: true });
   }
 
   /** Types into a field of the open car and leaves it, which is what keeps it. */

@@ -58,7 +58,8 @@ export class Photos {
   }
 
   async act(number: number, name: "Use as cover" | "Delete photo"): Promise<void> {
-    const item = this.strip.getByRole("listitem").filter({ has: this.tile(number) });
+    const tile = this.page.getByRole("button", { name: new RegExp(`^Photo ${number} of `) });
+    const item = this.strip.getByRole("listitem").filter({ has: tile });
     await item.hover();
     await item.getByRole("button", { name }).click();
   }
