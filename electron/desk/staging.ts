@@ -22,6 +22,8 @@ const Claim = z.object({ paths: z.array(z.string()) });
 
 /** Milliseconds after start when what earlier runs left is removed; by then every open import is known. */
 const sweepAfter = 60_000;
+/** File systems tell time in steps of up to two seconds. */
+const clockGrain = 2_000;
 
 export async function openStaging(options: {
   folder: string;
@@ -32,7 +34,7 @@ export async function openStaging(options: {
   const drawings = join(options.folder, "drawings");
   const claimFolder = join(dropped, "claims");
   await Promise.all([claimFolder, drawings].map((folder) => mkdir(folder, { recursive: true })));
-  const startedAt = Date.now();
+  const startedAt = Date.now() - clockGrain;
   const claims = await readClaims(claimFolder);
   const open = new Set<string>();
   const isOurs = (path: string) => path.startsWith(dropped + sep) || path.startsWith(drawings + sep);
