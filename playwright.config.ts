@@ -14,11 +14,11 @@ export default defineConfig<HostOptions>({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"], ["json", { outputFile: "out/e2e-report.json" }]],
-  use: { actionTimeout: 15_000, trace: "retain-on-failure" },
+  use: { actionTimeout: 30_000, trace: "retain-on-failure" },
   projects: hosts
     .filter((host) => wanted === undefined || wanted === host)
     .map((host) => ({ name: host, use: { hostName: host } })),
