@@ -245,6 +245,7 @@ describe("the inspector", () => {
     await color.fill("Rojo");
     await userEvent.keyboard("{Enter}");
     await eventually(() => expect(vehicleOf(leon)?.exteriorColor).toBe("Rojo"));
+    await eventually(() => expect(shown.replica.undo.label.get()?.act).toBe("edited"));
     await userEvent.keyboard("{Control>}z{/Control}");
     expect(vehicleOf(leon)?.exteriorColor).toBe("Rojo");
     (page.getByRole("grid").element() as HTMLElement).focus();
