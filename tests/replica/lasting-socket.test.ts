@@ -14,7 +14,7 @@ afterEach(async () => {
 /** A host that echoes, on a port that it keeps when it starts again. */
 async function startServer(port = 0): Promise<{ server: WebSocketServer; port: number }> {
   const server = new WebSocketServer({ port, host: "127.0.0.1" });
-  server.on("connection", (socket) => socket.on("message", (data) => socket.send(String(data))));
+  server.on("connection", (socket) => socket.on("message", (data) => socket.send(data, { binary: false })));
   await new Promise((resolve) => server.once("listening", resolve));
   stack.defer(() => stop(server));
   return { server, port: (server.address() as AddressInfo).port };

@@ -3,10 +3,9 @@ import type { PhotoFile } from "#shared/model/photo.ts";
 /** What the photo service would have made of a picture; the same seed is the same file. */
 export function photoFile(seed: string): PhotoFile {
   const hash = (part: string) =>
-    [...`${part}${seed}`.padEnd(32, ".")]
-      .slice(0, 32)
-      .map((letter) => letter.charCodeAt(0).toString(16).padStart(2, "0"))
-      .join("");
+    Array.from(`${part}${seed}`.padEnd(32, ".").slice(0, 32), (letter) =>
+      letter.charCodeAt(0).toString(16).padStart(2, "0"),
+    ).join("");
   const rendition = (width: number) => ({ sha256: hash(`${width}-`), width, height: width, bytes: 1000 });
   return {
     original: {
