@@ -169,9 +169,7 @@ export function createPhotos(parts: {
           ),
           history: "edited",
           undo: "photosMoved",
-          changes: (written) => [
-            { field: "photosMoved", from: written[0]?.before?.key ?? null, to: vehicleId },
-          ],
+          changes: () => [{ field: "photosMoved", from: null, to: null }],
         });
       }),
   };

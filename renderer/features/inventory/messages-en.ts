@@ -129,6 +129,9 @@ export const en = {
     purchase: "Purchase",
     recon: "Recon",
     coverPhotoId: "Cover photo",
+    photos: "Photos",
+    photoOrder: "Order of photos",
+    photosMoved: "Photos moved to another car",
     deletedAt: "Bin",
   },
   bodyStyle: {

@@ -127,6 +127,9 @@ export const esMX = {
     purchase: "Compra",
     recon: "Reacondicionamiento",
     coverPhotoId: "Foto de portada",
+    photos: "Fotos",
+    photoOrder: "Orden de las fotos",
+    photosMoved: "Fotos pasadas a otro auto",
     deletedAt: "Papelera",
   },
   bodyStyle: {
