@@ -114,7 +114,7 @@ export function readConfig(from: Surroundings, { strict }: { strict: boolean }):
   }
 }
 
-export function help(): string {
+function help(): string {
   const rows = Object.values(settings).map(({ flag, environment, value, sentence }) => ({
     left: `--${flag} ${value}`,
     right: `${sentence} (${environment})`,

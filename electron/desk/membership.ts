@@ -26,7 +26,7 @@ export interface Membership {
   share(shared: boolean): Promise<HubSharing | null>;
 }
 
-export type JoinAnswer =
+type JoinAnswer =
   | { readonly kind: "joined" | "alreadyBegun" | "addressInvalid" }
   | Exclude<Redemption, { kind: "paired" }>;
 

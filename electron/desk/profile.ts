@@ -17,7 +17,7 @@ const DeskProfile = z.object({
   switchedOff: z.boolean(),
   ownHub: z.object({ port: z.int().min(0).max(65_535).nullable(), sharedOnNetwork: z.boolean() }),
 });
-export type DeskProfile = z.infer<typeof DeskProfile>;
+type DeskProfile = z.infer<typeof DeskProfile>;
 
 export interface Profile {
   get(): DeskProfile;

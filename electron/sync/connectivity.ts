@@ -4,7 +4,7 @@ import { backoff, createBell } from "./bell.ts";
 import { HubUnavailable } from "./hub-unavailable.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 
-export type ConnectionState = Pick<SyncStatus, "connection" | "reason" | "since">;
+type ConnectionState = Pick<SyncStatus, "connection" | "reason" | "since">;
 
 export interface Connectivity {
   readonly state: Pick<LiveState<ConnectionState>, "get" | "subscribe">;
