@@ -30,7 +30,7 @@ export const ImportItem = z.object({
 export type ImportItem = z.infer<typeof ImportItem>;
 
 /** `interrupted` is an import that the last run of the app did not finish; it waits for resume or discard. */
-export const ImportState = z.enum(["running", "interrupted", "cancelled", "finished"]);
+const ImportState = z.enum(["running", "interrupted", "cancelled", "finished"]);
 export const Import = z.object({
   importId: Id,
   vehicleId: Id,

@@ -32,7 +32,7 @@ export const PushRequest = z.object({
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
-export const RejectionReason = z.enum([
+const RejectionReason = z.enum([
   "malformed",
   "unknownKind",
   "wrongCollection",

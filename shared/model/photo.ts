@@ -13,10 +13,10 @@ export const Rendition = z.object({
 });
 export type Rendition = z.infer<typeof Rendition>;
 
-export const Camera = z.object({ make: z.string(), model: z.string() });
+const Camera = z.object({ make: z.string(), model: z.string() });
 
 /** Degrees, WGS 84, north and east positive. */
-export const Position = z.object({
+const Position = z.object({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
 });
