@@ -46,7 +46,13 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext value={confirm}>
       {children}
-      <Modal opened={opened} onClose={() => settle(false)} title={question?.title} size="sm">
+      <Modal
+        opened={opened}
+        onClose={() => settle(false)}
+        title={question?.title}
+        size="sm"
+        closeButtonProps={{ "aria-label": t("close") }}
+      >
         <Text size="sm" c="dimmed">
           {question?.text}
         </Text>

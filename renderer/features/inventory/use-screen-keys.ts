@@ -32,6 +32,8 @@ export function useScreenKeys(listRef: RefObject<HTMLElement | null>, keys: Scre
     const press = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
       if (event.defaultPrevented || event.isComposing || target.closest(ownKeys)) return;
+      // An open dialog has the keys even where it lost the focus, because what had it is gone.
+      if (document.querySelector('[role="dialog"][aria-modal="true"]')) return;
       if (target === document.body && listRef.current && movesInList.has(event.key)) {
         listRef.current.focus({ preventScroll: true });
         listRef.current.dispatchEvent(new KeyboardEvent(event.type, event));

@@ -12,10 +12,16 @@ const mostShown = 50;
 
 /** Asks which car the dropped photos are of; they may also make a new one. */
 export function CarChooser() {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation(["photos", "common"]);
   const { unassigned, assign, forgetUnassigned } = usePhotoImports();
   return (
-    <Modal opened={unassigned !== null} onClose={forgetUnassigned} title={t("chooseCarTitle")} size="md">
+    <Modal
+      opened={unassigned !== null}
+      onClose={forgetUnassigned}
+      title={t("chooseCarTitle")}
+      size="md"
+      closeButtonProps={{ "aria-label": t("common:close") }}
+    >
       {unassigned && <CarList onChoose={assign} />}
     </Modal>
   );

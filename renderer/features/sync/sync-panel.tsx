@@ -13,7 +13,7 @@ import { WaitingList } from "./waiting-list.tsx";
 
 /** What this desk holds that the others do not have yet, and what two desks changed at once. */
 export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => void }) {
-  const { t } = useTranslation("sync");
+  const { t } = useTranslation(["sync", "common"]);
   const { opened, close } = useSyncPanel();
   const status = useSyncStatus();
   const openCar = (vehicleId: string) => {
@@ -27,6 +27,7 @@ export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => voi
       position="right"
       size={440}
       title={t("waitingTitle")}
+      closeButtonProps={{ "aria-label": t("common:close") }}
       classNames={{ header: styles.header, title: styles.title, body: styles.body }}
     >
       {status ? <PanelContent status={status} onOpenCar={openCar} /> : null}
