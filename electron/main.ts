@@ -60,7 +60,8 @@ if (answer.kind !== "run") {
 } else if (!prepare(answer.config)) {
   app.exit(0);
 } else {
-  await start(answer.config).catch((error: unknown) => {
+  // Not awaited here: Electron gets ready only once this module has loaded, so waiting for it would be for ever.
+  start(answer.config).catch((error: unknown) => {
     const known = error instanceof FolderInUse;
     if (!known) console.error(error);
     dialog.showErrorBox("Autosell", known ? error.message : String(error));

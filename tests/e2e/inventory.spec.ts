@@ -29,13 +29,13 @@ test("the sample lot is searched, filtered, sorted and shown in the columns one 
   for (const car of await inventory.column("Car")) expect(car).toContain(name);
   await desk.window.getByRole("button", { name: "Clear all" }).click();
 
-  await inventory.sortBy("Price");
-  const upwards = await inventory.prices();
-  expect(upwards).toEqual([...upwards].sort((a, b) => a - b));
-  await inventory.sortBy("Price");
-  await expect.poll(async () => (await inventory.prices())[0]).toBeGreaterThan(upwards[0] ?? 0);
-  const downwards = await inventory.prices();
-  expect(downwards).toEqual([...downwards].sort((a, b) => b - a));
+  for (let click = 0; click < 2; click += 1) {
+    await inventory.sortBy("Price");
+    const direction = await inventory.directionOf("Price");
+    const prices = (await inventory.prices()).filter((price) => price > 0);
+    expect(prices.length).toBeGreaterThan(10);
+    expect(prices).toEqual(prices.toSorted((a, b) => (direction === "ascending" ? a - b : b - a)));
+  }
 
   await desk.window.getByRole("button", { name: "Choose columns" }).click();
   await desk.window.getByRole("menuitemcheckbox", { name: "Odometer" }).click();

@@ -21,7 +21,8 @@ class Application extends EventEmitter {
   ready = false;
   private readonly paths = new Map<string, string>();
   private windows: WindowsOfApplication = { open: 0, close: () => true };
-  private starting: Promise<void> | null = null;
+  private started = false;
+  private readonly readiness = Promise.withResolvers<void>();
   private running: Chromium | null = null;
 
   /** The Chromium that all windows live in; there is none before the application is ready. */
@@ -30,15 +31,16 @@ class Application extends EventEmitter {
     return this.running;
   }
 
-  /** Electron is never ready before main's first turn is over; here it gets ready when main first waits for it. */
   whenReady(): Promise<void> {
-    this.starting ??= this.start();
-    return this.starting;
+    return this.readiness.promise;
   }
 
-  private async start(): Promise<void> {
+  /** As in Electron, nothing is ready before main's module has loaded to its end. */
+  async codeLoaded(): Promise<void> {
+    this.started = true;
     this.running = await startChromium(this.getPath("sessionData"));
     this.ready = true;
+    this.readiness.resolve();
     this.emit("ready");
   }
 
@@ -47,7 +49,7 @@ class Application extends EventEmitter {
   }
 
   enableSandbox(): void {
-    if (this.starting) throw new Error("electron stand-in: enableSandbox after ready");
+    if (this.started) throw new Error("electron stand-in: enableSandbox after ready");
     this.sandboxEnabled = true;
   }
 
@@ -72,7 +74,7 @@ class Application extends EventEmitter {
   setAppUserModelId(): void {}
 
   setPath(name: string, path: string): void {
-    if (this.starting && name === "userData") throw new Error("electron stand-in: userData set after ready");
+    if (this.started && name === "userData") throw new Error("electron stand-in: userData set after ready");
     this.paths.set(name, path);
   }
 

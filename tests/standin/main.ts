@@ -19,8 +19,13 @@ electron.app.on("browser-window-created", (_event, window: electron.BrowserWindo
   window.once("ready-to-show", () => tell({ type: "shown", endpoint: electron.app.chromium.endpoint }));
 });
 
+const deadlock = setTimeout(() => {
+  console.error("main does not finish loading: does it await app.whenReady() at its top level?");
+  process.exit(1);
+}, 60_000);
 await import(pathToFileURL(join(options.root, "out/main/main.js")).href);
-await electron.app.whenReady();
+clearTimeout(deadlock);
+await electron.app.codeLoaded();
 
 /** Runs a function of a spec's on the `electron` module, as Playwright does with the real one. */
 async function answer({ id, source, argument }: ToStandin): Promise<FromStandin> {

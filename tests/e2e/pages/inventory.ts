@@ -100,6 +100,10 @@ export class Inventory {
     await this.table.getByRole("columnheader", { name: column }).getByRole("button").click();
   }
 
+  async directionOf(column: string): Promise<string | null> {
+    return this.table.getByRole("columnheader", { name: column }).getAttribute("aria-sort");
+  }
+
   /** The prices in sight as numbers, from the top; cars without one count as nothing. */
   async prices(): Promise<number[]> {
     return (await this.column("Price")).map((text) => Number(text.replace(/[^0-9.]/g, "")));

@@ -43,6 +43,7 @@ export class Sync {
   }
 
   async closePanel(): Promise<void> {
-    await this.page.keyboard.press("Escape");
+    await this.panel.getByRole("button", { name: "Close" }).click();
+    await expect(this.panel).toBeHidden();
   }
 }
