@@ -113,10 +113,10 @@ test("a utility process of plain Node hears from main and answers", async () => 
   const app = await start(open);
   const child = join(root, "child.mjs");
   const answer = await app.evaluate(async ({ utilityProcess }, path) => {
-    const worker = utilityProcess.fork(path);
-    const answered = new Promise<unknown>((resolve) => worker.once("message", resolve));
-    const ended = new Promise<unknown>((resolve) => worker.once("exit", resolve));
-    worker.once("spawn", () => worker.postMessage(21 as never));
+    const port = utilityProcess.fork(path);
+    const answered = new Promise<unknown>((resolve) => port.once("message", resolve));
+    const ended = new Promise<unknown>((resolve) => port.once("exit", resolve));
+    port.once("spawn", () => port.postMessage(21 as never));
     return Promise.all([answered, ended]);
   }, child);
   expect(answer).toEqual([42, 7]);
