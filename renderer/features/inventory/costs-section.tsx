@@ -17,6 +17,7 @@ import { parseMoney } from "./field-parsing.ts";
 import inspector from "./inspector.module.css";
 import { NewReconLine, ReconLineRow } from "./recon-line.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useKeep } from "./use-keep.ts";
 
 /** What the dealer has in the car, and what is left of the price. */
 export function CostsSection({ car }: { car: InventoryCar }) {
@@ -61,6 +62,7 @@ function Purchase({ vehicleId, purchase, currency }: PurchaseProps) {
   const { t } = useTranslation("inventory");
   const locale = useLocale();
   const { costs } = useReplica();
+  const keep = useKeep();
   const draft = useDraft({
     kept: purchase ? formatMoney(purchase, locale) : "",
     parse: (text) => parseMoney(text, currency),
@@ -78,7 +80,7 @@ function Purchase({ vehicleId, purchase, currency }: PurchaseProps) {
             name={t("currencyOf", { field: t("purchase") })}
             value={currency}
             choices={Currency.options}
-            onChange={(chosen) => void costs.setPurchase(vehicleId, { ...purchase, currency: chosen })}
+            onChange={(chosen) => keep(costs.setPurchase(vehicleId, { ...purchase, currency: chosen }))}
           />
         )
       }
@@ -97,12 +99,13 @@ function Recon({ cost, currency, adding, onAdded }: ReconProps) {
   const { t } = useTranslation("inventory");
   const { t: common } = useTranslation("common");
   const { costs } = useReplica();
+  const keep = useKeep();
   const lines = reconLines(cost);
   const remove = async (lineId: string, line: ReconLine) => {
     await costs.removeLine(cost.vehicleId, lineId);
     notifyDone({
       message: t("reconRemoved", { line: line.description }),
-      action: { label: common("undo"), run: () => costs.putLine(cost.vehicleId, lineId, line) },
+      action: { label: common("undo"), run: () => keep(costs.putLine(cost.vehicleId, lineId, line)) },
     });
   };
   return (
@@ -113,7 +116,7 @@ function Recon({ cost, currency, adding, onAdded }: ReconProps) {
           <ReconLineRow
             line={line}
             onChange={(changed) => costs.putLine(cost.vehicleId, lineId, changed)}
-            onRemove={() => void remove(lineId, line)}
+            onRemove={() => keep(remove(lineId, line))}
           />
         </div>
       ))}

@@ -13,6 +13,7 @@ import { Beside, ChoiceField, NotesField, SuggestField, TextField } from "./fiel
 import { parseDate, parseDistance, parseMoney, parseText, parseYear } from "./field-parsing.ts";
 import styles from "./inspector.module.css";
 import { useDraft } from "./use-draft.ts";
+import { useKeep } from "./use-keep.ts";
 import { useTwin } from "./use-twin.ts";
 import { useValues } from "./use-values.ts";
 import { vinHint } from "./vin.ts";
@@ -35,7 +36,8 @@ export function DetailsSection({ car, view }: { car: InventoryCar; view: ViewSto
   const { t } = useTranslation("inventory");
   const { id, vehicle } = car;
   const { vehicles } = useReplica();
-  const change = (patch: Partial<Vehicle>) => vehicles.change(id, patch);
+  const keep = useKeep();
+  const change = (patch: Partial<Vehicle>) => keep(vehicles.change(id, patch));
   return (
     <section className={styles.section} aria-label={t("details")}>
       <div className={styles.sectionHead}>
@@ -52,7 +54,7 @@ export function DetailsSection({ car, view }: { car: InventoryCar; view: ViewSto
         value={vehicle.bodyStyle}
         choices={bodyStyles}
         wordOf={(choice) => t(`bodyStyle.${choice}`)}
-        onChange={(bodyStyle) => void change({ bodyStyle })}
+        onChange={(bodyStyle) => change({ bodyStyle })}
       />
       <Suggested car={car} field="exteriorColor" />
       <ChoiceField
@@ -60,20 +62,20 @@ export function DetailsSection({ car, view }: { car: InventoryCar; view: ViewSto
         value={vehicle.transmission}
         choices={transmissions}
         wordOf={(choice) => t(`transmission.${choice}`)}
-        onChange={(transmission) => void change({ transmission })}
+        onChange={(transmission) => change({ transmission })}
       />
       <ChoiceField
         label={t("field.fuel")}
         value={vehicle.fuel}
         choices={fuels}
         wordOf={(choice) => t(`fuel.${choice}`)}
-        onChange={(fuel) => void change({ fuel })}
+        onChange={(fuel) => change({ fuel })}
       />
       <Odometer car={car} />
       <Price car={car} />
       <Suggested car={car} field="location" />
       <AcquiredOn car={car} />
-      <FeatureTags vehicle={vehicle} onChange={(features) => void change({ features })} />
+      <FeatureTags vehicle={vehicle} onChange={(features) => change({ features })} />
       <Notes car={car} />
     </section>
   );
@@ -147,6 +149,7 @@ function Odometer({ car: { id, vehicle } }: OfCar) {
   const locale = useLocale();
   const { vehicles, settings } = useReplica();
   const dealership = useLive(settings.dealership);
+  const keep = useKeep();
   const { odometer } = vehicle;
   const unit = odometer?.unit ?? dealership?.distanceUnit ?? "km";
   const draft = useDraft({
@@ -165,7 +168,7 @@ function Odometer({ car: { id, vehicle } }: OfCar) {
             name={t("unit")}
             value={unit}
             choices={units}
-            onChange={(chosen) => void vehicles.change(id, { odometer: { ...odometer, unit: chosen } })}
+            onChange={(chosen) => keep(vehicles.change(id, { odometer: { ...odometer, unit: chosen } }))}
           />
         )
       }
@@ -178,6 +181,7 @@ function Price({ car: { id, vehicle } }: OfCar) {
   const locale = useLocale();
   const { vehicles, settings } = useReplica();
   const dealership = useLive(settings.dealership);
+  const keep = useKeep();
   const { price } = vehicle;
   const currency = price?.currency ?? dealership?.currency ?? "MXN";
   const draft = useDraft({
@@ -196,7 +200,7 @@ function Price({ car: { id, vehicle } }: OfCar) {
             name={t("currencyOf", { field: t("field.price") })}
             value={currency}
             choices={Currency.options}
-            onChange={(chosen) => void vehicles.change(id, { price: { ...price, currency: chosen } })}
+            onChange={(chosen) => keep(vehicles.change(id, { price: { ...price, currency: chosen } }))}
           />
         )
       }

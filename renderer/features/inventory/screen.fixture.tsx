@@ -63,6 +63,7 @@ export async function show(screen: ReactNode): Promise<Shown> {
     hub,
     shell,
     async [Symbol.asyncDispose]() {
+      await replica.settled();
       root.unmount();
       page.remove();
       localStorage.clear();
