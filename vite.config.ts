@@ -81,10 +81,10 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      const wanted = ["client", "main", "preload"];
+      const wanted = new Set(["client", "main", "preload"]);
       await Promise.all(
         Object.values(builder.environments)
-          .filter((environment) => wanted.includes(environment.name))
+          .filter((environment) => wanted.has(environment.name))
           .map((environment) => builder.build(environment)),
       );
     },

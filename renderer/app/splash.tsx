@@ -34,6 +34,12 @@ export function Splash({ stage }: { stage: "connecting" | "opening" | "arriving"
   );
 }
 
+/** A browser's window that was left open, or bookmarked, longer than its link is good for. */
+export function StaleLink() {
+  const { t } = useTranslation("shell");
+  return <Notice title={t("staleLinkTitle")} text={t("staleLinkText")} />;
+}
+
 interface NoticeProps {
   title: string;
   text: string;

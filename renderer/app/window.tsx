@@ -12,7 +12,7 @@ import { DefectBoundary } from "./defect-boundary.tsx";
 import { DefectListener } from "./defect-listener.tsx";
 import { Entry } from "./entry.tsx";
 import { startI18n } from "./i18n.ts";
-import { Splash } from "./splash.tsx";
+import { Splash, StaleLink } from "./splash.tsx";
 import { allowStyleSheetsOnly } from "./trusted-types.ts";
 
 /** Outside the bridge's provider, so that a defect of the provider is reported as well. */
@@ -29,7 +29,7 @@ export async function startWindow(element: HTMLElement): Promise<void> {
         <Notifications position="bottom-center" limit={4} zIndex={500} containerWidth={400} />
         <ConfirmProvider>
           <DefectBoundary report={report}>
-            <BridgeProvider waiting={<Splash stage="connecting" />}>
+            <BridgeProvider waiting={<Splash stage="connecting" />} staleLink={<StaleLink />}>
               <DefectListener />
               <ShellProvider store={shell}>
                 <Entry />

@@ -33,7 +33,6 @@ export const PushRequest = z.object({
 export type PushRequest = z.infer<typeof PushRequest>;
 
 const RejectionReason = z.enum(["malformed", "unknownKind", "wrongCollection", "clockAhead", "notAllowed"]);
-export type RejectionReason = z.infer<typeof RejectionReason>;
 export const Rejection = z.object({ id: z.string(), reason: RejectionReason, detail: z.string() });
 export type Rejection = z.infer<typeof Rejection>;
 

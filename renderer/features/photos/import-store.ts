@@ -16,7 +16,7 @@ export interface Handover {
   readonly total: number;
 }
 
-export interface ImportsState {
+interface ImportsState {
   readonly imports: Readonly<Record<string, ImportView>>;
   readonly handovers: readonly Handover[];
 }

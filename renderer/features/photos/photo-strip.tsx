@@ -120,7 +120,7 @@ function captureKey({ photo }: PhotoEntry): string {
   return photo.capturedAt ?? "9999";
 }
 
-export function AddPhotosButton({ vehicleId }: { vehicleId: string }) {
+function AddPhotosButton({ vehicleId }: { vehicleId: string }) {
   const { t } = useTranslation("photos");
   const imports = usePhotoImports();
   return (
