@@ -197,7 +197,6 @@ function FileDropArea({
   const accept = (event: DragEvent) => {
     if (!carriesFiles(event.dataTransfer)) return false;
     event.preventDefault();
-    event.stopPropagation();
     return true;
   };
   return (

@@ -48,6 +48,8 @@ function useWindowDrop(onDrop: (transfer: DataTransfer) => void): boolean {
       window.addEventListener(type, act, { signal: stop.signal });
     listen("dragenter", (event) => setDragging(carriesFiles(event.dataTransfer)));
     listen("dragover", (event) => {
+      // What lies nearer, a row or the photos of a car, has said that it would take them, and shows it itself.
+      setDragging(!event.defaultPrevented && carriesFiles(event.dataTransfer));
       if (carriesFiles(event.dataTransfer)) event.preventDefault();
     });
     listen("dragleave", (event) => {
