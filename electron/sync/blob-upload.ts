@@ -16,7 +16,19 @@ export interface LocalBlob {
 /** `refused`: the hub will not take these bytes however often they come. */
 export type UploadAnswer = "stored" | "refused";
 
-/** Brings one blob to the hub: in one request where it is small, else by tus, from where the last try ended. */
+/** This desk's own copy cannot be read: a fault of its disk and not of the hub. */
+export class BlobUnreadable extends Error {
+  override readonly name = "BlobUnreadable";
+
+  constructor(cause: unknown) {
+    super("A picture on this desk cannot be read", { cause });
+  }
+}
+
+/**
+ * Brings one blob to the hub: in one request where it is small, else by tus, from where the last try ended. Throws
+ * `BlobUnreadable`, and `HubUnavailable` where the hub goes away.
+ */
 export function uploadBlob(
   blob: LocalBlob,
   { client, places }: { client: HubClient; places: UploadPlaces },
@@ -28,7 +40,9 @@ export function uploadBlob(
 }
 
 async function putWhole(blob: LocalBlob, client: HubClient, signal: AbortSignal): Promise<UploadAnswer> {
-  const body = await readFile(blob.path);
+  const body = await readFile(blob.path).catch((error: unknown) => {
+    throw new BlobUnreadable(error);
+  });
   const headers = { "content-type": "application/octet-stream" };
   const response = await client.request(
     `${blobRoute}/${blob.sha256}`,
@@ -65,11 +79,13 @@ async function putResumably(
       (url) => places.set(address, blob.sha256, url),
     );
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || error instanceof BlobUnreadable) throw error;
+    if (isOfDisk(error)) throw new BlobUnreadable(error);
     const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
-    if (answerOf(status) === "refused") places.remove(blob.sha256);
+    // The place stays: the next try goes on there.
     if (status === 0 || status >= 500 || status === 401 || status === 423)
       throw new HubUnavailable("offline", error);
+    places.remove(blob.sha256);
     return "refused";
   }
   places.remove(blob.sha256);
@@ -83,7 +99,8 @@ function send(
   onPlace: (url: string) => void,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const file = createReadStream(blob.path);
+  // tus reads the path by itself; without a listener a file that cannot be opened would take the process down.
+  const file = createReadStream(blob.path).on("error", (error) => reject(new BlobUnreadable(error)));
   const upload = new Upload(file, {
     ...options,
     onSuccess: () => resolve(),
@@ -102,6 +119,14 @@ function send(
     signal.removeEventListener("abort", stop);
     file.destroy();
   });
+}
+
+const diskCodes = new Set(["ENOENT", "EACCES", "EPERM", "EIO", "EISDIR"]);
+
+/** Whether tus failed for want of the file; it says so itself or beneath an error of its own. */
+function isOfDisk(error: unknown): boolean {
+  const cause = error instanceof DetailedError ? error.causingError : error;
+  return cause instanceof Error && "code" in cause && diskCodes.has(String(cause.code));
 }
 
 function answerOf(status: number): UploadAnswer {

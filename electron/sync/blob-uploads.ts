@@ -2,7 +2,7 @@ import { type PhotoFile, renditionSizes } from "#shared/model/photo.ts";
 import type { Log } from "../log.ts";
 import type { PhotoService } from "../photos/photo-service.ts";
 import { createBell } from "./bell.ts";
-import { uploadBlob } from "./blob-upload.ts";
+import { BlobUnreadable, uploadBlob } from "./blob-upload.ts";
 import type { HashList } from "./hash-list.ts";
 import type { HubClient } from "./hub-client.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
@@ -88,11 +88,14 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
       log.info("a picture is not on this desk", { sha256 });
       return;
     }
-    const answer = await uploadBlob(
-      { sha256, path: photos.blobs.path(sha256), bytes },
-      { client, places },
-      signal,
-    );
+    const blob = { sha256, path: photos.blobs.path(sha256), bytes };
+    const answer = await uploadBlob(blob, { client, places }, signal).catch((error: unknown) => {
+      if (!(error instanceof BlobUnreadable)) throw error;
+      // It stays waiting and must not hold up the pictures behind it.
+      log.error("a picture on this desk cannot be read", error, { sha256 });
+      return null;
+    });
+    if (answer === null) return;
     if (answer === "refused") log.info("the hub refused a picture", { sha256, bytes });
     else atHub.add(sha256);
     count();

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { BlobUnreadable, type LocalBlob, uploadBlob } from "#electron/sync/blob-upload.ts";
+import { createBlobUploads } from "#electron/sync/blob-uploads.ts";
+import { openHashList } from "#electron/sync/hash-list.ts";
+import { createHubClient, type HubClient } from "#electron/sync/hub-client.ts";
+import { HubUnavailable } from "#electron/sync/hub-unavailable.ts";
+import { openUploadPlaces, type UploadPlaces } from "#electron/sync/upload-places.ts";
+import { type Line, openLine } from "#tests/hub/line.ts";
+import { createWorld, sha256Of, type TestDesk, type World } from "#tests/hub/world.ts";
+import { eventually } from "#tests/support/eventually.ts";
+import { photoFile } from "#tests/support/photo-file.ts";
+import { singleShotLimit } from "#shared/contract/hub.ts";
+
+const log = { info: () => {}, error: () => "" };
+const never = new AbortController().signal;
+let world: World;
+let desk: TestDesk;
+let line: Line;
+let folder: string;
+let client: HubClient;
+let places: UploadPlaces;
+const address = () => `http://127.0.0.1:${line.port}`;
+
+beforeAll(async () => {
+  world = await createWorld("pglite");
+  desk = await world.dealership();
+  line = await openLine(world.hub.port);
+  folder = await mkdtemp(join(tmpdir(), "autosell-upload-"));
+  const { deviceId, secret } = desk.pairing;
+  client = createHubClient({ connection: () => ({ address: address(), deviceId, secret }), log });
+  places = await openUploadPlaces(join(folder, "places.json"), log);
+});
+afterAll(async () => {
+  await line[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function blobOf(bytes: number): Promise<LocalBlob> {
+  const content = randomBytes(bytes);
+  const path = join(folder, sha256Of(content));
+  await writeFile(path, content);
+  return { sha256: sha256Of(content), path, bytes };
+}
+
+test("a large blob goes on from where the line broke", async () => {
+  const blob = await blobOf(3 * singleShotLimit);
+  line.breakAfter(2 * singleShotLimit);
+  await expect(uploadBlob(blob, { client, places }, never)).rejects.toThrow(HubUnavailable);
+  expect(places.get(address(), blob.sha256)).not.toBeNull();
+  const before = line.bytes();
+  expect(await uploadBlob(blob, { client, places }, never)).toBe("stored");
+  expect(line.bytes() - before).toBeLessThan(blob.bytes - singleShotLimit);
+  expect((await desk.fetch(`/blobs/${blob.sha256}`, { method: "HEAD" })).status).toBe(200);
+});
+
+test.each([1000, singleShotLimit + 1])(
+  "a blob of %i bytes that is gone from the disk is no fault of the hub",
+  async (bytes) => {
+    const blob = { sha256: "0".repeat(64), path: join(folder, "gone"), bytes };
+    await expect(uploadBlob(blob, { client, places }, never)).rejects.toThrow(BlobUnreadable);
+  },
+);
+
+test("a picture that cannot be read does not hold up those behind it", async () => {
+  const good = await blobOf(1000);
+  const broken = photoFile("broken");
+  const whole = photoFile("whole");
+  const small = whole.renditions[320];
+  const file = { ...whole, renditions: { ...whole.renditions, 320: { ...small, sha256: good.sha256 } } };
+  await using atHub = await openHashList(join(folder, "at-hub.txt"), log);
+  const blobs = {
+    path: (sha256: string) => join(folder, sha256),
+    size: async () => 1000,
+    has: async () => true,
+    tempFile: () => join(folder, "temp"),
+    adopt: async () => {},
+    async *hashes() {},
+  };
+  const photos = {
+    blobs,
+    onFile: () => () => {},
+    async *files() {
+      yield broken;
+      yield file;
+    },
+  };
+  using uploads = await createBlobUploads({ photos, client, atHub, places, log });
+  const stop = new AbortController();
+  const running = uploads.run(stop.signal);
+  await eventually(() => expect(atHub.has(good.sha256)).toBe(true));
+  expect(uploads.waiting.get()).toBe(2);
+  stop.abort();
+  await running;
+});
