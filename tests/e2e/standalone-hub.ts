@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { killTree } from "#tests/support/processes.ts";
+import { endWithThis, killTree } from "#tests/support/processes.ts";
 
 const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
@@ -27,6 +27,7 @@ export class StandaloneHub {
         stdio: ["ignore", "pipe", "pipe"],
       },
     );
+    endWithThis(hub);
     this.running = hub;
     const isNew = this.pairingCode === "";
     const wanted = isNew ? /Pairing code (\S+),/ : /The hub answers at (\S+)/;

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
@@ -15,6 +15,13 @@ export async function killTree(pid: number): Promise<void> {
   for (const member of family)
     family.push(...rows.filter(({ parent }) => parent === member).map((row) => row.pid));
   for (const member of family) kill(member);
+}
+
+/** Sees to it that a child does not outlive this process, whatever ends it in an orderly way. */
+export function endWithThis(child: ChildProcess): void {
+  const end = () => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
 }
 
 /** Kills every process whose command line has the text, which has to be unique to it (a folder of the test's own). */

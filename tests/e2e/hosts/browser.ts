@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "@playwright/test";
 import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
-import { killByCommand, killTree } from "#tests/support/processes.ts";
+import { endWithThis, killByCommand, killTree } from "#tests/support/processes.ts";
 import { appRoot } from "./app-root.ts";
 import type { Host, LaunchOptions, RunningApp } from "./host.ts";
 
@@ -17,6 +17,7 @@ export const browserHost: Host = {
       env: { ...process.env, ...environment, AUTOSELL_DATA: dataFolder },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    endWithThis(main);
     const ended = new Promise<void>((resolve) => main.once("exit", () => resolve()));
     const address = await printedAddress(main, onOutput);
     const profile = `${dataFolder}-browser`;
