@@ -191,4 +191,22 @@ describe("a hub that turns a row down", () => {
     await eventually(() => expect(one.replica.inventory.get().cars.map(({ id }) => id)).not.toContain(bad));
     expect(world.hub.master(bad)).toBeUndefined();
   });
+
+  it("may turn a row down that is changed again at once, and later disagreements are merged", async () => {
+    world.hub.refuse = (document) =>
+      document.data["make"] === "Bad" ? { id: document.id, reason: "malformed", detail: "" } : null;
+    const stop = one.replica.refusals.subscribe(() => {
+      stop();
+      world.hub.refuse = () => null;
+      void one.replica.vehicles.change(carId, { make: "Good" });
+    });
+    await one.replica.vehicles.change(carId, { make: "Bad" });
+    await eventually(() => expect(car(two)?.vehicle.make).toBe("Good"));
+    switchOff(true);
+    await one.replica.vehicles.change(carId, { trim: "Mine" });
+    await two.replica.vehicles.change(carId, { location: "Theirs" });
+    switchOff(false);
+    await agreed();
+    expect(car(one)?.vehicle).toMatchObject({ trim: "Mine", location: "Theirs" });
+  });
 });

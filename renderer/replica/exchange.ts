@@ -50,8 +50,7 @@ export function createExchange(
     async pull(after, limit) {
       const request = { collection, after: after?.sequence ?? 0, limit };
       const { documents, checkpoint } = await patience.call((signal) => parts.sync.pull(request, { signal }));
-      for (const { stamps } of documents)
-        Object.values(stamps).forEach((stamp) => parts.clock.observe(stamp));
+      observe(documents, parts.clock);
       pulled = Math.max(pulled, checkpoint.sequence);
       firstPullDone ||= documents.length < limit;
       return { documents, checkpoint };
@@ -60,12 +59,16 @@ export function createExchange(
     async push(all) {
       const rows = all.map(rowOf).filter((row) => !isAnswered(row, refused));
       if (rows.length === 0) return [];
+      // A row that was changed again since its refusal is asked about anew; its next conflict is one to be merged.
+      for (const { document } of rows) refused.delete(document.id);
       // RxDB pushes as soon as it has written. An entry that came into the journal after its push would wait there for ever.
       await parts.documents.journalled();
       const { conflicts, rejected } = await patience.call((signal) =>
         parts.sync.push({ collection, rows }, { signal }),
       );
       const mine = new Map(rows.map((row) => [row.document.id, row]));
+      observe(accepted(rows, conflicts), parts.clock);
+      if (rejected.some(({ reason }) => reason === "clockAhead")) parts.clock.retreat();
       for (const rejection of rejected) {
         const row = mine.get(rejection.id);
         if (!row) continue;
@@ -88,6 +91,16 @@ function rowOf({ newDocumentState, assumedMasterState }: RxReplicationWriteToMas
     document: plain(newDocumentState),
     assumed: assumedMasterState ? plain(assumedMasterState) : null,
   };
+}
+
+/** What the hub has now, as it was pushed. */
+function accepted(rows: readonly PushedRow[], conflicts: readonly Envelope[]): Envelope[] {
+  const answered = new Set(conflicts.map(({ id }) => id));
+  return rows.map(({ document }) => document).filter(({ id }) => !answered.has(id));
+}
+
+function observe(documents: readonly Envelope[], clock: HybridLogicalClock): void {
+  for (const { stamps } of documents) Object.values(stamps).forEach((stamp) => clock.observe(stamp));
 }
 
 /** After a refusal RxDB pushes the hub's own answer back to it, which nobody needs. */

@@ -13,7 +13,7 @@ export async function recover(
   clock: HybridLogicalClock,
 ): Promise<void> {
   for (const { document } of entries) {
-    Object.values(document.stamps).forEach((stamp) => clock.observe(stamp));
+    Object.values(document.stamps).forEach((stamp) => clock.resume(stamp));
   }
   await documents.restore(
     entries.map(({ collection, document }) => ({

@@ -28,6 +28,16 @@ describe("rows of a push", () => {
     expect(reasonOf({ ...car(), stamps: { make: "zzz" } })).toBe("malformed");
   });
 
+  test("a clock may be as far ahead as what the hub has, and not a millisecond more", () => {
+    const latest = now + 86_400_000;
+    const reason = (millis: number) => {
+      const row = { document: { ...car(), stamps: { make: stampAt(millis) } }, assumed: null };
+      return checkRows({ collection: "vehicles", rows: [row] }, now, latest).rejected[0]?.reason;
+    };
+    expect(reason(latest)).toBeUndefined();
+    expect(reason(latest + 1)).toBe("clockAhead");
+  });
+
   test("text that jsonb cannot hold is told from text that only looks like it", () => {
     for (const make of ["\0", "half \ud83d", "\udc00", "\\\0"])
       expect(reasonOf({ ...car(), data: { make } })).toBe("malformed");

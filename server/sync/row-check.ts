@@ -15,13 +15,16 @@ export interface CheckedRows {
   readonly rejected: readonly (Rejection & { readonly document: unknown })[];
 }
 
-/** Sorts a push into rows that may be written and rows that may not, with the reason of each. */
-export function checkRows({ collection, rows }: PushRequest, now: number): CheckedRows {
+/**
+ * Sorts a push into rows that may be written and rows that may not, with the reason of each. A stamp may be as late as
+ * `latest`, the latest that the hub has already: an honest change has to beat it.
+ */
+export function checkRows({ collection, rows }: PushRequest, now: number, latest = 0): CheckedRows {
   const sound: PushRow[] = [];
   const rejected: CheckedRows["rejected"][number][] = [];
   const seen = new Set<string>();
   for (const row of rows) {
-    const checked = checkRow(row, collection, now, seen);
+    const checked = checkRow(row, collection, { now, latest }, seen);
     if ("row" in checked) {
       sound.push(checked.row);
       seen.add(checked.row.document.id);
@@ -32,10 +35,16 @@ export function checkRows({ collection, rows }: PushRequest, now: number): Check
 
 type Fault = Pick<Rejection, "reason" | "detail">;
 
+/** Unix milliseconds: the hub's own time, and that of the latest stamp it has. */
+interface Clock {
+  readonly now: number;
+  readonly latest: number;
+}
+
 function checkRow(
   row: PushRequest["rows"][number],
   collection: CollectionName,
-  now: number,
+  clock: Clock,
   seen: ReadonlySet<string>,
 ): { row: PushRow } | { fault: Fault } {
   const document = parse(row.document);
@@ -44,7 +53,7 @@ function checkRow(
     storageFault(document) ??
     (seen.has(document.id) ? malformed("The same document came twice in one push") : null) ??
     collectionFault(document, collection) ??
-    stampFault(document, now);
+    stampFault(document, clock);
   return fault ? { fault } : { row: { document, assumed: assumedOf(row.assumed) } };
 }
 
@@ -82,11 +91,11 @@ function collectionFault({ kind }: Envelope, collection: CollectionName): Fault 
     : { reason: "wrongCollection", detail: `${kind} belongs to ${known}, not to ${collection}` };
 }
 
-function stampFault({ stamps }: Envelope, now: number): Fault | null {
+function stampFault({ stamps }: Envelope, { now, latest }: Clock): Fault | null {
   for (const [path, stamp] of Object.entries(stamps)) {
     const millis = millisOf(stamp);
     if (millis === null) return malformed(`The stamp of ${path} is not a clock reading`);
-    if (millis > now + clockTolerance)
+    if (millis > Math.max(now + clockTolerance, latest))
       return { reason: "clockAhead", detail: `The stamp of ${path} is ${millis - now} ms ahead of the hub` };
   }
   return null;

@@ -51,4 +51,17 @@ describe("the hybrid logical clock", () => {
     expect(deviceOf(stamp)).toBe("front-desk");
     expect([millisOf("yesterday"), deviceOf("yesterday")]).toEqual([null, null]);
   });
+
+  it("goes by a clock that was set right once the hub has turned its stamps down", () => {
+    let wall = 9_000_000;
+    const clock = createClock("desk", () => wall);
+    clock.observe(createClock("other", () => 5_000).now());
+    clock.resume(clock.now());
+    wall = 4_000;
+    expect(millisOf(clock.now())).toBe(9_000_000);
+    clock.retreat();
+    expect(millisOf(clock.now())).toBe(5_000);
+    wall = 6_000;
+    expect(millisOf(clock.now())).toBe(6_000);
+  });
 });

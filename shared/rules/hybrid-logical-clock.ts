@@ -4,10 +4,17 @@
  * then device.
  */
 export interface HybridLogicalClock {
-  /** A stamp later than every stamp this clock has issued or observed. */
+  /** A stamp later than every stamp this clock has issued or taken notice of, but for those it has forgotten. */
   now(): string;
-  /** Takes notice of a stamp that came from elsewhere; anything that is not a stamp is ignored. */
+  /** Takes notice of a stamp that the hub has; anything that is not a stamp is ignored. */
   observe(stamp: string): void;
+  /** Takes notice of a stamp of an earlier run, which the hub may not have. */
+  resume(stamp: string): void;
+  /**
+   * Forgets the stamps that the hub does not have, because it turned them down. A computer whose clock ran ahead and was set
+   * right would otherwise go on issuing stamps that nobody takes until that time has come.
+   */
+  retreat(): void;
 }
 
 interface Reading {
@@ -17,9 +24,15 @@ interface Reading {
 
 const shape = /^([0-9a-f]{12})-([0-9a-f]{4})-(.+)$/;
 const counterLimit = 0xffff;
+const beginning: Reading = { millis: 0, counter: 0 };
 
 export function createClock(deviceId: string, wall: () => number = Date.now, after = ""): HybridLogicalClock {
-  let last: Reading = readingOf(after) ?? { millis: 0, counter: 0 };
+  let last: Reading = readingOf(after) ?? beginning;
+  let shared: Reading = beginning;
+  const resume = (stamp: string) => {
+    const seen = readingOf(stamp);
+    if (seen && isLater(seen, last)) last = seen;
+  };
 
   return {
     now() {
@@ -27,9 +40,14 @@ export function createClock(deviceId: string, wall: () => number = Date.now, aft
       last = millis > last.millis ? { millis, counter: 0 } : next(last);
       return format(last, deviceId);
     },
+    resume,
     observe(stamp) {
+      resume(stamp);
       const seen = readingOf(stamp);
-      if (seen && isLater(seen, last)) last = seen;
+      if (seen && isLater(seen, shared)) shared = seen;
+    },
+    retreat() {
+      last = shared;
     },
   };
 }

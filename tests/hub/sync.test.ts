@@ -155,6 +155,25 @@ describe.each(databases)("sync on %s", (database) => {
     expect(conflicts.find(({ id }) => id === sound.id)).toEqual(sound);
   });
 
+  test("changes go on after the hub's clock ran ahead and was set right", async () => {
+    const desk = await world.dealership();
+    const clock = createClock(desk.pairing.deviceId, () => Date.now() + world.clock.ahead);
+    const before = car();
+    const stamped = (make: string) => ({ ...before, data: { make }, stamps: { make: clock.now() } });
+    world.clock.ahead = 600_000;
+    const first = stamped("Kia");
+    expect((await desk.push("vehicles", [added(first)])).rejected).toEqual([]);
+    world.clock.ahead = 0;
+    const second = stamped("Seat");
+    expect(await desk.push("vehicles", [{ document: second, assumed: first }])).toEqual({
+      conflicts: [],
+      rejected: [],
+    });
+    const stranger = await world.dealership();
+    const { rejected } = await stranger.push("vehicles", [added(second)]);
+    expect(rejected.map(({ reason }) => reason)).toEqual(["clockAhead"]);
+  });
+
   test("a rejected change of a known document is answered by its master", async () => {
     const desk = await world.dealership();
     const master = car();
