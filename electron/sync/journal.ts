@@ -75,7 +75,15 @@ export async function openJournal({
         isCovered(state.entries.get(keyOf(collection, version.id)), version),
       );
       if (done.length === 0) return;
-      await write(done.map(({ id }) => ({ type: "done", collection, id })));
+      const dropped = done.map(({ id }) => state.entries.get(keyOf(collection, id))!);
+      try {
+        await write(done.map(({ id }) => ({ type: "done", collection, id })));
+      } catch (error) {
+        // On the disk they still wait, so the next acknowledgement has to find them here.
+        state.takeBack(dropped);
+        waiting.set(state.entries.size);
+        throw error;
+      }
     },
     async [Symbol.asyncDispose]() {
       await file[Symbol.asyncDispose]();
@@ -87,6 +95,8 @@ interface JournalState {
   readonly entries: Map<string, JournalEntry>;
   readonly stamp: string;
   apply(record: JournalRecord | null): void;
+  /** Puts entries back where there is no newer version of the document. */
+  takeBack(entries: readonly JournalEntry[]): void;
 }
 
 function createJournalState(deviceId: string): JournalState {
@@ -109,6 +119,12 @@ function createJournalState(deviceId: string): JournalState {
       }
       if (record?.type === "done") entries.delete(keyOf(record.collection, record.id));
       if (record?.type === "stamp") observe(record.stamp);
+    },
+    takeBack(dropped) {
+      for (const entry of dropped) {
+        const key = keyOf(entry.collection, entry.document.id);
+        if (!entries.has(key)) entries.set(key, entry);
+      }
     },
   };
 }

@@ -67,6 +67,21 @@ test("an acknowledged version goes, and one that was changed meanwhile stays", a
   expect(again.waiting.get()).toBe(0);
 });
 
+test("an acknowledgement that the disk does not take leaves the entry waiting, as the disk has it", async () => {
+  const journal = await open();
+  await put(journal, car(ids[0], "Nissan"));
+  // The nearest to a full disk: a file that takes nothing any more.
+  await journal[Symbol.asyncDispose]();
+  await expect(journal.acknowledge("vehicles", [car(ids[0], "Nissan")])).rejects.toThrow();
+  expect(journal.waiting.get()).toBe(1);
+  await using again = await open();
+  await again.acknowledge(
+    "vehicles",
+    journal.pending().map(({ document }) => document),
+  );
+  expect(again.waiting.get()).toBe(0);
+});
+
 test("a version of the hub that has everything of ours and more acknowledges ours", async () => {
   const mine = createClock(deviceId);
   const theirs = createClock("0192f0c4-0000-7000-8000-00000000000b");
