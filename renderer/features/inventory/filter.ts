@@ -31,11 +31,11 @@ function matcher(filters: Filters): (row: CarRow) => boolean {
   const makes = new Set(filters.makes);
   const locations = new Set(filters.locations);
   const allows = (choices: ReadonlySet<string>, value: string) => choices.size === 0 || choices.has(value);
-  return ({ text, car: { vehicle } }) =>
+  return ({ text, codes, car: { vehicle } }) =>
     allows(statuses, vehicle.status.state) &&
     allows(makes, vehicle.make) &&
     allows(locations, vehicle.location) &&
-    words.every((word) => text.includes(word));
+    words.every((word) => text.includes(` ${word}`) || codes.includes(word));
 }
 
 /** How many cars each status would show, were the search and the other filters kept. */

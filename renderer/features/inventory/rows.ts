@@ -1,3 +1,4 @@
+import type { Vehicle } from "#shared/model/vehicle.ts";
 import { daysInStock } from "#shared/rules/ageing.ts";
 import { isInStock } from "#shared/rules/vehicle-status.ts";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
@@ -8,8 +9,10 @@ export interface CarRow {
   readonly id: string;
   /** What the car is called: year, make and model. */
   readonly title: string;
-  /** Everything that can be searched for, folded. */
+  /** The words that can be searched for by how they begin: folded, each behind a blank. */
   readonly text: string;
+  /** Stock number and VIN, folded, of which people remember any part. */
+  readonly codes: string;
   readonly days: number;
   /** How long the car has aged on the lot: only cars that still stand there do. */
   readonly ageing: "fresh" | "ageing" | "old";
@@ -60,7 +63,8 @@ function rowOf(car: InventoryCar, today: string, known: RowCache): CarRow {
     car,
     id: car.id,
     title: carTitle(vehicle),
-    text: fold(searchable(car).join(" ")),
+    text: beginnings(fold(words(vehicle).join(" "))),
+    codes: fold(`${vehicle.stockNumber} ${vehicle.vin}`),
     days,
     ageing: ageing(days, isInStock(vehicle.status.state)),
   };
@@ -68,15 +72,11 @@ function rowOf(car: InventoryCar, today: string, known: RowCache): CarRow {
   return row;
 }
 
-function searchable({ vehicle }: InventoryCar): (string | number | null)[] {
-  return [
-    vehicle.stockNumber,
-    vehicle.vin,
-    vehicle.year,
-    vehicle.make,
-    vehicle.model,
-    vehicle.trim,
-    vehicle.exteriorColor,
-    vehicle.location,
-  ];
+function words({ year, make, model, trim, exteriorColor, location }: Vehicle): (string | number | null)[] {
+  return [year, make, model, trim, exteriorColor, location];
+}
+
+/** "CR-V" is found by "cr-v" and by "v"; nothing is found by what stands inside a word: "ford" is no "Oxford". */
+function beginnings(text: string): string {
+  return ` ${text} ${text.replace(/[^\p{Letter}\p{Number}]+/gu, " ")}`;
 }

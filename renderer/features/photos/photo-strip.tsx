@@ -31,7 +31,7 @@ import { usePhotoImports } from "./photos-context.tsx";
 
 /** The photos of one car in order: add, reorder, choose the cover, delete, open large. */
 export function PhotoStrip({ vehicleId }: { vehicleId: string }) {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation(["photos", "common"]);
   const replica = useReplica();
   const imports = usePhotoImports();
   const photos = useLive(useMemo(() => replica.photos.ofVehicle(vehicleId), [replica, vehicleId]));
@@ -45,7 +45,7 @@ export function PhotoStrip({ vehicleId }: { vehicleId: string }) {
         <AddPhotosButton vehicleId={vehicleId} />
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t("details")}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t("common:more")}>
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>

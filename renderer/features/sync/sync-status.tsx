@@ -104,10 +104,12 @@ export function SyncStatusLine() {
   const now = useNow();
   if (!status) return <span />;
   return (
-    <UnstyledButton className={styles.line} data-testid="sync-status" onClick={panel.open}>
-      <span className={styles.dot} data-tone={toneOf(status)} />
-      <span role="status">{statusSentence(status, t, locale, now)}</span>
-    </UnstyledButton>
+    <div role="status">
+      <UnstyledButton className={styles.line} onClick={panel.open}>
+        <span className={styles.dot} data-tone={toneOf(status)} />
+        {statusSentence(status, t, locale, now)}
+      </UnstyledButton>
+    </div>
   );
 }
 
