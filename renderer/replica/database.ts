@@ -2,6 +2,7 @@ import { createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage 
 import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 import { type CollectionName, collections, type Envelope } from "#shared/model/envelope.ts";
 import { createConflictHandler } from "./conflicts.ts";
+import { continueWriteTime } from "./write-time.ts";
 
 export type Collections = Readonly<Record<CollectionName, RxCollection<Envelope>>>;
 
@@ -60,6 +61,7 @@ export async function openDatabase(
   const opened = await database.addCollections(
     recordOf((name) => ({ schema: envelopeSchema, conflictHandler: createConflictHandler(refused[name]) })),
   );
+  await continueWriteTime(Object.values(opened));
   return {
     name: database.name,
     collections: opened,

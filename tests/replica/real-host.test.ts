@@ -41,10 +41,20 @@ afterEach(async () => {
   await first[Symbol.asyncDispose]();
 });
 
+const openHere = (page: Page) =>
+  page.evaluate(() => (Reflect.get(globalThis, "openHere") as () => Promise<void>)());
+
 async function opened(desk: TestDesk): Promise<Page> {
   const page = await openReplicaWindow(browser, desk.host.link());
-  await page.evaluate(() => (Reflect.get(globalThis, "openHere") as () => Promise<void>)());
+  await openHere(page);
   return page;
+}
+
+/** The same browser with all that it has stored, as after a restart. */
+async function reopen(page: Page): Promise<void> {
+  await page.reload();
+  await page.locator("body[data-ready]").waitFor({ state: "attached" });
+  await openHere(page);
 }
 
 const create = (page: Page, make: string) => page.evaluate((make) => replica.vehicles.create({ make }), make);
@@ -84,5 +94,22 @@ describe("two windows on real hosts and a real hub", { timeout: 120_000 }, () =>
     await eventually(async () => expect(await cars(pages.one)).toEqual(["Mazda 3"]));
     await switchOff(first, false);
     await eventually(async () => expect(await cars(pages.two)).toEqual(["Mazda 3"]));
+  });
+
+  it("bring to the hub what was written after a computer's clock was set back", async () => {
+    const { one, two } = pages;
+    const id = await create(one, "Kia");
+    await eventually(async () => expect(await cars(two)).toEqual(["Kia "]));
+    await switchOff(first, true);
+    await one.addInitScript(() => {
+      const computersTime = Date.now;
+      Date.now = () => computersTime() - 86_400_000;
+    });
+    await reopen(one);
+    await setModel(one, id, "Rio");
+    await reopen(one);
+    await switchOff(first, false);
+    await eventually(async () => expect(await cars(two)).toEqual(["Kia Rio"]));
+    await eventually(() => expect(first.services.journal.pending()).toEqual([]));
   });
 });
