@@ -2,6 +2,7 @@ import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions } from "vite";
+import { writeHubTemplate } from "./scripts/hub-template.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const builtins = [...builtinModules, /^node:/];
@@ -87,6 +88,7 @@ export default defineConfig({
           .filter((environment) => wanted.has(environment.name))
           .map((environment) => builder.build(environment)),
       );
+      await writeHubTemplate(path("out/main/hub-template.tgz"));
     },
   },
 });

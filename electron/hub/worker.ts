@@ -1,4 +1,5 @@
 /** A thread of main that runs this desk's own hub. The only place where main meets the hub's code. */
+import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Hub, startHub } from "#server/hub.ts";
 import { HubCommand, type HubReport, HubStart } from "./messages.ts";
@@ -11,6 +12,7 @@ try {
   const hub = await startHub({
     ...start,
     databaseUrl: null,
+    template: join(import.meta.dirname, "hub-template.tgz"),
     log: ({ level, event, fields }) => report({ type: "log", level, event, fields: { ...fields } }),
   });
   parentPort?.on("message", (message: unknown) => void obey(hub, HubCommand.parse(message)));

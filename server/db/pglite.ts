@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
@@ -12,11 +12,13 @@ import { valueTypes } from "./values.ts";
  * disk to flush, so a power cut can cost it anything that was not backed up; it opens a folder twice without a word, hence
  * our own lock; and nobody vacuums it unless `tidy` is called.
  */
-export async function openPGlite(dataFolder: string): Promise<Driver> {
+export async function openPGlite(dataFolder: string, template: string | null): Promise<Driver> {
   await using stack = new AsyncDisposableStack();
   await mkdir(dataFolder, { recursive: true });
   stack.use(await lockDataFolder(dataFolder));
-  const lite = await PGlite.create(join(dataFolder, "database"));
+  const folder = join(dataFolder, "database");
+  if (!(await exists(folder))) await initialise(folder, template);
+  const lite = await PGlite.create(folder);
   stack.defer(() => lite.close());
   const pool = poolOver(lite);
   stack.defer(() => pool.end());
@@ -33,6 +35,26 @@ export async function openPGlite(dataFolder: string): Promise<Driver> {
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/**
+ * Makes the database beside its place and renames it there, so that a process killed meanwhile leaves nothing that looks like
+ * a database and is none. `template` is a data folder as tar.gz to begin from, much faster than initdb where it is there.
+ */
+async function initialise(folder: string, template: string | null): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  const loadDataDir = template && (await exists(template)) ? new Blob([await readFile(template)]) : undefined;
+  const lite = await PGlite.create({ dataDir: unfinished, ...(loadDataDir && { loadDataDir }) });
+  await lite.close();
+  await rename(unfinished, folder);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** node-postgres over the one connection that PGlite has, which must never be closed for being idle. */
