@@ -17,7 +17,8 @@ import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.t
 import { createBlobUploads } from "./sync/blob-uploads.ts";
 import { createConnectivity } from "./sync/connectivity.ts";
 import { openHashList } from "./sync/hash-list.ts";
-import { createHubClient } from "./sync/hub-client.ts";
+import { createHubClient, type HubClient } from "./sync/hub-client.ts";
+import { HubUnavailable } from "./sync/hub-unavailable.ts";
 import { type Journal, openJournal } from "./sync/journal.ts";
 import { createSyncEngine, type SyncEngine } from "./sync/sync-engine.ts";
 import { openUploadPlaces } from "./sync/upload-places.ts";
@@ -80,10 +81,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const client = createHubClient({ connection: membership.connection, log });
   const connectivity = createConnectivity({
     obstacle: () => obstacleOf(profile),
-    async probe(signal) {
-      await unlessAborted(membership.ready(), signal);
-      await client.probe(signal);
-    },
+    probe: (signal) => probeHub(membership, client, signal),
     log,
   });
 
@@ -162,6 +160,24 @@ function obstacleOf(profile: Profile): "switchedOff" | "notPaired" | null {
   const { switchedOff, dealership } = profile.get();
   if (dealership === null) return "notPaired";
   return switchedOff ? "switchedOff" : null;
+}
+
+/**
+ * Whether the hub is there and admits this desk. An own hub that does not know this desk's credential, because another host
+ * of this folder has paired since or the hub's folder is an older copy, is paired with anew.
+ */
+async function probeHub(membership: Membership, client: HubClient, signal: AbortSignal): Promise<void> {
+  const probe = async () => {
+    await unlessAborted(membership.ready(), signal);
+    await client.probe(signal);
+  };
+  try {
+    await probe();
+  } catch (error) {
+    const isUnknown = error instanceof HubUnavailable && error.kind === "signInAgain";
+    if (!isUnknown || !membership.renounce()) throw error;
+    await probe();
+  }
 }
 
 /** A loop that runs until it is disposed, which waits for its end. */

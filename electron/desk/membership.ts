@@ -15,6 +15,8 @@ export interface Membership {
   connection(): HubConnection | HubFailure;
   /** Sees to it that an own hub runs and admits this desk; throws `HubUnavailable` where it does not. */
   ready(): Promise<void>;
+  /** Gives up a credential that the own hub does not know, so that `ready` pairs anew; false where the hub is another's. */
+  renounce(): boolean;
   /** Takes up where the last run ended. Its own hub may come later than this resolves. */
   resume(): Promise<void>;
   begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun">;
@@ -92,6 +94,10 @@ export function createMembership(options: MembershipOptions): Membership {
       await readyOwnHub().catch((error: unknown) => {
         throw new HubUnavailable("offline", error);
       });
+    },
+    renounce() {
+      if (isOwnHub()) secret = null;
+      return isOwnHub();
     },
     addresses: () => sharing()?.addresses ?? [profile.get().hubAddress].filter((one) => one !== null),
     connection() {

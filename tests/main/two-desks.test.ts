@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ORPCError } from "@orpc/client";
@@ -239,6 +239,20 @@ test("when the hub goes the others are offline, keep working, and come back by t
 test("a desk whose own hub has another credential than the vault pairs with it anew", async () => {
   await rm(join(owner.folder, "vault"), { recursive: true });
   owner = await restarted(owner);
+  await statusOf(owner, online);
+  expect((await pull(owner)).documents.length).toBeGreaterThan(0);
+}, 120_000);
+
+test("a desk pairs anew with its own hub where another host of the same folder has done so since", async () => {
+  const vault = join(owner.folder, "vault");
+  await cp(vault, `${vault}.before`, { recursive: true });
+  await rm(vault, { recursive: true });
+  owner = await restarted(owner);
+  await statusOf(owner, online);
+  const startAgain = await owner.close();
+  await rm(vault, { recursive: true });
+  await rename(`${vault}.before`, vault);
+  owner = await startAgain();
   await statusOf(owner, online);
   expect((await pull(owner)).documents.length).toBeGreaterThan(0);
 }, 120_000);
