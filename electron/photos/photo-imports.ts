@@ -173,9 +173,11 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
       if (!entry || entry.standing.view.state === "running" || entry.standing.view.state === "cancelled")
         return;
       if (!entry.standing.view.items.some(isToDo)) return;
-      entry.run = new AbortController();
+      const run = new AbortController();
+      entry.run = run;
       await record(entry, { type: "resumed" });
-      start(entry);
+      // Of several who ask at once the last one begins; a file in work twice could end as failed after it was done.
+      if (entry.run === run) start(entry);
     },
     async discard(importId) {
       const entry = open.get(importId);

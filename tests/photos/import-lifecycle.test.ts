@@ -148,6 +148,19 @@ test("discard gives up the rest but not the photos that the window has not put o
   expect(await openImports(desk)).toEqual([]);
 });
 
+test("resume that is asked for twice at once makes every photo once", async () => {
+  await using desk = await openPhotoDesk();
+  const [path] = await pictures(desk, 1);
+  await rm(path!);
+  const { importId } = await desk.import(path!);
+  await writeFile(path!, await cornerPicture(60, 40, 1));
+  await Promise.all([desk.service.resume(importId), desk.service.resume(importId)]);
+  await desk.until(importId, finished);
+  await desk.restart();
+  const lines = await readFile(join(desk.folder, "imports", `${importId}.jsonl`), "utf8");
+  expect(lines.match(/"type":"done"/g)).toHaveLength(1);
+});
+
 test("resume tries again what failed for a passing reason, such as a card that is back", async () => {
   await using desk = await openPhotoDesk();
   const [path] = await pictures(desk, 1);
