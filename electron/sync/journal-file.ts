@@ -42,7 +42,13 @@ export async function openJournalFile(path: string, log: Log): Promise<OpenedJou
     await truncate(path, end);
     log.info("journal had a torn tail", { bytes: size - end });
   }
-  return { file: await writable(path, end), records };
+  const file = await writable(path, end);
+  // Without the damage, or every start would put another copy aside.
+  if (damaged > 0)
+    await file
+      .rewrite(() => records)
+      .catch((error: unknown) => void log.error("journal could not be rewritten", error));
+  return { file, records };
 }
 
 async function writable(path: string, size: number): Promise<JournalFile> {

@@ -152,10 +152,14 @@ test("a record that the disk damaged costs itself only, and the file is kept asi
   }
   const text = await readFile(path, "utf8");
   await writeFile(path, text.replace("Nissan", "Nixxan"));
-  await using journal = await open();
-  expect(makes(journal)).toEqual(["Kia"]);
-  expect(lines).toContain("journal has damaged records and was copied aside");
-  expect((await readdir(folder)).some((name) => name.startsWith("journal.damaged-"))).toBe(true);
+  for (let start = 0; start < 2; start += 1) {
+    await using journal = await open();
+    expect(makes(journal)).toEqual(["Kia"]);
+  }
+  expect(lines).toEqual(["journal has damaged records and was copied aside"]);
+  const [aside, ...more] = (await readdir(folder)).filter((name) => name.startsWith("journal.damaged-"));
+  expect(more).toEqual([]);
+  expect(await readFile(join(folder, aside!), "utf8")).toContain("Nixxan");
 });
 
 test("records of a newer version of the app are left out and named", async () => {
