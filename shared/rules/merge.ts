@@ -41,6 +41,8 @@ export function merge(mine: Envelope, theirs: Envelope, base: Envelope | null): 
     if (kept.stamp) stamps[path] = kept.stamp;
     if (base && isOverlap(path, left, right, base, rules)) overlaps.push({ path, kept, other });
   }
+  for (const field of rules.elements)
+    if (isRecord(mine.data[field]) || isRecord(theirs.data[field])) data[field] ??= {};
   return { document: enveloped(mine, theirs, data, stamps, rules), overlaps };
 }
 
@@ -117,8 +119,9 @@ function versionAt({ data, stamps }: Envelope, path: string, rules: KindRules): 
 function read(data: Data, path: string, rules: KindRules): unknown {
   const [field, element] = split(path, rules);
   const value = data[field];
-  if (element === undefined) return rules.elements.includes(field) && isRecord(value) ? {} : value;
-  return isRecord(value) ? value[element] : undefined;
+  if (element !== undefined) return isRecord(value) ? value[element] : undefined;
+  // A field that merges by element is the sum of its elements and has no version of its own.
+  return rules.elements.includes(field) ? undefined : value;
 }
 
 function write(data: Data, path: string, value: unknown, rules: KindRules): void {
