@@ -34,8 +34,18 @@ export const bodyStyles = [
   "van",
 ] as const;
 
-/** A set that merges element by element: present elements map to true, removed ones to null. */
-export const ElementSet = z.record(z.string().min(1).max(60), z.literal(true).nullable());
+/**
+ * A set that merges element by element: present elements map to true, removed ones to null. No element begins with two
+ * underscores, which the window's database would read back as another character.
+ */
+export const ElementSet = z.record(
+  z
+    .string()
+    .min(1)
+    .max(60)
+    .regex(/^(?!__)/),
+  z.literal(true).nullable(),
+);
 export type ElementSet = z.infer<typeof ElementSet>;
 
 export const Vehicle = z.object({
