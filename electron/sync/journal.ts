@@ -10,6 +10,7 @@ import { createLiveState, type LiveState } from "./live-state.ts";
 
 /** The latest version of every document that the hub has not acknowledged, on disk. */
 export interface Journal extends AsyncDisposable {
+  /** How many changed documents wait; the lines of history that tell of them count only where nothing else waits. */
   readonly waiting: Pick<LiveState<number>, "get" | "subscribe">;
   /** The highest stamp of this device that was ever journalled, or ''. */
   lastStamp(): string;
@@ -48,14 +49,14 @@ export async function openJournal({
   const { file, records } = await openJournalFile(path, log);
   const state = createJournalState(deviceId);
   for (const record of records) state.apply(known(record, log));
-  const waiting = createLiveState(state.entries.size);
+  const waiting = createLiveState(changesIn(state.entries));
   let compactedTo = 0;
 
   const write = async (records: readonly JournalRecord[]) => {
     // Applied in the order of the file and not when it is on disk, so that no acknowledgement overtakes a newer version.
     for (const record of records) state.apply(record);
     const written = file.append(records);
-    waiting.set(state.entries.size);
+    waiting.set(changesIn(state.entries));
     await written;
     if (file.bytes > compactAt && file.bytes > 4 * compactedTo) await compact();
   };
@@ -81,7 +82,7 @@ export async function openJournal({
       } catch (error) {
         // On the disk they still wait, so the next acknowledgement has to find them here.
         state.takeBack(dropped);
-        waiting.set(state.entries.size);
+        waiting.set(changesIn(state.entries));
         throw error;
       }
     },
@@ -146,6 +147,12 @@ function rewrite(file: JournalFile, state: JournalState): Promise<void> {
 function isCovered(entry: JournalEntry | undefined, version: Envelope): boolean {
   if (!entry) return false;
   return isSame(entry.document, version) || isSame(merge(version, entry.document, null).document, version);
+}
+
+function changesIn(entries: ReadonlyMap<string, JournalEntry>): number {
+  let changes = 0;
+  for (const { document } of entries.values()) if (document.kind !== "change") changes++;
+  return changes || entries.size;
 }
 
 function keyOf(collection: CollectionName, id: string): string {

@@ -47,6 +47,20 @@ test("what was appended is there after a restart, the latest version once, oldes
   expect(again.waiting.get()).toBe(2);
 });
 
+test("a line of history is counted only where nothing else waits", async () => {
+  await using journal = await open();
+  const line = created("change", "0192f0c4-0000-7000-8000-000000000003", { vehicleId: ids[0] });
+  await journal.append([
+    { collection: "vehicles", document: car(ids[0], "Nissan") },
+    { collection: "activity", document: line },
+  ]);
+  expect(journal.waiting.get()).toBe(1);
+  await journal.acknowledge("vehicles", [car(ids[0], "Nissan")]);
+  expect(journal.waiting.get()).toBe(1);
+  await journal.acknowledge("activity", [line]);
+  expect(journal.waiting.get()).toBe(0);
+});
+
 test("an acknowledged version goes, and one that was changed meanwhile stays", async () => {
   const clock = createClock(deviceId);
   const sent = car(ids[0], "Nissan");
