@@ -68,7 +68,12 @@ export function useValueWords(): ValueWords {
   const { t: common } = useTranslation("common");
   const locale = useLocale();
   return useMemo(
-    () => ({ t, locale, statusWord: (status) => common(`status.${status}`) }),
+    () => ({
+      t,
+      locale,
+      statusWord: (status) => common(`status.${status}`),
+      photoCount: (count) => common("photo", { count }),
+    }),
     [t, common, locale],
   );
 }
@@ -113,6 +118,8 @@ function FieldLine({ change: { field, from, to }, words }: { change: FieldChange
       </span>
     );
   }
+  if (field === "photos" && typeof to === "number")
+    return <span className={styles.field}>{words.photoCount(to)}</span>;
   const name = fieldWord(field, words);
   if (from === null && to === null) return <span className={styles.field}>{name}</span>;
   return (

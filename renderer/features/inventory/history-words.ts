@@ -8,6 +8,7 @@ import type { InventoryWords } from "./words.ts";
 export interface ValueWords {
   readonly t: InventoryWords;
   readonly statusWord: (status: VehicleStatus) => string;
+  readonly photoCount: (count: number) => string;
   readonly locale: Locale;
 }
 
