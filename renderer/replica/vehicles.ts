@@ -23,6 +23,22 @@ export interface Vehicles {
 const Draft = Vehicle.partial().strict();
 const Patch = Vehicle.omit({ status: true }).partial().strict();
 
+/** What a car of the same kind has too; its papers, its miles and its place in the books are its own. */
+const carriedOver = [
+  "make",
+  "model",
+  "year",
+  "trim",
+  "bodyStyle",
+  "exteriorColor",
+  "transmission",
+  "fuel",
+  "price",
+  "location",
+  "features",
+  "notes",
+] as const satisfies readonly (keyof Vehicle)[];
+
 export function createVehicles(actor: Actor, documents: Documents): Vehicles {
   const setBin = (ids: readonly string[], deletedAt: string | null) =>
     actor.perform({
@@ -72,34 +88,8 @@ export function createVehicles(actor: Actor, documents: Documents): Vehicles {
     async duplicate(id) {
       const [document] = await documents.read("vehicles", [id]);
       if (!document) throw new Error("There is no such car to duplicate");
-      const {
-        make,
-        model,
-        year,
-        trim,
-        bodyStyle,
-        exteriorColor,
-        transmission,
-        fuel,
-        price,
-        location,
-        features,
-        notes,
-      } = vehicleReading(document);
-      return create({
-        make,
-        model,
-        year,
-        trim,
-        bodyStyle,
-        exteriorColor,
-        transmission,
-        fuel,
-        price,
-        location,
-        features,
-        notes,
-      });
+      const twin = vehicleReading(document);
+      return create(Object.fromEntries(carriedOver.map((field) => [field, twin[field]])));
     },
 
     bin: async (ids) => void (await setBin(ids, actor.now())),

@@ -1,3 +1,5 @@
+import { messages as common } from "#renderer/ui/messages.ts";
+
 /** The inventory's words in English. */
 export const en = {
   title: "Inventory",
@@ -108,27 +110,8 @@ export const en = {
   history: "History",
 
   field: {
-    stockNumber: "Stock number",
-    vin: "VIN",
-    year: "Year",
-    make: "Make",
-    model: "Model",
-    trim: "Trim",
-    bodyStyle: "Body style",
-    exteriorColor: "Color",
-    transmission: "Transmission",
-    fuel: "Fuel",
-    odometer: "Odometer",
-    price: "Price",
-    location: "Location",
-    acquiredOn: "Acquired on",
-    soldOn: "Sold on",
-    features: "Features",
-    notes: "Notes",
-    status: "Status",
+    ...common.en.field,
     purchase: "Purchase",
-    recon: "Recon",
-    coverPhotoId: "Cover photo",
     photos: "Photos",
     photoOrder: "Order of photos",
     photosMoved: "Photos moved to another car",

@@ -1,3 +1,5 @@
+import { messages as common } from "#renderer/ui/messages.ts";
+
 /** The inventory in the words of a Mexican lot. */
 export const esMX = {
   title: "Inventario",
@@ -106,27 +108,9 @@ export const esMX = {
   history: "Historial",
 
   field: {
+    ...common["es-MX"].field,
     stockNumber: "No. de inventario",
-    vin: "NIV",
-    year: "Año",
-    make: "Marca",
-    model: "Modelo",
-    trim: "Versión",
-    bodyStyle: "Carrocería",
-    exteriorColor: "Color",
-    transmission: "Transmisión",
-    fuel: "Combustible",
-    odometer: "Kilometraje",
-    price: "Precio",
-    location: "Ubicación",
-    acquiredOn: "Fecha de compra",
-    soldOn: "Fecha de venta",
-    features: "Equipamiento",
-    notes: "Notas",
-    status: "Estatus",
     purchase: "Compra",
-    recon: "Reacondicionamiento",
-    coverPhotoId: "Foto de portada",
     photos: "Fotos",
     photoOrder: "Orden de las fotos",
     photosMoved: "Fotos pasadas a otro auto",

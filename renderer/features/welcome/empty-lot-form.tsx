@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
@@ -6,6 +6,7 @@ import type { DeskDescription } from "#shared/contract/bridge.ts";
 import { Currency } from "#shared/model/primitives.ts";
 import { Dealership } from "#shared/model/settings.ts";
 import { rememberSetUp } from "./first-set-up.ts";
+import { FormEnd } from "./form-end.tsx";
 import { useAttempt } from "./use-attempt.ts";
 import styles from "./welcome-screen.module.css";
 
@@ -80,22 +81,13 @@ export function EmptyLotForm({ onBack, onBegun }: EmptyLotFormProps) {
         error={missing(deskName)}
         onChange={(event) => setDeskName(event.currentTarget.value)}
       />
-      {failure ? (
-        <p className={styles.failure} role="alert">
-          {failure}
-        </p>
-      ) : null}
-      <div className={styles.formActions}>
-        <Button variant="subtle" color="gray" onClick={onBack} disabled={busy}>
-          {t("common:back")}
-        </Button>
-        <span className={styles.working} role="status">
-          {busy ? t("working.empty") : null}
-        </span>
-        <Button type="submit" loading={busy}>
-          {t("emptyAction")}
-        </Button>
-      </div>
+      <FormEnd
+        failure={failure}
+        busy={busy}
+        working={t("working.empty")}
+        action={t("emptyAction")}
+        onBack={onBack}
+      />
     </form>
   );
 }

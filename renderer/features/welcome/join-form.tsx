@@ -1,8 +1,9 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import type { DeskDescription } from "#shared/contract/bridge.ts";
+import { FormEnd } from "./form-end.tsx";
 import { useAttempt } from "./use-attempt.ts";
 import styles from "./welcome-screen.module.css";
 
@@ -64,22 +65,13 @@ export function JoinForm({ onBack, onBegun }: JoinFormProps) {
         error={missing(deskName)}
         onChange={(event) => setDeskName(event.currentTarget.value)}
       />
-      {failure ? (
-        <p className={styles.failure} role="alert">
-          {failure}
-        </p>
-      ) : null}
-      <div className={styles.formActions}>
-        <Button variant="subtle" color="gray" onClick={onBack} disabled={busy}>
-          {t("common:back")}
-        </Button>
-        <span className={styles.working} role="status">
-          {busy ? t("working.join") : null}
-        </span>
-        <Button type="submit" loading={busy}>
-          {t("joinAction")}
-        </Button>
-      </div>
+      <FormEnd
+        failure={failure}
+        busy={busy}
+        working={t("working.join")}
+        action={t("joinAction")}
+        onBack={onBack}
+      />
     </form>
   );
 }
