@@ -86,6 +86,7 @@ export function TextField(props: TextFieldProps) {
             placeholder="—"
             aria-describedby={describedBy}
             aria-invalid={draft.problem !== null}
+            aria-busy={draft.saving}
             value={draft.text}
             onChange={(event) => draft.type(upper ? event.target.value.toUpperCase() : event.target.value)}
             onFocus={(event) => type === "text" && event.target.select()}
@@ -119,6 +120,7 @@ export function SuggestField({ label, draft, suggestions }: SuggestFieldProps) {
           limit={8}
           openOnFocus={false}
           placeholder="—"
+          aria-busy={draft.saving}
           value={draft.text}
           onChange={draft.type}
           onOptionSubmit={(value) => draft.commit(value)}
@@ -191,6 +193,7 @@ export function NotesField({
           minRows={3}
           maxRows={14}
           placeholder={placeholder}
+          aria-busy={draft.saving}
           value={draft.text}
           onChange={(event) => draft.type(event.target.value)}
           onBlur={() => draft.commit()}

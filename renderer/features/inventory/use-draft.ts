@@ -6,6 +6,8 @@ export interface Draft {
   /** What the field shows: what is being typed, else what is kept. */
   readonly text: string;
   readonly problem: Problem | null;
+  /** From leaving the field until what was typed is on disk, where a kill no longer costs it. */
+  readonly saving: boolean;
   type(text: string): void;
   /** Keeps what was typed; with a text, that one. Does nothing where nothing was typed. */
   commit(text?: string): void;
@@ -35,6 +37,7 @@ export function useDraft<T>({ kept, parse, save, multiline = false }: DraftOptio
   const [shown, setShown] = useState<string | null>(null);
   const [saved, setSaved] = useState<{ text: string; over: string } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [saving, setSaving] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const show = (text: string | null, why: Problem | null) => {
@@ -50,7 +53,9 @@ export function useDraft<T>({ kept, parse, save, multiline = false }: DraftOptio
     show(null, null);
     const mine = { text, over: kept };
     setSaved(mine);
-    save(parsed.value).then(
+    setSaving((count) => count + 1);
+    const settled = save(parsed.value).finally(() => setSaving((count) => count - 1));
+    settled.then(
       () => setTimeout(() => setSaved((now) => (now === mine ? null : now)), answerTime),
       (error: unknown) => {
         setSaved(null);
@@ -68,6 +73,7 @@ export function useDraft<T>({ kept, parse, save, multiline = false }: DraftOptio
   return {
     text: shown ?? (saved?.over === kept ? saved.text : kept),
     problem,
+    saving: saving > 0,
     commit,
     type(text) {
       show(text, null);

@@ -84,8 +84,10 @@ export class Inventory {
 
   /** Types into a field of the open car and leaves it, which is what keeps it. */
   async write(label: string, text: string): Promise<void> {
-    await this.field(label).fill(text);
-    await this.field(label).blur();
+    const field = this.field(label);
+    await field.fill(text);
+    await field.blur();
+    await expect(field).not.toHaveAttribute("aria-busy", "true");
   }
 
   async moveTo(status: string): Promise<void> {
