@@ -8,7 +8,7 @@ import type {
 } from "#shared/contract/replication.ts";
 import type { Log } from "../log.ts";
 import { unlessAborted } from "./bell.ts";
-import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub } from "./hub-link.ts";
+import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub, pageTimeout } from "./hub-link.ts";
 import { type HubFailure, HubUnavailable } from "./hub-unavailable.ts";
 
 /** Where the hub is and what this desk shows it. */
@@ -58,10 +58,14 @@ export function createHubClient(options: {
     sessions.set(key, known);
     return known;
   };
-  const call = <T>(signal: AbortSignal, act: (session: HubSession, until: AbortSignal) => Promise<T>) =>
+  const call = <T>(
+    signal: AbortSignal,
+    act: (session: HubSession, until: AbortSignal) => Promise<T>,
+    patience = answerTimeout,
+  ) =>
     translated(signal, options.log, async () => {
       const current = session();
-      const until = AbortSignal.any([signal, AbortSignal.timeout(answerTimeout)]);
+      const until = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
       return await unlessAborted(
         current.admitted(() => act(current, until)),
         until,
@@ -74,8 +78,10 @@ export function createHubClient(options: {
         await api.health(undefined, { signal: until });
         await token();
       }),
-    pull: (request, signal) => call(signal, ({ api }, until) => api.sync.pull(request, { signal: until })),
-    push: (request, signal) => call(signal, ({ api }, until) => api.sync.push(request, { signal: until })),
+    pull: (request, signal) =>
+      call(signal, ({ api }, until) => api.sync.pull(request, { signal: until }), pageTimeout),
+    push: (request, signal) =>
+      call(signal, ({ api }, until) => api.sync.push(request, { signal: until }), pageTimeout),
     changes: (signal) => translated(signal, options.log, () => openChanges(session(), signal)),
     missing: async (hashes, signal) =>
       (await call(signal, ({ api }, until) => api.blobs.missing({ hashes }, { signal: until }))).missing,

@@ -11,6 +11,8 @@ export type HubApi = JsonifiedClient<ContractRouterClient<typeof hub>>;
 
 /** Milliseconds that the hub has for an ordinary answer. */
 export const answerTimeout = 20_000;
+/** Milliseconds for a page of rows, which a weak signal carries slowly; within the minute that the window waits for one. */
+export const pageTimeout = 50_000;
 
 export function linkHub(address: string, authorization: (() => Promise<string>) | null): HubApi {
   const headers = async () => (authorization ? { authorization: await authorization() } : {});
