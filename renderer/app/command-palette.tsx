@@ -19,7 +19,7 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOfflineSwitch, useSyncPanel } from "../features/sync/sync-provider.tsx";
-import { usePhotoImports } from "../features/photos/photos-context.tsx";
+import { useIntake } from "../features/intake/intake-context.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
 import { useShell } from "../ui/shell-state.tsx";
@@ -115,7 +115,7 @@ function useActs(onHelp: () => void): Command[] {
   const { go, ask } = useShellActs();
   const { switchedOff, setSwitchedOff } = useOfflineSwitch();
   const panel = useSyncPanel();
-  const photos = usePhotoImports();
+  const photos = useIntake();
   const car = useSelectedCar();
   const importPhotos: Command[] = car
     ? [

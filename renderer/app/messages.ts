@@ -1,7 +1,7 @@
 /** Words of the shell; namespace `shell`. */
 export const messages = {
   en: {
-    places: { inventory: "Inventory", bin: "Bin", settings: "Settings" },
+    places: { inventory: "Inventory", photos: "Photos", bin: "Bin", settings: "Settings" },
     navigation: "Places",
     searchPlaceholder: "Search stock number, make, model, VIN…",
     searchLabel: "Search cars",
@@ -63,7 +63,7 @@ export const messages = {
     reload: "Open it again",
   },
   "es-MX": {
-    places: { inventory: "Inventario", bin: "Papelera", settings: "Configuración" },
+    places: { inventory: "Inventario", photos: "Fotos", bin: "Papelera", settings: "Configuración" },
     navigation: "Lugares",
     searchPlaceholder: "Buscar por número, marca, modelo, NIV…",
     searchLabel: "Buscar autos",

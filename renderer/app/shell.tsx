@@ -4,11 +4,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BinScreen } from "../features/inventory/bin-screen.tsx";
 import { InventoryScreen } from "../features/inventory/inventory-screen.tsx";
-import { ImportTray } from "../features/photos/import-tray.tsx";
+import { ImportTray } from "../features/intake/import-tray.tsx";
+import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx";
+import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
-import { PhotoImportsProvider, usePhotoImports } from "../features/photos/photos-context.tsx";
-import { WindowDropZone } from "../features/photos/window-drop-zone.tsx";
 import { SettingsScreen } from "../features/settings/settings-screen.tsx";
 import { SyncPanel } from "../features/sync/sync-panel.tsx";
 import { useReplica } from "../replica/context.tsx";
@@ -29,7 +29,7 @@ export function Shell() {
   const help = () => setHelpOpen(true);
   useShellKeys({ help, settings: () => go("settings") });
   return (
-    <PhotoImportsProvider>
+    <IntakeProvider>
       <div className={styles.shell}>
         <Rail onHelp={help} />
         <TopBar />
@@ -42,15 +42,26 @@ export function Shell() {
       <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
       <CommandPalette onHelp={help} />
       <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
-    </PhotoImportsProvider>
+    </IntakeProvider>
   );
 }
 
-const photosOf = (vehicleId: string) => <PhotoStrip vehicleId={vehicleId} />;
+const photosOf = (vehicleId: string) => <CarPhotos vehicleId={vehicleId} />;
+
+function CarPhotos({ vehicleId }: { vehicleId: string }) {
+  const { drop, choose } = useIntake();
+  return (
+    <PhotoStrip
+      vehicleId={vehicleId}
+      onDropFiles={(transfer) => drop(vehicleId, transfer)}
+      onChooseFiles={(what) => void choose(vehicleId, what)}
+    />
+  );
+}
 
 function PlaceScreen() {
   const place = useShell((state) => state.place);
-  const { drop } = usePhotoImports();
+  const { drop } = useIntake();
   const openPhotos = useOpenPhotos();
   if (place === "settings") return <SettingsScreen />;
   if (place === "bin") return <BinScreen />;
@@ -60,10 +71,11 @@ function PlaceScreen() {
 /** The pictures of a car large, or the way to its first ones. */
 function useOpenPhotos(): (vehicleId: string) => void {
   const { photos } = useReplica();
-  const { view, choose } = usePhotoImports();
+  const { choose } = useIntake();
+  const show = useShell((state) => state.show);
   return (vehicleId) => {
     const [first] = photos.ofVehicle(vehicleId).get();
-    if (first) view(vehicleId, first.id);
+    if (first) show({ type: "viewer", vehicleId, photoId: first.id });
     else void choose(vehicleId, "files");
   };
 }

@@ -2,7 +2,14 @@ import { createContext, use, useEffect, type ReactNode } from "react";
 import { createStore, useStore, type StoreApi } from "zustand";
 
 /** Where the person is; the bin is the inventory's other list. */
-export type Place = "inventory" | "bin" | "settings";
+export type Place = "inventory" | "photos" | "bin" | "settings";
+
+/** What covers the window for the time being, whichever place it was asked for from. */
+export type Stage =
+  | { readonly type: "viewer"; readonly vehicleId: string; readonly photoId: string }
+  | { readonly type: "editor"; readonly vehicleId: string; readonly photoId: string }
+  | { readonly type: "export"; readonly photoIds: readonly string[] }
+  | { readonly type: "review"; readonly importId: string };
 
 /** What the palette or a shortcut asks of the screen that can do it. */
 export type ShellRequest =
@@ -18,6 +25,8 @@ export interface ShellState {
   /** The car that the inspector shows, so that photos dropped on the window know where to go. */
   readonly selectedVehicleId: string | null;
   readonly request: ShellRequest | null;
+  readonly stage: Stage | null;
+  readonly show: (stage: Stage | null) => void;
   readonly go: (place: Place) => void;
   readonly search: (text: string) => void;
   readonly select: (vehicleId: string | null) => void;
@@ -32,6 +41,8 @@ export function createShellStore(): StoreApi<ShellState> {
     searchText: "",
     selectedVehicleId: null,
     request: null,
+    stage: null,
+    show: (stage) => set({ stage }),
     go: (place) => set({ place }),
     search: (searchText) => set({ searchText }),
     select: (selectedVehicleId) => set({ selectedVehicleId }),

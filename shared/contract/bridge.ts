@@ -1,10 +1,14 @@
 import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { CollectionName, Envelope } from "../model/envelope.ts";
-import { Currency, Id, Instant } from "../model/primitives.ts";
+import { PhotoEdits } from "../model/photo-edits.ts";
+import { Currency, Id, Instant, Sha256 } from "../model/primitives.ts";
 import { VehicleCost } from "../model/vehicle-cost.ts";
 import { Vehicle } from "../model/vehicle.ts";
-import { ImportEvent } from "./photo-import.ts";
+import { PhotoRecipe } from "../model/photo-preset.ts";
+import { EditedRenditions } from "../model/photo.ts";
+import { ImportEvent, Intake } from "./photo-import.ts";
+import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
 
 /**
@@ -24,6 +28,8 @@ export const DeskDescription = z.object({
   photoBase: z.string(),
   /** Who opens file dialogs: main with the system's own, or the window with a file input. */
   fileDialog: z.enum(["main", "window"]),
+  /** How pictures are dragged out of the window: by main as files, or by the browser as a download of one. */
+  dragOut: z.enum(["main", "window"]),
   /** The highest hybrid logical clock stamp this desk is known to have issued, or ''. */
   lastStamp: z.string(),
 });
@@ -58,6 +64,13 @@ const hubFailures = {
   offline: { message: "The hub cannot be reached now" },
   /** The hub no longer knows this device: it has to be paired again. */
   signInAgain: { message: "This desk has to be paired again" },
+};
+
+const renditionFailures = {
+  /** Its file is on another desk and cannot be fetched now. */
+  notHere: { message: "The picture is not on this desk" },
+  broken: { message: "The picture cannot be read" },
+  diskFull: { message: "The disk is full" },
 };
 
 const JournalEntry = z.object({ collection: CollectionName, document: Envelope });
@@ -135,11 +148,41 @@ export const bridge = {
     choose: oc
       .input(z.object({ what: z.enum(["files", "folder"]) }))
       .output(z.object({ paths: z.array(z.string()) })),
-    /** Queues files, and the pictures of folders, for a car. Originals are copied and never touched. */
+    /**
+     * Queues files, and the pictures of folders, for a car, or for a review where `vehicleId` is null. Originals are copied
+     * and never touched.
+     */
     import: oc
-      .input(z.object({ vehicleId: Id, paths: z.array(z.string().min(1)).min(1).max(10_000) }))
+      .input(z.object({ vehicleId: Id.nullable(), paths: z.array(z.string().min(1)).min(1).max(10_000) }))
       .errors({ nothingFound: { message: "There are no files there" } })
       .output(z.object({ importId: Id })),
+    /** Says which car files of an unconfirmed import are of; kept over a restart. */
+    place: oc
+      .input(
+        z.object({
+          importId: Id,
+          placements: z.array(z.object({ photoId: Id, vehicleId: Id.nullable() })).max(10_000),
+        }),
+      )
+      .output(z.object({})),
+    /** The review is done: what has a car is filed on it, and what has none is given up. */
+    confirm: oc.input(z.object({ importId: Id })).output(z.object({})),
+    /** What is on the screen now, most wanted first: it is rendered before the rest. */
+    lookAt: oc.input(z.object({ photoIds: z.array(Id).max(500) })).output(z.object({})),
+    intake: oc.output(Intake),
+    setIntake: oc
+      .input(Intake)
+      .errors({
+        /** `which` cannot be used: there is no such folder, or it cannot be read or written. */
+        folderUnusable: {
+          message: "That folder cannot be used",
+          data: z.object({
+            which: z.enum(["watchedFolder", "secondPlace"]),
+            reason: z.enum(["missing", "noPermission", "ownFolder"]),
+          }),
+        },
+      })
+      .output(Intake),
     /** Draws and imports the pictures of one car of the sample lot. */
     importSample: oc
       .input(z.object({ vehicleId: Id, stockNumber: z.string() }))
@@ -151,6 +194,59 @@ export const bridge = {
     discard: oc.input(z.object({ importId: Id })).output(z.object({})),
     /** The photo documents of these items are in the replica and its journal. */
     acknowledge: oc.input(z.object({ importId: Id, photoIds: z.array(Id).max(10_000) })).output(z.object({})),
+  },
+
+  renditions: {
+    /** Makes the renditions of an edited photo; the same edits of the same original are made once. */
+    render: oc
+      .input(z.object({ original: Sha256, fallback: Sha256, edits: PhotoEdits }))
+      .errors(renditionFailures)
+      .output(EditedRenditions),
+    /** One picture as a channel would get it, at `<photoBase><sha256>`. */
+    preview: oc
+      .input(z.object({ order: PictureOrder, recipe: PhotoRecipe }))
+      .errors(renditionFailures)
+      .output(
+        z.object({ sha256: Sha256, width: z.int(), height: z.int(), bytes: z.int(), mime: z.string() }),
+      ),
+    /** Begins a job with its first part, or adds a part to it. */
+    order: oc.input(PictureJobPart).output(z.object({})),
+    /** First every job of this run that is not dismissed, then each as it changes. */
+    jobs: oc.output(eventIterator(PictureJobEvent)),
+    cancel: oc.input(z.object({ jobId: Id })).output(z.object({})),
+    dismiss: oc.input(z.object({ jobId: Id })).output(z.object({})),
+    /** Shows a finished job's files in the system's file manager. */
+    reveal: oc.input(z.object({ jobId: Id })).output(z.object({})),
+    /** How many pictures lie ready for a preset. */
+    prepared: oc.input(z.object({ presetId: Id })).output(z.object({ pictures: z.int() })),
+    /**
+     * Takes a picture as a watermark: a PNG with its transparency, or one whose even background is made transparent.
+     */
+    addWatermark: oc
+      .input(z.object({ path: z.string().min(1), removeBackground: z.boolean() }))
+      .errors({ unusable: { message: "That file cannot be used as a watermark" } })
+      .output(z.object({ image: Sha256, width: z.int(), height: z.int() })),
+    /** Asks with the system's dialog; null means the user thought better of it. Only where `fileDialog` is `main`. */
+    choosePlace: oc
+      .input(
+        z.object({
+          what: z.enum(["exportFolder", "exportZip", "watchedFolder", "secondPlace"]),
+          suggestedName: z.string().max(200),
+        }),
+      )
+      .output(z.object({ path: z.string().nullable() })),
+    /** Begins a drag of finished files out of the window; called while the mouse button is down. */
+    startDrag: oc
+      .input(
+        z.object({
+          files: z
+            .array(z.object({ sha256: Sha256, name: z.string().min(1).max(200) }))
+            .min(1)
+            .max(200),
+        }),
+      )
+      .errors(renditionFailures)
+      .output(z.object({})),
   },
 
   sample: {

@@ -1,20 +1,31 @@
 import * as z from "zod";
-import { Id, Instant } from "../model/primitives.ts";
 import { PhotoFile } from "../model/photo.ts";
+import { Id, Instant, Sha256 } from "../model/primitives.ts";
 
 /** Why a file did not become a photo; the window has a sentence for each. */
 export const PhotoFailure = z.enum([
   "empty",
   "notAPicture",
   "unsupportedFormat",
+  "video",
+  "rawWithoutPreview",
   "broken",
   "tooManyPixels",
   "missing",
   "noPermission",
+  "nameTooLong",
   "diskFull",
+  "changedWhileRead",
   "unexpected",
 ]);
 export type PhotoFailure = z.infer<typeof PhotoFailure>;
+
+/**
+ * Whether the original may be deleted at its source: `safe` once it was copied, flushed and read back with the same checksum,
+ * at the second place too where one is set; `storeOnly` where only the second place could not take it.
+ */
+export const ImportSafety = z.enum(["pending", "safe", "storeOnly"]);
+export type ImportSafety = z.infer<typeof ImportSafety>;
 
 /**
  * One file of an import. `photoId` is fixed when the file is queued, so that writing the photo document twice is writing
@@ -23,7 +34,20 @@ export type PhotoFailure = z.infer<typeof PhotoFailure>;
 export const ImportItem = z.object({
   photoId: Id,
   name: z.string(),
+  /** The folders between what was dropped and the file, joined by `/`; '' where there are none. */
+  folder: z.string(),
+  /** The RAW that belongs to it; null where there is none. */
+  companionName: z.string().nullable(),
+  /** The car it goes to; null until that is said. */
+  vehicleId: Id.nullable(),
   state: z.enum(["waiting", "working", "done", "failed", "cancelled"]),
+  safety: ImportSafety,
+  /** A small picture to show until there are renditions, at `<photoBase><sha256>`; it lives as long as the import. */
+  preview: Sha256.nullable(),
+  /** As in `PhotoFile`, read ahead of the rest. */
+  capturedAt: z.string().nullable(),
+  /** What bar and QR codes in the picture say; looked for only where the car is not known. */
+  codes: z.array(z.string()),
   file: PhotoFile.nullable(),
   failure: PhotoFailure.nullable(),
 });
@@ -31,11 +55,18 @@ export type ImportItem = z.infer<typeof ImportItem>;
 
 /** `interrupted` is an import that the last run of the app did not finish; it waits for resume or discard. */
 const ImportState = z.enum(["running", "interrupted", "cancelled", "finished"]);
+export type ImportState = z.infer<typeof ImportState>;
+
 export const Import = z.object({
   importId: Id,
-  vehicleId: Id,
+  /** The car of all its files; null for a card, whose files are sorted in a review. */
+  vehicleId: Id.nullable(),
+  /** The card, folder or file that was dropped, as a person calls it. */
+  source: z.string(),
   startedAt: Instant,
   state: ImportState,
+  /** Photos are filed on their cars once this is true; an import for one car begins with it. */
+  confirmed: z.boolean(),
   items: z.array(ImportItem),
 });
 export type Import = z.infer<typeof Import>;
@@ -47,7 +78,16 @@ export type Import = z.infer<typeof Import>;
 export const ImportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("import"), import: Import }),
   z.object({ type: z.literal("item"), importId: Id, item: ImportItem }),
-  z.object({ type: z.literal("state"), importId: Id, state: ImportState }),
+  z.object({ type: z.literal("state"), importId: Id, state: ImportState, confirmed: z.boolean() }),
   z.object({ type: z.literal("closed"), importId: Id }),
 ]);
 export type ImportEvent = z.infer<typeof ImportEvent>;
+
+/** Where this desk takes photos from and copies them to; folders of this computer, null for none. */
+export const Intake = z.object({
+  /** Whatever is put here is imported as a card. */
+  watchedFolder: z.string().min(1).max(1000).nullable(),
+  /** Every original is copied here as well. */
+  secondPlace: z.string().min(1).max(1000).nullable(),
+});
+export type Intake = z.infer<typeof Intake>;

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { Change, Overlap } from "./activity.ts";
 import type { CollectionName, Data } from "./envelope.ts";
+import { PhotoPreset } from "./photo-preset.ts";
 import { Photo } from "./photo.ts";
 import { Dealership, Desk } from "./settings.ts";
+import { ShotList } from "./shot-list.ts";
 import { VehicleCost } from "./vehicle-cost.ts";
 import { Vehicle } from "./vehicle.ts";
 
@@ -44,6 +46,7 @@ export const kinds = {
     schema: Photo,
     key: (data) => text(data["vehicleId"]),
     order: (data) => millis(data["importedAt"]),
+    elements: ["tags", "defects"],
   },
   "vehicle-cost": {
     ...plain,
@@ -55,6 +58,8 @@ export const kinds = {
   },
   dealership: { ...plain, collection: "settings", schema: Dealership, order: () => 0 },
   desk: { ...plain, collection: "settings", schema: Desk, order: (data) => millis(data["joinedAt"]) },
+  "shot-list": { ...plain, collection: "settings", schema: ShotList, order: () => 0 },
+  "photo-preset": { ...plain, collection: "settings", schema: PhotoPreset, order: () => 0 },
   change: {
     ...plain,
     collection: "activity",

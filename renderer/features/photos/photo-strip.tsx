@@ -22,18 +22,24 @@ import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
-import { carriesFiles } from "./dropped-files.ts";
+import { carriesFiles } from "#renderer/ui/file-drag.ts";
+import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useDeletePhoto } from "./delete-photo.ts";
 import { PhotoBin } from "./photo-bin.tsx";
 import classes from "./photo-strip.module.css";
 import { PhotoTile } from "./photo-tile.tsx";
-import { usePhotoImports } from "./photos-context.tsx";
+
+export interface PhotoStripProps {
+  readonly vehicleId: string;
+  readonly onDropFiles: (transfer: DataTransfer) => void;
+  readonly onChooseFiles: (what: "files" | "folder") => void;
+}
 
 /** The photos of one car in order: add, reorder, choose the cover, delete, open large. */
-export function PhotoStrip({ vehicleId }: { vehicleId: string }) {
+export function PhotoStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStripProps) {
   const { t } = useTranslation(["photos", "common"]);
   const replica = useReplica();
-  const imports = usePhotoImports();
+  const show = useShell((state) => state.show);
   const photos = useLive(useMemo(() => replica.photos.ofVehicle(vehicleId), [replica, vehicleId]));
   const [binShown, setBinShown] = useState(false);
   const { announcement, ...actions } = usePhotoActions(vehicleId, photos);
@@ -42,7 +48,7 @@ export function PhotoStrip({ vehicleId }: { vehicleId: string }) {
     <section className={classes.strip} aria-label={t("photos")}>
       <header className={classes.header}>
         <span className={classes.count}>{t("count", { count: photos.length })}</span>
-        <AddPhotosButton vehicleId={vehicleId} />
+        <AddPhotosButton onChoose={onChooseFiles} />
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" aria-label={t("common:more")}>
@@ -59,7 +65,7 @@ export function PhotoStrip({ vehicleId }: { vehicleId: string }) {
           </Menu.Dropdown>
         </Menu>
       </header>
-      <FileDropArea onDrop={(transfer) => imports.drop(vehicleId, transfer)}>
+      <FileDropArea onDrop={onDropFiles}>
         {photos.length === 0 ? (
           <EmptyStrip />
         ) : (
@@ -69,7 +75,7 @@ export function PhotoStrip({ vehicleId }: { vehicleId: string }) {
                 key={entry.id}
                 entry={entry}
                 name={t("photoName", { number: index + 1, total: photos.length })}
-                onOpen={() => imports.view(vehicleId, entry.id)}
+                onOpen={() => show({ type: "viewer", vehicleId, photoId: entry.id })}
                 onCover={() => actions.cover(entry.id)}
                 onDelete={() => actions.remove(entry.id)}
                 onShift={(step) => actions.shift(index, step)}
@@ -120,9 +126,8 @@ function captureKey({ photo }: PhotoEntry): string {
   return photo.capturedAt ?? "9999";
 }
 
-function AddPhotosButton({ vehicleId }: { vehicleId: string }) {
+function AddPhotosButton({ onChoose }: { onChoose: PhotoStripProps["onChooseFiles"] }) {
   const { t } = useTranslation("photos");
-  const imports = usePhotoImports();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -131,16 +136,10 @@ function AddPhotosButton({ vehicleId }: { vehicleId: string }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconUpload size={16} />}
-          onClick={() => void imports.choose(vehicleId, "files")}
-        >
+        <Menu.Item leftSection={<IconUpload size={16} />} onClick={() => onChoose("files")}>
           {t("chooseFiles")}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFolderOpen size={16} />}
-          onClick={() => void imports.choose(vehicleId, "folder")}
-        >
+        <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => onChoose("folder")}>
           {t("chooseFolder")}
         </Menu.Item>
       </Menu.Dropdown>

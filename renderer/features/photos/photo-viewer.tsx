@@ -1,42 +1,44 @@
 import { ActionIcon, Modal } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight, IconStar, IconTrash, IconX } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
+import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useDeletePhoto } from "./delete-photo.ts";
 import { PhotoFacts } from "./photo-facts.tsx";
 import classes from "./photo-viewer.module.css";
-import { usePhotoImports } from "./photos-context.tsx";
 
 /** One photo as large as the window allows; arrow keys walk through the car's photos. */
 export function PhotoViewer() {
-  const { viewed } = usePhotoImports();
-  return viewed && <OpenViewer key={viewed.vehicleId} {...viewed} />;
+  const stage = useShell((state) => state.stage);
+  return stage?.type === "viewer" && <OpenViewer key={stage.vehicleId} {...stage} />;
 }
 
 function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string }) {
   const { t } = useTranslation(["photos", "common"]);
   const replica = useReplica();
   const deletePhoto = useDeletePhoto();
-  const { view, closeViewer } = usePhotoImports();
+  const showStage = useShell((state) => state.show);
+  const closeViewer = useCallback(() => showStage(null), [showStage]);
+  const view = (target: string) => showStage({ type: "viewer", vehicleId, photoId: target });
   const photos = useLive(useMemo(() => replica.photos.ofVehicle(vehicleId), [replica, vehicleId]));
   const index = photos.findIndex(({ id }) => id === photoId);
   const entry = photos[index];
 
   const show = (position: number) => {
     const target = photos[Math.min(Math.max(position, 0), photos.length - 1)];
-    if (target) view(vehicleId, target.id);
+    if (target) view(target.id);
   };
   const remove = () => {
     if (!entry) return;
     const neighbour = photos[index + 1] ?? photos[index - 1];
     deletePhoto(entry.id);
-    if (neighbour) view(vehicleId, neighbour.id);
+    if (neighbour) view(neighbour.id);
     else closeViewer();
   };
   const makeCover = () => entry && void replica.photos.setCover(vehicleId, entry.id);

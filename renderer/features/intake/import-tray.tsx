@@ -8,12 +8,12 @@ import { useDesk } from "#renderer/bridge/context.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import { countsOf, type Handover, type ImportView, mayYetSucceed } from "./import-store.ts";
 import classes from "./import-tray.module.css";
-import { usePhotoImports } from "./photos-context.tsx";
+import { useIntake } from "./intake-context.tsx";
 
 /** Every import under way or just ended: how far it is, file by file, and what the user can do about it. */
 export function ImportTray() {
-  const { t } = useTranslation("photos");
-  const { store } = usePhotoImports();
+  const { t } = useTranslation("intake");
+  const { store } = useIntake();
   const imports = useStore(store.state, (state) => state.imports);
   const handovers = useStore(store.state, (state) => state.handovers);
   const shown = Object.values(imports).filter(({ dismissed }) => !dismissed);
@@ -32,7 +32,7 @@ export function ImportTray() {
 }
 
 function HandoverCard({ handover: { done, total } }: { handover: Handover }) {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation("intake");
   return (
     <div className={classes.card}>
       <p className={classes.headline}>{t("copying", { done, total })}</p>
@@ -42,8 +42,8 @@ function HandoverCard({ handover: { done, total } }: { handover: Handover }) {
 }
 
 function ImportCard({ view }: { view: ImportView }) {
-  const { t } = useTranslation("photos");
-  const { discard } = usePhotoImports();
+  const { t } = useTranslation("intake");
+  const { discard } = useIntake();
   const counts = countsOf(view);
   const [listShown, setListShown] = useState(false);
   useQuietEnd(view);
@@ -94,8 +94,8 @@ function ImportCard({ view }: { view: ImportView }) {
 }
 
 function ImportActions({ view }: { view: ImportView }) {
-  const { t } = useTranslation(["photos", "common"]);
-  const { cancel, resume, discard } = usePhotoImports();
+  const { t } = useTranslation(["intake", "common"]);
+  const { cancel, resume, discard } = useIntake();
   if (view.state === "running")
     return (
       <Button size="compact-sm" variant="default" onClick={() => cancel(view.importId)}>
@@ -120,7 +120,7 @@ const quietEnd = 6000;
 
 /** An import that ended with nothing to say goes by itself; one with a remark stays until it is read. */
 function useQuietEnd(view: ImportView): void {
-  const { store } = usePhotoImports();
+  const { store } = useIntake();
   const nothingToSay = view.state === "finished" && countsOf(view).failed === 0 && view.duplicates.size === 0;
   useEffect(() => {
     if (!nothingToSay) return undefined;
@@ -130,7 +130,7 @@ function useQuietEnd(view: ImportView): void {
 }
 
 function Headline({ view }: { view: ImportView }) {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation("intake");
   const { added, settled, total } = countsOf(view);
   switch (view.state) {
     case "running":
@@ -147,7 +147,7 @@ function Headline({ view }: { view: ImportView }) {
 }
 
 function Remarks({ view }: { view: ImportView }) {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation("intake");
   const { failed } = countsOf(view);
   const duplicates = view.duplicates.size;
   return (
@@ -170,7 +170,7 @@ function FileList({ view, onlyFailed }: { view: ImportView; onlyFailed: boolean 
 }
 
 function FileRow({ item, duplicate }: { item: ImportItem; duplicate: boolean }) {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation("intake");
   const { photoBase } = useDesk();
   const outcome =
     item.state === "failed"

@@ -10,11 +10,6 @@ export function droppedFiles(transfer: DataTransfer, whole: boolean): Promise<Fi
   return Promise.all(entries.filter((entry) => entry !== null).map(filesOf)).then((files) => files.flat());
 }
 
-/** Whether a drag carries files of the operating system, as opposed to something of the window's own. */
-export function carriesFiles(transfer: DataTransfer | null): boolean {
-  return transfer?.types.includes("Files") ?? false;
-}
-
 async function filesOf(entry: FileSystemEntry | File): Promise<File[]> {
   if (entry instanceof File) return [entry];
   if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))];

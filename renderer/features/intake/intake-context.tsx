@@ -14,7 +14,7 @@ export interface UnassignedFiles {
   readonly files: Promise<File[]>;
 }
 
-export interface PhotoImports {
+export interface Intake {
   readonly store: ImportStore;
   readonly unassigned: UnassignedFiles | null;
   /** Takes what was dropped; with no car, the user is asked which one. Call it from the drop event itself. */
@@ -25,31 +25,26 @@ export interface PhotoImports {
   cancel(importId: string): void;
   resume(importId: string): void;
   discard(importId: string): void;
-  /** The photo shown large, or null. */
-  readonly viewed: { vehicleId: string; photoId: string } | null;
-  view(vehicleId: string, photoId: string): void;
-  closeViewer(): void;
 }
 
-const Context = createContext<PhotoImports | null>(null);
+const Context = createContext<Intake | null>(null);
 
-export function usePhotoImports(): PhotoImports {
+export function useIntake(): Intake {
   const value = useContext(Context);
-  if (!value) throw new Error("usePhotoImports needs a PhotoImportsProvider above it");
+  if (!value) throw new Error("useIntake needs a IntakeProvider above it");
   return value;
 }
 
 /** Listens to main's imports for as long as the window lives, and files every finished photo on its car. */
-export function PhotoImportsProvider({ children }: { children: ReactNode }) {
+export function IntakeProvider({ children }: { children: ReactNode }) {
   const bridge = useBridge();
   const desk = useDesk();
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation("intake");
   const [store] = useState(createImportStore);
   const [unassigned, setUnassigned] = useState<UnassignedFiles | null>(null);
-  const [viewed, setViewed] = useState<PhotoImports["viewed"]>(null);
   useFiledImports(store);
 
-  const value = useMemo<PhotoImports>(() => {
+  const value = useMemo<Intake>(() => {
     const say = (key: "nothingFound" | "dropFailed") => notifyProblem({ message: t(key) });
     const importPaths = async (vehicleId: string, paths: string[]) => {
       if (paths.length === 0) return say("nothingFound");
@@ -68,7 +63,6 @@ export function PhotoImportsProvider({ children }: { children: ReactNode }) {
     return {
       store,
       unassigned,
-      viewed,
       drop(vehicleId, transfer) {
         const files = droppedFiles(transfer, desk.host === "electron");
         if (vehicleId) take(vehicleId, files);
@@ -94,10 +88,8 @@ export function PhotoImportsProvider({ children }: { children: ReactNode }) {
         store.dismiss(importId);
         void bridge.photos.discard({ importId });
       },
-      view: (vehicleId, photoId) => setViewed({ vehicleId, photoId }),
-      closeViewer: () => setViewed(null),
     };
-  }, [bridge, desk, store, t, unassigned, viewed]);
+  }, [bridge, desk, store, t, unassigned]);
 
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
@@ -105,7 +97,7 @@ export function PhotoImportsProvider({ children }: { children: ReactNode }) {
 function useFiledImports(store: ImportStore): void {
   const bridge = useBridge();
   const replica = useReplica();
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation("intake");
 
   useEffect(() => {
     const stop = new AbortController();

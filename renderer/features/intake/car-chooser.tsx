@@ -6,14 +6,14 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import classes from "./car-chooser.module.css";
-import { usePhotoImports } from "./photos-context.tsx";
+import { useIntake } from "./intake-context.tsx";
 
 const mostShown = 50;
 
 /** Asks which car the dropped photos are of; they may also make a new one. */
 export function CarChooser() {
-  const { t } = useTranslation(["photos", "common"]);
-  const { unassigned, assign, forgetUnassigned } = usePhotoImports();
+  const { t } = useTranslation(["intake", "common"]);
+  const { unassigned, assign, forgetUnassigned } = useIntake();
   return (
     <Modal
       opened={unassigned !== null}
@@ -28,7 +28,7 @@ export function CarChooser() {
 }
 
 function CarList({ onChoose }: { onChoose: (vehicleId: string) => void }) {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation("intake");
   const { inventory, vehicles } = useReplica();
   const { cars } = useLive(inventory);
   const [search, setSearch] = useState("");

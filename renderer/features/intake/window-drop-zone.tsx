@@ -2,8 +2,8 @@ import { IconPhotoPlus } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CarChooser } from "./car-chooser.tsx";
-import { carriesFiles } from "./dropped-files.ts";
-import { usePhotoImports } from "./photos-context.tsx";
+import { carriesFiles } from "#renderer/ui/file-drag.ts";
+import { useIntake } from "./intake-context.tsx";
 import classes from "./window-drop-zone.module.css";
 
 export interface WindowDropZoneProps {
@@ -16,8 +16,8 @@ export interface WindowDropZoneProps {
  * dropped picture.
  */
 export function WindowDropZone({ openCar }: WindowDropZoneProps) {
-  const { t } = useTranslation("photos");
-  const { drop } = usePhotoImports();
+  const { t } = useTranslation("intake");
+  const { drop } = useIntake();
   const vehicleId = openCar?.id ?? null;
   const dragging = useWindowDrop((transfer) => drop(vehicleId, transfer));
 
