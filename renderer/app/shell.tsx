@@ -15,6 +15,7 @@ import { useReplica } from "../replica/context.tsx";
 import { useShell } from "../ui/shell-state.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { Rail } from "./rail.tsx";
+import { SettingsSections } from "./settings-sections.tsx";
 import { ShortcutHelp } from "./shortcut-help.tsx";
 import styles from "./shell.module.css";
 import { StatusBar } from "./status-bar.tsx";
@@ -63,7 +64,7 @@ function PlaceScreen() {
   const place = useShell((state) => state.place);
   const { drop } = useIntake();
   const openPhotos = useOpenPhotos();
-  if (place === "settings") return <SettingsScreen />;
+  if (place === "settings") return <SettingsScreen sections={<SettingsSections />} />;
   if (place === "bin") return <BinScreen />;
   return <InventoryScreen photos={photosOf} onDropFiles={drop} openPhotos={openPhotos} />;
 }

@@ -4,44 +4,35 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { locales } from "#renderer/ui/locale.ts";
+import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { DealershipForm } from "./dealership-form.tsx";
 import { DeskList } from "./desk-list.tsx";
 import { PairDesk } from "./pair-desk.tsx";
 import styles from "./settings-screen.module.css";
 
-export function SettingsScreen() {
+/** `sections` are those of other features, each a `SettingsSection`. */
+export function SettingsScreen({ sections }: { sections?: ReactNode }) {
   const { t } = useTranslation("settings");
   return (
     <div className={styles.scroll}>
       <div className={styles.page}>
         <h1 className={styles.title}>{t("title")}</h1>
-        <Section title={t("appearance")}>
+        <SettingsSection title={t("appearance")}>
           <Appearance />
-        </Section>
-        <Section title={t("dealership")} text={t("dealershipText")}>
+        </SettingsSection>
+        <SettingsSection title={t("dealership")} text={t("dealershipText")}>
           <DealershipForm />
-        </Section>
-        <Section title={t("desks")} text={t("desksText")}>
+        </SettingsSection>
+        <SettingsSection title={t("desks")} text={t("desksText")}>
           <DeskList />
           <PairDesk />
-        </Section>
-        <Section title={t("about")}>
+        </SettingsSection>
+        {sections}
+        <SettingsSection title={t("about")}>
           <About />
-        </Section>
+        </SettingsSection>
       </div>
     </div>
-  );
-}
-
-function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
-  return (
-    <section className={styles.section} aria-label={title}>
-      <div>
-        <h2 className={styles.heading}>{title}</h2>
-        {text ? <p className={styles.hint}>{text}</p> : null}
-      </div>
-      <div className={styles.content}>{children}</div>
-    </section>
   );
 }
 
