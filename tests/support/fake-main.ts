@@ -118,6 +118,7 @@ export function createFakeMain(
       dealership: { tenantId, start: "empty" },
       photoBase: "/photo/",
       fileDialog: "window",
+      dragOut: "window",
       lastStamp: "",
       ...rest,
     },

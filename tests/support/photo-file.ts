@@ -16,11 +16,17 @@ export function photoFile(seed: string): PhotoFile {
       width: 4000,
       height: 3000,
     },
+    companion: null,
     renditions: { 320: rendition(320), 800: rendition(800), 1920: rendition(1920) },
     dominantColor: "#336699",
     capturedAt: "2026-03-01T10:00:00",
+    capturedOffset: null,
     camera: null,
+    lens: null,
+    exposure: null,
     position: null,
+    perceptualHash: null,
+    measures: null,
     damaged: false,
   };
 }
