@@ -9,7 +9,7 @@ import { rowIdOf } from "./car-table-row.tsx";
 import { useFollowedCurrent, type CarListProps } from "./car-table.tsx";
 import { Cover } from "./cover.tsx";
 import type { CarRow } from "./rows.ts";
-import type { Step } from "./selection.ts";
+import type { Step } from "#renderer/ui/selection.ts";
 import { useListEvents } from "./use-list-events.ts";
 import type { CellWords } from "./words.ts";
 

@@ -9,7 +9,7 @@ import { startI18n } from "#renderer/app/i18n.ts";
 import { car, rows } from "./car.fixture.ts";
 import { CarTable } from "./car-table.tsx";
 import { columnsAtFirst } from "./columns.ts";
-import { nothingSelected, selectOne, stepFrom } from "./selection.ts";
+import { nothingSelected, selectOne, stepFrom } from "#renderer/ui/selection.ts";
 
 const lot = rows(
   ...Array.from({ length: 10_000 }, (_, index) =>

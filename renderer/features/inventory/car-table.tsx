@@ -5,7 +5,7 @@ import { CarTableRow, rowIdOf } from "./car-table-row.tsx";
 import styles from "./car-table.module.css";
 import { layoutOf, type ColumnId } from "./columns.ts";
 import type { CarRow } from "./rows.ts";
-import type { Selection, Step } from "./selection.ts";
+import type { Selection, Step } from "#renderer/ui/selection.ts";
 import type { SortKey } from "./sort.ts";
 import { useListEvents, type ListActs } from "./use-list-events.ts";
 import type { CellWords } from "./words.ts";

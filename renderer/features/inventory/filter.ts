@@ -1,5 +1,6 @@
 import { vehicleStatuses, type VehicleStatus } from "#shared/model/vehicle.ts";
-import { fold, type CarRow } from "./rows.ts";
+import { fold } from "#renderer/ui/fold.ts";
+import type { CarRow } from "./rows.ts";
 
 /** What is chosen to narrow the list; an empty list narrows nothing. */
 export interface Choices {

@@ -9,7 +9,7 @@ import { DetailsSection } from "./details-section.tsx";
 import { HistorySection } from "./history-section.tsx";
 import styles from "./inspector.module.css";
 import { OverlapNotice } from "./overlap-notice.tsx";
-import type { Step } from "./selection.ts";
+import type { Step } from "#renderer/ui/selection.ts";
 import type { CarActs } from "./use-car-acts.ts";
 import type { ViewStore } from "./view-state.ts";
 import { carName } from "./words.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { car, today } from "./car.fixture.ts";
-import { fold, rowCache, rowsOf } from "./rows.ts";
+import { fold } from "#renderer/ui/fold.ts";
+import { rowCache, rowsOf } from "./rows.ts";
 
 test("text is folded to lower case without accents", () => {
   expect(fold("León MÉXICO ñandú")).toBe("leon mexico nandu");

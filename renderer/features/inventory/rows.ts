@@ -2,6 +2,7 @@ import type { Vehicle } from "#shared/model/vehicle.ts";
 import { daysInStock } from "#shared/rules/ageing.ts";
 import { isInStock } from "#shared/rules/vehicle-status.ts";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
+import { fold } from "#renderer/ui/fold.ts";
 
 /** A car as the table sees it: what searching and sorting would otherwise work out again at every key press. */
 export interface CarRow {
@@ -16,13 +17,6 @@ export interface CarRow {
   readonly days: number;
   /** How long the car has aged on the lot: only cars that still stand there do. */
   readonly ageing: "fresh" | "ageing" | "old";
-}
-
-const marks = /\p{Mark}/gu;
-
-/** Lower case without accents, so that "Leon" finds "León". */
-export function fold(text: string): string {
-  return text.normalize("NFD").replace(marks, "").toLowerCase();
 }
 
 /** Year, make and model, as far as they are known. */

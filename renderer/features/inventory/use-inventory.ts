@@ -11,7 +11,7 @@ import {
   stepFrom,
   toggleOne,
   type Step,
-} from "./selection.ts";
+} from "#renderer/ui/selection.ts";
 import { useCarActs, type CarActs } from "./use-car-acts.ts";
 import { useInventoryRows, type InventoryRows } from "./use-inventory-rows.ts";
 import type { ListActs } from "./use-list-events.ts";

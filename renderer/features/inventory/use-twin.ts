@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
-import { fold } from "./rows.ts";
+import { fold } from "#renderer/ui/fold.ts";
 import { carName } from "./words.ts";
 
 /** What another car is called that has the same stock number or VIN, or null. A hint: two may be right for a while. */

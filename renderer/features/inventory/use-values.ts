@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Vehicle } from "#shared/model/vehicle.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
-import { fold } from "./rows.ts";
+import { fold } from "#renderer/ui/fold.ts";
 
 type Suggested = "make" | "model" | "trim" | "exteriorColor" | "location";
 

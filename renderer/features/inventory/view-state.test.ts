@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { columnsAtFirst } from "./columns.ts";
-import { selectOne } from "./selection.ts";
+import { selectOne } from "#renderer/ui/selection.ts";
 import { sortAtFirst } from "./sort.ts";
 import { createViewStore } from "./view-state.ts";
 

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import { VehicleStatus } from "#shared/model/vehicle.ts";
 import { columnIds, columnsAtFirst, isFixed, toggleColumn, type ColumnId } from "./columns.ts";
 import { noChoices, type Choices } from "./filter.ts";
-import { nothingSelected, type Selection } from "./selection.ts";
+import { nothingSelected, type Selection } from "#renderer/ui/selection.ts";
 import { sortAtFirst, sortedBy, type SortKey } from "./sort.ts";
 
 /** What the inventory screen is doing on this desk: never the cars themselves. */
