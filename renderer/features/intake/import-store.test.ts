@@ -1,48 +1,98 @@
 import { describe, expect, it } from "vitest";
-import type { Import } from "#shared/contract/photo-import.ts";
-import { countsOf, createImportStore, mayYetSucceed } from "./import-store.ts";
+import type { Import, ImportItem } from "#shared/contract/photo-import.ts";
+import { addedOf, createImportStore, isSafe } from "./import-store.ts";
+
+const vehicleId = "0199aaaa-0000-7000-8000-000000000002";
+
+function item(photoId: string, change: Partial<ImportItem> = {}): ImportItem {
+  return {
+    photoId,
+    name: `${photoId}.jpg`,
+    folder: "",
+    companionName: null,
+    vehicleId,
+    state: "waiting",
+    safety: "pending",
+    preview: null,
+    capturedAt: null,
+    codes: [],
+    file: null,
+    failure: null,
+    ...change,
+  };
+}
 
 const open: Import = {
   importId: "0199aaaa-0000-7000-8000-000000000001",
-  vehicleId: "0199aaaa-0000-7000-8000-000000000002",
+  vehicleId,
+  source: "EOS_DIGITAL",
   startedAt: "2026-01-01T00:00:00.000Z",
   state: "running",
-  items: ["a", "b", "c"].map((photoId) => ({
-    photoId,
-    name: `${photoId}.jpg`,
-    state: "waiting",
-    file: null,
-    failure: null,
-  })),
+  confirmed: true,
+  items: ["a", "b", "c"].map((photoId) => item(photoId)),
 };
 
+/** Tells of gathered changes when `tell` is called, and not before. */
 function opened() {
-  const store = createImportStore();
+  let tell = () => {};
+  let told = 0;
+  const store = createImportStore((later) => (tell = later));
   store.apply({ type: "import", import: open });
+  store.state.subscribe(() => (told += 1));
+  const change = (photoId: string, fields: Partial<ImportItem>) =>
+    store.apply({ type: "item", importId: open.importId, item: item(photoId, fields) });
   const view = () => store.state.getState().imports[open.importId]!;
-  const settle = (photoId: string, state: "done" | "failed" | "cancelled") =>
-    store.apply({
-      type: "item",
-      importId: open.importId,
-      item: {
-        photoId,
-        name: `${photoId}.jpg`,
-        state,
-        file: null,
-        failure: state === "failed" ? "empty" : null,
-      },
-    });
-  return { store, view, settle };
+  return { store, view, change, tell: () => tell(), told: () => told };
 }
 
 describe("the import store", () => {
   it("counts files as they settle, duplicates apart", () => {
-    const { store, view, settle } = opened();
-    settle("a", "done");
-    settle("b", "failed");
-    settle("c", "done");
+    const { store, view, change, tell } = opened();
+    change("a", { state: "done" });
+    change("b", { state: "failed", failure: "empty" });
+    change("c", { state: "done" });
+    tell();
     store.markDuplicates(open.importId, ["c"]);
-    expect(countsOf(view())).toEqual({ total: 3, settled: 3, added: 1, failed: 1 });
+    expect(view().counts).toMatchObject({ total: 3, settled: 3, done: 2, failed: 1 });
+    expect(addedOf(view())).toBe(1);
+  });
+
+  it("tells of many changes at once", () => {
+    const { change, tell, told, view } = opened();
+    const { revision } = view();
+    for (const photoId of ["a", "b", "c"]) change(photoId, { state: "working" });
+    for (const photoId of ["a", "b", "c"]) change(photoId, { state: "done" });
+    expect([told(), view().counts.done]).toEqual([0, 0]);
+    tell();
+    expect([told(), view().counts.done, view().revision > revision]).toEqual([1, 3, true]);
+  });
+
+  it("says that sorting is to be done again only when something changed that files are sorted by", () => {
+    const { change, tell, view } = opened();
+    const before = view().sortingRevision;
+    change("a", { state: "working", safety: "safe" });
+    tell();
+    expect(view().sortingRevision).toBe(before);
+    change("a", { state: "working", capturedAt: "2026-05-02T10:00:00" });
+    tell();
+    expect(view().sortingRevision).toBeGreaterThan(before);
+  });
+
+  it("calls a card safe to format when every file that could be read was read back", () => {
+    const { change, tell, view } = opened();
+    change("a", { state: "working", safety: "safe" });
+    change("b", { state: "failed", failure: "missing" });
+    tell();
+    expect(isSafe(view().counts)).toBe(false);
+    change("c", { state: "waiting", safety: "storeOnly" });
+    tell();
+    expect([isSafe(view().counts), view().counts.storeOnly]).toEqual([true, 1]);
+  });
+
+  it("shows at once where the user puts a file", () => {
+    const { store, view } = opened();
+    store.place(open.importId, [{ photoId: "b", vehicleId: null }]);
+    expect([view().items.get("b")?.vehicleId, view().counts.placed]).toEqual([null, 2]);
   });
 
   it("keeps what it learned when main repeats the import after a restart", () => {
@@ -55,8 +105,8 @@ describe("the import store", () => {
 
   it("leaves the outcome on screen when main closes a settled import, and drops one that was discarded", () => {
     const settled = opened();
-    for (const photoId of ["a", "b", "c"]) settled.settle(photoId, "done");
-    settled.store.apply({ type: "state", importId: open.importId, state: "finished" });
+    for (const photoId of ["a", "b", "c"]) settled.change(photoId, { state: "done" });
+    settled.store.apply({ type: "state", importId: open.importId, state: "finished", confirmed: true });
     settled.store.apply({ type: "closed", importId: open.importId });
     expect(settled.view().dismissed).toBe(false);
 
@@ -66,17 +116,18 @@ describe("the import store", () => {
   });
 
   it("offers another try where the cause may pass, and not where the file itself is at fault", () => {
-    const { store, view, settle } = opened();
-    settle("a", "failed");
-    expect(mayYetSucceed(view())).toBe(false);
-    const item = { photoId: "b", name: "b.jpg", state: "failed", file: null, failure: "diskFull" } as const;
-    store.apply({ type: "item", importId: open.importId, item });
-    expect(mayYetSucceed(view())).toBe(true);
+    const { view, change, tell } = opened();
+    change("a", { state: "failed", failure: "empty" });
+    tell();
+    expect(view().counts.mayYetSucceed).toBe(0);
+    change("b", { state: "failed", failure: "diskFull" });
+    tell();
+    expect(view().counts.mayYetSucceed).toBe(1);
   });
 
   it("ignores news of imports it does not know", () => {
     const store = createImportStore();
-    store.apply({ type: "state", importId: open.importId, state: "finished" });
+    store.apply({ type: "state", importId: open.importId, state: "finished", confirmed: true });
     expect(store.state.getState().imports).toEqual({});
   });
 

@@ -1,12 +1,33 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Import, ImportEvent, ImportItem, PhotoFailure } from "#shared/contract/photo-import.ts";
 
-/** An import as the tray shows it: main's view of the files and what became of them on the car. */
-export interface ImportView extends Import {
-  /** Items whose content the car already had. */
+/** An import as the window shows it: main's view of the files and what became of them on their cars. */
+export interface ImportView extends Omit<Import, "items"> {
+  /** By photo id, in the order of the card. The map is the same object for as long as the import lives: see `revision`. */
+  readonly items: ReadonlyMap<string, ImportItem>;
+  /** Higher whenever an item has changed. */
+  readonly revision: number;
+  /** Higher only when something changed that tells which car a file is of. */
+  readonly sortingRevision: number;
+  readonly counts: ImportCounts;
+  /** Items whose content their car already had. */
   readonly duplicates: ReadonlySet<string>;
   /** The user has read the outcome. */
   readonly dismissed: boolean;
+}
+
+export interface ImportCounts {
+  readonly total: number;
+  readonly settled: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Files that failed for a reason that may pass: a card put back or a disk cleared makes the next try work. */
+  readonly mayYetSucceed: number;
+  /** Files whose copy was read back, at the second place too; `storeOnly` are those that it did not take. */
+  readonly safe: number;
+  readonly storeOnly: number;
+  /** Files that have a car. */
+  readonly placed: number;
 }
 
 /** Dropped files on their way to main, where the window has to hand over bytes (browser host). */
@@ -22,48 +43,108 @@ interface ImportsState {
 }
 
 export interface ImportStore {
+  /** Told of changes a few times a second at most, however many files change meanwhile. */
   readonly state: StoreApi<ImportsState>;
   apply(event: ImportEvent): void;
+  /** What the user has just said about files, ahead of main's word. */
+  place(importId: string, placements: readonly Placement[]): void;
   markDuplicates(importId: string, photoIds: readonly string[]): void;
   dismiss(importId: string): void;
   handOver(handover: Handover): void;
   handedOver(id: string): void;
 }
 
-export function createImportStore(): ImportStore {
+export interface Placement {
+  readonly photoId: string;
+  readonly vehicleId: string | null;
+}
+
+/** Milliseconds for which changes are gathered before the screen hears of them. */
+const quietTime = 80;
+
+const inQuietTime = (tell: () => void) => void setTimeout(tell, quietTime);
+
+/** `later` decides when gathered changes are told. */
+export function createImportStore(later: (tell: () => void) => void = inQuietTime): ImportStore {
   const state = createStore<ImportsState>(() => ({ imports: {}, handovers: [] }));
-  const update = (importId: string, change: (view: ImportView) => ImportView) =>
+  const gathered = new Map<string, Tally>();
+  const tallies = new Map<string, Tally>();
+
+  const tell = () => {
+    const changes = [...gathered.values()].map((tally) => [tally.importId, tally.counted()] as const);
+    gathered.clear();
+    state.setState(({ imports }) => {
+      const next = { ...imports };
+      for (const [importId, counted] of changes)
+        if (next[importId]) next[importId] = { ...next[importId], ...counted };
+      return { imports: next };
+    });
+  };
+  const changed = (tally: Tally) => {
+    if (gathered.size === 0) later(tell);
+    gathered.set(tally.importId, tally);
+  };
+  const update = (importId: string, change: (view: ImportView) => ImportView) => {
+    if (gathered.size > 0) tell();
     state.setState(({ imports }) => {
       const view = imports[importId];
       return view ? { imports: { ...imports, [importId]: change(view) } } : {};
     });
+  };
+
+  const open = (incoming: Import) => {
+    const tally = new Tally(incoming, tallies.get(incoming.importId));
+    tallies.set(incoming.importId, tally);
+    gathered.delete(incoming.importId);
+    state.setState(({ imports }) => ({
+      imports: {
+        ...imports,
+        [incoming.importId]: {
+          duplicates: new Set(),
+          dismissed: false,
+          ...imports[incoming.importId],
+          ...withoutItems(incoming),
+          ...tally.counted(),
+        },
+      },
+    }));
+  };
 
   return {
     state,
     apply(event) {
       switch (event.type) {
         case "import":
-          state.setState(({ imports }) => ({
-            imports: {
-              ...imports,
-              [event.import.importId]: opened(event.import, imports[event.import.importId]),
-            },
-          }));
-          return;
-        case "item":
-          update(event.importId, (view) => ({ ...view, items: view.items.map(replacing(event.item)) }));
-          return;
+          return open(event.import);
+        case "item": {
+          const tally = tallies.get(event.importId);
+          if (tally?.replace(event.item)) changed(tally);
+          return undefined;
+        }
         case "state":
-          update(event.importId, (view) => ({ ...view, state: event.state }));
-          return;
+          return update(event.importId, (view) => ({
+            ...view,
+            state: event.state,
+            confirmed: event.confirmed,
+          }));
         case "closed":
-          update(event.importId, (view) =>
-            isSettled(view) ? view : { ...view, state: "finished", dismissed: true },
+          return update(event.importId, (view) =>
+            view.confirmed && isSettled(view.counts)
+              ? { ...view, state: "finished" }
+              : { ...view, state: "finished", dismissed: true },
           );
-          return;
         default:
-          event satisfies never;
+          return event satisfies never;
       }
+    },
+    place(importId, placements) {
+      const tally = tallies.get(importId);
+      if (!tally) return;
+      for (const { photoId, vehicleId } of placements) {
+        const item = tally.items.get(photoId);
+        if (item) tally.replace({ ...item, vehicleId });
+      }
+      update(importId, (view) => ({ ...view, ...tally.counted() }));
     },
     markDuplicates(importId, photoIds) {
       update(importId, (view) => ({ ...view, duplicates: new Set([...view.duplicates, ...photoIds]) }));
@@ -82,41 +163,87 @@ export function createImportStore(): ImportStore {
   };
 }
 
-export interface ImportCounts {
-  readonly total: number;
-  readonly settled: number;
-  readonly added: number;
-  readonly failed: number;
+/** How many photos an import brought to their cars. */
+export function addedOf({ counts, duplicates }: ImportView): number {
+  return counts.done - duplicates.size;
 }
 
-export function countsOf({ items, duplicates }: ImportView): ImportCounts {
-  const done = items.filter(({ state }) => state === "done").length;
-  const failed = items.filter(({ state }) => state === "failed").length;
-  const cancelled = items.filter(({ state }) => state === "cancelled").length;
-  return {
-    total: items.length,
-    settled: done + failed + cancelled,
-    added: done - duplicates.size,
-    failed,
-  };
+export function isSettled({ settled, total }: ImportCounts): boolean {
+  return settled === total;
 }
 
-/** Failures whose cause is not in the file: a card put back or a disk cleared makes the next try work. */
+/** Whether every file that could be read was copied and read back, so that the card may be formatted. */
+export function isSafe({ safe, storeOnly, failed, total }: ImportCounts): boolean {
+  return total > failed && safe + storeOnly + failed === total;
+}
+
+/** Failures whose cause is not in the file. */
 const passing = new Set<PhotoFailure | null>(["missing", "noPermission", "diskFull", "unexpected"]);
 
-/** Whether trying the failed files again may add some of them. */
-export function mayYetSucceed({ items }: ImportView): boolean {
-  return items.some(({ state, failure }) => state === "failed" && passing.has(failure));
+type Counts = { -readonly [Name in keyof ImportCounts]: ImportCounts[Name] };
+
+/** The items of one import with their counts, kept item by item: an import of thousands costs what its events cost. */
+class Tally {
+  readonly importId: string;
+  readonly items = new Map<string, ImportItem>();
+  private readonly counts: Counts;
+  private revision: number;
+  private sortingRevision: number;
+
+  constructor({ importId, items }: Import, before: Tally | undefined) {
+    this.importId = importId;
+    this.revision = (before?.revision ?? 0) + 1;
+    this.sortingRevision = (before?.sortingRevision ?? 0) + 1;
+    this.counts = {
+      total: items.length,
+      settled: 0,
+      done: 0,
+      failed: 0,
+      mayYetSucceed: 0,
+      safe: 0,
+      storeOnly: 0,
+      placed: 0,
+    };
+    for (const item of items) {
+      this.items.set(item.photoId, item);
+      this.count(item, 1);
+    }
+  }
+
+  /** False for an item that the import does not have. */
+  replace(next: ImportItem): boolean {
+    const known = this.items.get(next.photoId);
+    if (!known) return false;
+    this.count(known, -1);
+    this.count(next, 1);
+    this.items.set(next.photoId, next);
+    this.revision += 1;
+    if (sorts(known) !== sorts(next)) this.sortingRevision += 1;
+    return true;
+  }
+
+  counted(): Pick<ImportView, "items" | "revision" | "sortingRevision" | "counts"> {
+    const { items, revision, sortingRevision, counts } = this;
+    return { items, revision, sortingRevision, counts: { ...counts } };
+  }
+
+  private count({ state, failure, safety, vehicleId }: ImportItem, by: 1 | -1): void {
+    const { counts } = this;
+    if (state === "done" || state === "failed" || state === "cancelled") counts.settled += by;
+    if (state === "done") counts.done += by;
+    if (state === "failed") counts.failed += by;
+    if (state === "failed" && passing.has(failure)) counts.mayYetSucceed += by;
+    if (state !== "failed" && safety === "safe") counts.safe += by;
+    if (state !== "failed" && safety === "storeOnly") counts.storeOnly += by;
+    if (vehicleId !== null) counts.placed += by;
+  }
 }
 
-function opened(incoming: Import, known: ImportView | undefined): ImportView {
-  return { ...incoming, duplicates: known?.duplicates ?? new Set(), dismissed: known?.dismissed ?? false };
+/** All of an item that tells which car it is of. */
+function sorts({ vehicleId, capturedAt, codes, state, file }: ImportItem): string {
+  return `${vehicleId} ${capturedAt} ${codes.join("\n")} ${state === "failed"} ${file?.original.sha256}`;
 }
 
-function replacing(next: ImportItem) {
-  return (item: ImportItem) => (item.photoId === next.photoId ? next : item);
-}
-
-function isSettled(view: ImportView): boolean {
-  return view.items.every(({ state }) => state !== "waiting" && state !== "working");
+function withoutItems({ items: _items, ...rest }: Import): Omit<Import, "items"> {
+  return rest;
 }

@@ -6,7 +6,7 @@ import { useStore } from "zustand";
 import type { ImportItem } from "#shared/contract/photo-import.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
-import { countsOf, type Handover, type ImportView, mayYetSucceed } from "./import-store.ts";
+import { addedOf, type Handover, type ImportView } from "./import-store.ts";
 import classes from "./import-tray.module.css";
 import { useIntake } from "./intake-context.tsx";
 
@@ -44,7 +44,7 @@ function HandoverCard({ handover: { done, total } }: { handover: Handover }) {
 function ImportCard({ view }: { view: ImportView }) {
   const { t } = useTranslation("intake");
   const { discard } = useIntake();
-  const counts = countsOf(view);
+  const { counts } = view;
   const [listShown, setListShown] = useState(false);
   useQuietEnd(view);
   const running = view.state === "running";
@@ -103,7 +103,7 @@ function ImportActions({ view }: { view: ImportView }) {
       </Button>
     );
   const interrupted = view.state === "interrupted";
-  if (!interrupted && !(view.state === "finished" && mayYetSucceed(view))) return null;
+  if (!interrupted && !(view.state === "finished" && view.counts.mayYetSucceed > 0)) return null;
   return (
     <div className={classes.actions}>
       <Button size="compact-sm" onClick={() => resume(view.importId)}>
@@ -121,7 +121,7 @@ const quietEnd = 6000;
 /** An import that ended with nothing to say goes by itself; one with a remark stays until it is read. */
 function useQuietEnd(view: ImportView): void {
   const { store } = useIntake();
-  const nothingToSay = view.state === "finished" && countsOf(view).failed === 0 && view.duplicates.size === 0;
+  const nothingToSay = view.state === "finished" && view.counts.failed === 0 && view.duplicates.size === 0;
   useEffect(() => {
     if (!nothingToSay) return undefined;
     const timer = setTimeout(() => store.dismiss(view.importId), quietEnd);
@@ -131,7 +131,8 @@ function useQuietEnd(view: ImportView): void {
 
 function Headline({ view }: { view: ImportView }) {
   const { t } = useTranslation("intake");
-  const { added, settled, total } = countsOf(view);
+  const { settled, total } = view.counts;
+  const added = addedOf(view);
   switch (view.state) {
     case "running":
       return t("importing", { done: settled, total });
@@ -148,7 +149,7 @@ function Headline({ view }: { view: ImportView }) {
 
 function Remarks({ view }: { view: ImportView }) {
   const { t } = useTranslation("intake");
-  const { failed } = countsOf(view);
+  const { failed } = view.counts;
   const duplicates = view.duplicates.size;
   return (
     <>
@@ -159,7 +160,8 @@ function Remarks({ view }: { view: ImportView }) {
 }
 
 function FileList({ view, onlyFailed }: { view: ImportView; onlyFailed: boolean }) {
-  const items = onlyFailed ? view.items.filter(({ state }) => state === "failed") : view.items;
+  const all = [...view.items.values()];
+  const items = onlyFailed ? all.filter(({ state }) => state === "failed") : all;
   return (
     <ul className={classes.files}>
       {items.map((item) => (

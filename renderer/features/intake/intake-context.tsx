@@ -46,7 +46,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
 
   const value = useMemo<Intake>(() => {
     const say = (key: "nothingFound" | "dropFailed") => notifyProblem({ message: t(key) });
-    const importPaths = async (vehicleId: string, paths: string[]) => {
+    const importPaths = async (vehicleId: string | null, paths: string[]) => {
       if (paths.length === 0) return say("nothingFound");
       const found = await bridge.photos.import({ vehicleId, paths }).catch((error: unknown) => {
         if (isNothingFound(error)) return null;

@@ -43,11 +43,17 @@ export const messages = {
       empty: "The file is empty (zero bytes). Copy it from the card again.",
       notAPicture: "This is not a picture, whatever its name says.",
       unsupportedFormat: "This kind of picture cannot be read yet. Export it as JPEG.",
+      video:
+        "Videos are not kept yet. The file was left on the card: copy it elsewhere before you format the card.",
+      rawWithoutPreview:
+        "This RAW file has no picture inside that can be shown. The file was kept; export it as JPEG to use it.",
       broken: "The file is broken and nothing of it can be shown. Copy it from the card again.",
       tooManyPixels: "The picture is too large (over 120 megapixels). Make it smaller first.",
       missing: "The file is not there any more. Was the card removed?",
       noPermission: "This file may not be read. Check its permissions.",
+      nameTooLong: "The name of the file or of its folder is too long for this computer. Shorten it first.",
       diskFull: "The disk is full. Free some space, then resume.",
+      changedWhileRead: "The file changed while it was copied. Let the other program finish, then try again.",
       unexpected: "Something went wrong with this file. The original is untouched.",
     },
   },
@@ -94,11 +100,19 @@ export const messages = {
       empty: "El archivo está vacío (cero bytes). Cópialo otra vez de la tarjeta.",
       notAPicture: "Esto no es una foto, diga lo que diga su nombre.",
       unsupportedFormat: "Este tipo de foto aún no se puede leer. Expórtala como JPEG.",
+      video:
+        "Los videos aún no se guardan. El archivo se quedó en la tarjeta: cópialo a otro lugar antes de formatearla.",
+      rawWithoutPreview:
+        "Este archivo RAW no trae una foto que se pueda mostrar. El archivo se guardó; expórtalo como JPEG para usarlo.",
       broken: "El archivo está dañado y no se puede mostrar nada. Cópialo otra vez de la tarjeta.",
       tooManyPixels: "La foto es demasiado grande (más de 120 megapíxeles). Redúcela primero.",
       missing: "El archivo ya no está ahí. ¿Se retiró la tarjeta?",
       noPermission: "No hay permiso para leer este archivo. Revisa sus permisos.",
+      nameTooLong:
+        "El nombre del archivo o de su carpeta es demasiado largo para esta computadora. Acórtalo primero.",
       diskFull: "El disco está lleno. Libera espacio y reanuda.",
+      changedWhileRead:
+        "El archivo cambió mientras se copiaba. Deja que termine el otro programa e intenta de nuevo.",
       unexpected: "Algo falló con este archivo. El original no se tocó.",
     },
   },

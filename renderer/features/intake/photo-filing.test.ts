@@ -1,34 +1,56 @@
 import { describe, expect, it } from "vitest";
-import type { ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
+import type { Import, ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
 import { createPhotoFiling } from "./photo-filing.ts";
 
 const importId = "0199aaaa-0000-7000-8000-000000000001";
 const vehicleId = "0199aaaa-0000-7000-8000-000000000002";
+const otherCar = "0199aaaa-0000-7000-8000-000000000003";
 
 function item(number: number, state: ImportItem["state"]): ImportItem {
   const file = state === "done" ? ({ original: { name: `IMG_${number}.jpg` } } as PhotoFile) : null;
-  return { photoId: `photo-${number}`, name: `IMG_${number}.jpg`, state, file, failure: null };
+  return {
+    photoId: `photo-${number}`,
+    name: `IMG_${number}.jpg`,
+    folder: "",
+    companionName: null,
+    vehicleId,
+    state,
+    safety: "pending",
+    preview: null,
+    capturedAt: null,
+    codes: [],
+    file,
+    failure: null,
+  };
 }
 
-function opening(items: ImportItem[], state: "running" | "interrupted" = "running"): ImportEvent {
+function opening(
+  items: ImportItem[],
+  { state = "running", confirmed = true }: Partial<Pick<Import, "state" | "confirmed">> = {},
+): ImportEvent {
+  const startedAt = "2026-01-01T00:00:00.000Z";
   return {
     type: "import",
-    import: { importId, vehicleId, startedAt: "2026-01-01T00:00:00.000Z", state, items },
+    import: { importId, vehicleId, source: "EOS_DIGITAL", startedAt, state, confirmed, items },
   };
 }
 
 function filing(known: string[] = []) {
   const filed: string[] = [];
+  const cars: string[] = [];
+  const batches: number[] = [];
   const acknowledged: string[] = [];
   const duplicates: string[] = [];
   const failures: unknown[] = [];
   let fail = false;
-  const { take } = createPhotoFiling({
-    async add(_vehicleId, items) {
+  const { take, settled: settle } = createPhotoFiling({
+    async add(car, items) {
       if (fail) throw new Error("the replica is closed");
       const ids = items.map(({ photoId }) => photoId);
       filed.push(...ids.filter((id) => !known.includes(id)));
+      cars.push(...ids.map(() => car));
+      batches.push(ids.length);
       return { added: ids, duplicates: ids.filter((id) => known.includes(id)) };
     },
     async acknowledge(_importId, photoIds) {
@@ -37,11 +59,12 @@ function filing(known: string[] = []) {
     onDuplicates: (_importId, photoIds) => duplicates.push(...photoIds),
     onFailure: (error) => failures.push(error),
   });
-  const settle = () => new Promise((resolve) => setTimeout(resolve));
   return {
     take,
     settle,
     filed,
+    cars,
+    batches,
     acknowledged,
     duplicates,
     failures,
@@ -74,11 +97,11 @@ describe("filing finished photos", () => {
 
   it("files what an interrupted import had finished, and the rest when it is resumed", async () => {
     const { take, settle, filed } = filing();
-    take(opening([item(1, "waiting"), item(2, "done")], "interrupted"));
+    take(opening([item(1, "waiting"), item(2, "done")], { state: "interrupted" }));
     await settle();
     expect(filed).toEqual(["photo-2"]);
 
-    take({ type: "state", importId, state: "running" });
+    take({ type: "state", importId, state: "running", confirmed: true });
     take({ type: "item", importId, item: item(1, "done") });
     await settle();
     expect(filed).toEqual(["photo-2", "photo-1"]);
@@ -87,7 +110,7 @@ describe("filing finished photos", () => {
   it("files everything that was finished before a cancel", async () => {
     const { take, settle, filed } = filing();
     take(opening([item(1, "waiting"), item(2, "done")]));
-    take({ type: "state", importId, state: "cancelled" });
+    take({ type: "state", importId, state: "cancelled", confirmed: true });
     await settle();
     expect(filed).toEqual(["photo-2"]);
   });
@@ -111,5 +134,41 @@ describe("filing finished photos", () => {
     take({ type: "item", importId, item: item(2, "done") });
     await settle();
     expect(filed).toEqual(["photo-1", "photo-2"]);
+  });
+
+  it("leaves the files of a card alone until its review is confirmed", async () => {
+    const { take, settle, filed } = filing();
+    take(opening([item(1, "done"), item(2, "working")], { confirmed: false }));
+    take({ type: "item", importId, item: item(2, "done") });
+    await settle();
+    expect(filed).toEqual([]);
+
+    take({ type: "state", importId, state: "running", confirmed: true });
+    await settle();
+    expect(filed).toEqual(["photo-1", "photo-2"]);
+  });
+
+  it("files each photo on its own car, whose order does not wait for another's, and leaves out what has none", async () => {
+    const { take, settle, filed, cars } = filing();
+    const onOther = { ...item(2, "done"), vehicleId: otherCar };
+    const ofNone = { ...item(3, "done"), vehicleId: null };
+    take(opening([item(1, "working"), onOther, ofNone, item(4, "done")]));
+    await settle();
+    expect([filed, cars]).toEqual([["photo-2"], [otherCar]]);
+
+    take({ type: "item", importId, item: item(1, "done") });
+    await settle();
+    expect([filed, cars]).toEqual([
+      ["photo-2", "photo-1", "photo-4"],
+      [otherCar, vehicleId, vehicleId],
+    ]);
+  });
+
+  it("writes a large card in parts", async () => {
+    const { take, settle, filed, batches } = filing();
+    take(opening(Array.from({ length: 120 }, (_, index) => item(index, "done"))));
+    await settle();
+    expect([filed.length, Math.max(...batches)]).toEqual([120, 50]);
+    expect(filed).toEqual(Array.from({ length: 120 }, (_, index) => `photo-${index}`));
   });
 });

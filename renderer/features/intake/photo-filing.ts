@@ -1,4 +1,4 @@
-import type { ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
+import type { Import, ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
 
 interface FiledItem {
@@ -14,85 +14,151 @@ export interface FilingDependencies {
   onFailure(error: unknown): void;
 }
 
-interface OpenImport {
-  readonly vehicleId: string;
-  readonly running: boolean;
-  readonly items: Map<string, ImportItem>;
-  readonly filed: Set<string>;
+export interface PhotoFiling {
+  take(event: ImportEvent): void;
+  /** Resolves when what can be filed now is filed. */
+  settled(): Promise<void>;
 }
 
-/**
- * Puts finished files on their cars, in the order in which they were queued: a file waits until everything before it is
- * settled, so that the photos stand on the car as they stood on the card, however many are processed at once.
- */
-export function createPhotoFiling(dependencies: FilingDependencies): { take(event: ImportEvent): void } {
-  const open = new Map<string, OpenImport>();
-  let work: Promise<void> = Promise.resolve();
+/** Most photos that are written at once, so that the window goes on answering. */
+const batchSize = 50;
 
-  const file = (importId: string, entry: OpenImport) => {
-    const ready = nextToFile(entry);
-    if (ready.length === 0) return;
-    for (const { photoId } of ready) entry.filed.add(photoId);
-    work = work.then(() => fileItems(dependencies, importId, entry, ready));
+/** Filing rests this many times as long as it worked, so that a car of thousands costs no more than its share. */
+const restRatio = 2;
+
+/**
+ * Puts finished files of confirmed imports on their cars, each car's in the order in which they were queued: a file waits
+ * until those before it of its car are settled, so that the photos stand on the car as they stood on the card, however many
+ * are processed at once. What has no car is left alone.
+ */
+export function createPhotoFiling(dependencies: FilingDependencies): PhotoFiling {
+  const open = new Map<string, FilingQueue>();
+  let working = false;
+  let work = Promise.resolve();
+
+  const nextBatch = () => {
+    for (const [importId, queue] of open) {
+      const batch = queue.next();
+      if (batch) return { importId, queue, ...batch };
+    }
+    return null;
+  };
+  const fileAll = async () => {
+    working = true;
+    for (let batch = nextBatch(); batch; batch = nextBatch()) {
+      const began = performance.now();
+      const filed = await fileBatch(dependencies, batch);
+      if (!filed) break;
+      await rest((performance.now() - began) * restRatio);
+    }
+    working = false;
   };
 
   return {
     take(event) {
       if (event.type === "import") {
-        const { importId, vehicleId, state, items } = event.import;
-        const known = open.get(importId);
-        const entry: OpenImport = {
-          vehicleId,
-          running: state === "running",
-          items: new Map(items.map((item) => [item.photoId, item])),
-          filed: known?.filed ?? new Set(),
-        };
-        open.set(importId, entry);
-        file(importId, entry);
-      } else if (event.type === "item") {
-        const entry = open.get(event.importId);
-        if (!entry) return;
-        entry.items.set(event.item.photoId, event.item);
-        file(event.importId, entry);
-      } else if (event.type === "state") {
-        const entry = open.get(event.importId);
-        if (!entry) return;
-        const next = { ...entry, running: event.state === "running" };
-        open.set(event.importId, next);
-        file(event.importId, next);
-      } else if (event.type === "closed") {
-        open.delete(event.importId);
-      }
+        const { importId } = event.import;
+        open.set(importId, new FilingQueue(event.import, open.get(importId)));
+      } else if (event.type === "item") open.get(event.importId)?.replace(event.item);
+      else if (event.type === "state") open.get(event.importId)?.turn(event.state, event.confirmed);
+      else if (event.type === "closed") open.delete(event.importId);
+      if (!working) work = fileAll();
     },
+    settled: () => work,
   };
 }
 
-/** An import that stands still waits for nothing: what is done is filed, and a later resume goes on behind it. */
-function nextToFile({ items, filed, running }: OpenImport): FiledItem[] {
-  const ready: FiledItem[] = [];
-  for (const item of items.values()) {
-    if (running && (item.state === "waiting" || item.state === "working")) break;
-    if (item.state === "done" && item.file && !filed.has(item.photoId))
-      ready.push({ photoId: item.photoId, file: item.file });
+/** The files of one import that are still to be filed, a line for each car. Each file is looked at a fixed number of times. */
+class FilingQueue {
+  private readonly items: Map<string, ImportItem>;
+  private readonly filed: Set<string>;
+  private lines: Map<string, { readonly photoIds: string[]; next: number }> | null = null;
+  private running: boolean;
+  private confirmed: boolean;
+
+  constructor({ items, state, confirmed }: Import, before: FilingQueue | undefined) {
+    this.items = new Map(items.map((item) => [item.photoId, item]));
+    this.filed = before?.filed ?? new Set();
+    this.running = state === "running";
+    this.confirmed = confirmed;
   }
-  return ready;
+
+  replace(item: ImportItem): void {
+    const known = this.items.get(item.photoId);
+    if (!known) return;
+    this.items.set(item.photoId, item);
+    const isPassed = !this.running && item.state === "done";
+    if (known.vehicleId !== item.vehicleId || isPassed) this.lines = null;
+  }
+
+  turn(state: Import["state"], confirmed: boolean): void {
+    this.running = state === "running";
+    this.confirmed = confirmed;
+    this.lines = null;
+  }
+
+  next(): { vehicleId: string; ready: FiledItem[] } | null {
+    if (!this.confirmed) return null;
+    this.lines ??= this.linesByCar();
+    for (const [vehicleId, line] of this.lines) {
+      const ready = this.readyOf(line);
+      if (ready.length > 0) return { vehicleId, ready };
+    }
+    return null;
+  }
+
+  /** What could not be written stands in line again. */
+  putBack(ready: readonly FiledItem[]): void {
+    for (const { photoId } of ready) this.filed.delete(photoId);
+    this.lines = null;
+  }
+
+  /** An import that stands still waits for nothing: what is done is filed, and a later resume goes on behind it. */
+  private readyOf(line: { readonly photoIds: string[]; next: number }): FiledItem[] {
+    const ready: FiledItem[] = [];
+    for (; line.next < line.photoIds.length && ready.length < batchSize; line.next += 1) {
+      const item = this.items.get(line.photoIds[line.next]!);
+      if (!item) continue;
+      if (this.running && (item.state === "waiting" || item.state === "working")) break;
+      if (item.state !== "done" || !item.file || this.filed.has(item.photoId)) continue;
+      this.filed.add(item.photoId);
+      ready.push({ photoId: item.photoId, file: item.file });
+    }
+    return ready;
+  }
+
+  private linesByCar() {
+    const lines = new Map<string, { photoIds: string[]; next: number }>();
+    for (const { photoId, vehicleId } of this.items.values()) {
+      if (vehicleId === null || this.filed.has(photoId)) continue;
+      const line = lines.get(vehicleId);
+      if (line) line.photoIds.push(photoId);
+      else lines.set(vehicleId, { photoIds: [photoId], next: 0 });
+    }
+    return lines;
+  }
 }
 
-async function fileItems(
+async function fileBatch(
   { add, acknowledge, onDuplicates, onFailure }: FilingDependencies,
-  importId: string,
-  entry: OpenImport,
-  ready: FiledItem[],
-): Promise<void> {
+  batch: { importId: string; queue: FilingQueue; vehicleId: string; ready: FiledItem[] },
+): Promise<boolean> {
+  const { importId, queue, vehicleId, ready } = batch;
   try {
-    const { duplicates } = await add(entry.vehicleId, ready);
+    const { duplicates } = await add(vehicleId, ready);
     if (duplicates.length > 0) onDuplicates(importId, duplicates);
     await acknowledge(
       importId,
       ready.map(({ photoId }) => photoId),
     );
+    return true;
   } catch (error) {
-    for (const { photoId } of ready) entry.filed.delete(photoId);
+    queue.putBack(ready);
     onFailure(error);
+    return false;
   }
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
