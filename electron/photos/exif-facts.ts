@@ -17,6 +17,18 @@ export function readExifFacts(file: Buffer): ExifFacts {
   }
 }
 
+export interface Glimpse {
+  readonly capturedAt: string | null;
+  /** The small JPEG that the camera put into the EXIF, as it is stored. */
+  readonly thumbnail: Buffer | null;
+  readonly orientation: number;
+}
+
+/** What can be said of a picture at once, from its first bytes. Total. */
+export function readGlimpse(head: Buffer): Glimpse {
+  return { capturedAt: readExifFacts(head).capturedAt, thumbnail: null, orientation: 1 };
+}
+
 /** The camera's clock as it was set; EXIF writes colons into the date, and blanks or zeros where there is no clock. */
 function captureTime({ exif }: ExpandedTags): string | null {
   for (const tag of [exif?.DateTimeOriginal, exif?.DateTimeDigitized]) {

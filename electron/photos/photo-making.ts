@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
 import sharp, { type Metadata } from "sharp";
-import { type PhotoFile, type Rendition, renditionSizes } from "#shared/model/photo.ts";
+import { type KeptFile, type PhotoFile, type Rendition, renditionSizes } from "#shared/model/photo.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { readExifFacts } from "./exif-facts.ts";
-import { decodeHeic } from "./heic.ts";
 import type { PhotoRecords } from "./photo-records.ts";
 import { PhotoRefusal } from "./photo-refusal.ts";
-import type { PictureFormat } from "./picture-signature.ts";
+import type { PictureWorkers } from "./picture-workers.ts";
+import { mimeOf, type PictureFormat } from "./picture-signature.ts";
 import { pixelLimit, renderPicture, type RenderedJpeg, type RenderedPicture } from "./rendering.ts";
-import { copySource, type SourceCopy } from "./source-copy.ts";
 import type { Turns } from "./turns.ts";
 
 export interface PhotoMaking {
@@ -18,63 +16,61 @@ export interface PhotoMaking {
   readonly records: PhotoRecords;
   /** Limits how many pictures are decoded at once; copying and writing go on beside it. */
   readonly decoding: Turns;
+  readonly workers: PictureWorkers;
   readonly onMade: (file: PhotoFile) => void;
 }
 
-/** Files above this many bytes (uncompressed scans) are not read whole for the sake of their EXIF. */
-const exifReadingLimit = 64 * 1024 * 1024;
-
-const mimes: Record<PictureFormat, string> = {
-  jpeg: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  gif: "image/gif",
-  tiff: "image/tiff",
-  heif: "image/heif",
-};
-
-/**
- * Makes a photo of one file: copied, hashed, read and rendered, with everything on disk when it resolves. Known content is
- * recognised and not rendered again. Throws a `PhotoRefusal`, a disk's error, or the signal's reason.
- */
-export async function makePhoto(making: PhotoMaking, path: string, signal: AbortSignal): Promise<PhotoFile> {
-  const { blobs, records } = making;
-  const copy = await copySource(path, blobs, signal);
-  try {
-    const known = await knownPhoto(making, copy.sha256);
-    if (known) return { ...known, original: { ...known.original, name: basename(path) } };
-    const facts = readExifFacts(await exifPart(copy));
-    const { metadata, rendered } = await making.decoding.take(() => render(copy, signal), signal);
-    signal.throwIfAborted();
-    const [renditions] = await Promise.all([
-      storeRenditions(blobs, rendered.renditions),
-      blobs.adopt(copy.tempFile, copy.sha256),
-    ]);
-    const file: PhotoFile = {
-      original: {
-        sha256: copy.sha256,
-        name: basename(path),
-        bytes: copy.bytes,
-        mime: metadata.mediaType ?? mimes[copy.format],
-        ...metadata.autoOrient,
-      },
-      renditions,
-      dominantColor: rendered.dominantColor,
-      ...facts,
-      damaged: rendered.damaged,
-    };
-    await records.write(file);
-    making.onMade(file);
-    return file;
-  } finally {
-    await rm(copy.tempFile, { force: true });
-  }
+/** An original that is already in the store, whole and durable. */
+export interface PhotoSource {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Of the stored original. */
+  readonly path: string;
+  /** As the file was called where it came from. */
+  readonly name: string;
+  readonly format: PictureFormat;
+  readonly companion: KeptFile | null;
+  readonly lookForCodes: boolean;
 }
 
-/** A JPEG has its EXIF in front of the picture; other formats may have it behind. */
-async function exifPart({ format, tempFile, bytes, beginning }: SourceCopy): Promise<Buffer> {
-  if (format === "jpeg" || bytes > exifReadingLimit) return beginning;
-  return readFile(tempFile);
+export interface MadePhoto {
+  readonly file: PhotoFile;
+  /** What bar and QR codes in the picture say; empty where they were not looked for. */
+  readonly codes: readonly string[];
+}
+
+/**
+ * Makes a photo of an original: read and rendered, with everything on disk when it resolves. Known content is recognised and
+ * not rendered again. Throws a `PhotoRefusal`, a disk's error, or the signal's reason.
+ */
+export async function makePhoto(
+  making: PhotoMaking,
+  source: PhotoSource,
+  signal: AbortSignal,
+): Promise<MadePhoto> {
+  const { blobs, records } = making;
+  const { sha256, name, bytes, format, companion } = source;
+  const known = await knownPhoto(making, sha256);
+  if (known) return { file: { ...known, original: { ...known.original, name }, companion }, codes: [] };
+  const facts = readExifFacts(await readFile(source.path));
+  const { metadata, rendered } = await making.decoding.take(() => render(making, source, signal), signal);
+  signal.throwIfAborted();
+  const file: PhotoFile = {
+    original: { sha256, name, bytes, mime: metadata.mediaType ?? mimeOf(format), ...metadata.autoOrient },
+    companion,
+    renditions: await storeRenditions(blobs, rendered.renditions),
+    dominantColor: rendered.dominantColor,
+    capturedOffset: null,
+    lens: null,
+    exposure: null,
+    perceptualHash: null,
+    measures: null,
+    ...facts,
+    damaged: rendered.damaged,
+  };
+  await records.write(file);
+  making.onMade(file);
+  return { file, codes: [] };
 }
 
 /** A record counts only while every blob of it is there. */
@@ -87,14 +83,15 @@ async function knownPhoto({ blobs, records }: PhotoMaking, sha256: string): Prom
 }
 
 async function render(
-  { tempFile, format }: SourceCopy,
+  { workers }: PhotoMaking,
+  { path, format }: PhotoSource,
   signal: AbortSignal,
 ): Promise<{ metadata: Metadata; rendered: RenderedPicture }> {
-  const metadata = await readMetadata(tempFile);
+  const metadata = await readMetadata(path);
   if (metadata.width * metadata.height > pixelLimit) throw new PhotoRefusal("tooManyPixels");
-  if (format !== "heif" || metadata.compression === "av1")
-    return { metadata, rendered: await renderPicture(tempFile) };
-  const { tiff, endsEarly } = await decodeHeic({ path: tempFile, profile: metadata.icc ?? null }, signal);
+  if ((format !== "heic" && format !== "avif") || metadata.compression === "av1")
+    return { metadata, rendered: await renderPicture(path) };
+  const { tiff, endsEarly } = await workers.decodeHeic({ path, profile: metadata.icc ?? null }, signal);
   return { metadata, rendered: await renderPicture(tiff, endsEarly) };
 }
 

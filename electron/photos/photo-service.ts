@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { PhotoFile } from "#shared/model/photo.ts";
 import type { Log } from "../log.ts";
 import { type BlobStore, openBlobStore } from "./blob-store.ts";
@@ -7,7 +7,10 @@ import { openImportJournals } from "./import-journal.ts";
 import { openPhotoImports, type PhotoImports } from "./photo-imports.ts";
 import { makePhoto } from "./photo-making.ts";
 import { openPhotoRecords } from "./photo-records.ts";
+import { openPictureWorkers } from "./picture-workers.ts";
 import { setUpSharp } from "./rendering.ts";
+import { copySource } from "./source-copy.ts";
+import { copySource } from "./source-copy.ts";
 import { createTurns } from "./turns.ts";
 
 export interface PhotoService extends PhotoImports {
@@ -42,11 +45,18 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
     blobs,
     records,
     decoding: createTurns(concurrency),
+    workers: openPictureWorkers(),
     onMade: (file: PhotoFile) => listeners.forEach((listener) => listener(file)),
   };
   const imports = await openPhotoImports({
     journals,
-    makePhoto: (path, signal) => makePhoto(making, path, signal),
+    async makePhoto(path, signal) {
+      const copy = await copySource(path, blobs, signal);
+      await blobs.adopt(copy.tempFile, copy.sha256);
+      const { sha256, bytes, format } = copy;
+      const stored = { sha256, bytes, format, path: blobs.path(sha256), name: basename(path) };
+      return (await makePhoto(making, { ...stored, companion: null, lookForCodes: false }, signal)).file;
+    },
     lanes: concurrency + lanesBesideDecoding,
     log,
   });
