@@ -39,6 +39,7 @@ async function start(config: Config): Promise<void> {
     secrets: await openSecretBox({ dataFolder, log }),
     chooseFiles: fileChooser({ dataFolder, window: currentWindow }),
     photoBase: photoPath,
+    dragOut: "main",
     startProcess: startUtilityProcess,
   });
   closeBeforeQuitting(services, log);
@@ -46,7 +47,7 @@ async function start(config: Config): Promise<void> {
   setMenu();
   serveWindow(session.defaultSession, {
     folder: built("renderer"),
-    photo: (sha256, signal) => services.downloads.fetch(sha256, signal),
+    picture: services.pictures,
   });
   const window = createWindow({ dataFolder, preload: built("preload/preload.cjs") });
   servePorts(window.webContents, createBridgeServer(services));

@@ -11,6 +11,7 @@ import { openStaging, type Staging } from "./desk/staging.ts";
 import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type Log, openLog } from "./log.ts";
 import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
+import { picturesFrom, type PictureSource } from "./photos/pictures.ts";
 import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
 import { unlessAborted } from "./sync/bell.ts";
 import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.ts";
@@ -32,13 +33,15 @@ export interface HostAbilities {
   readonly chooseFiles: ((what: "files" | "folder") => Promise<string[]>) | null;
   /** Where the window finds pictures: `<photoBase><sha256>`. */
   readonly photoBase: string;
+  /** Who lets pictures be dragged out of the window; see `DeskDescription`. */
+  readonly dragOut: "main" | "window";
   readonly startProcess: StartProcess;
 }
 
 /** Everything the window can ask for, whatever the host. */
 export interface Services extends AsyncDisposable {
   readonly version: string;
-  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase">;
+  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase" | "dragOut">;
   readonly log: Log;
   readonly profile: Profile;
   readonly membership: Membership;
@@ -47,6 +50,8 @@ export interface Services extends AsyncDisposable {
   readonly staging: Staging;
   readonly drawings: SampleDrawings;
   readonly downloads: BlobDownloads;
+  /** What the window finds at `<photoBase><sha256>`, fetched from the hub where this desk lacks it. */
+  readonly pictures: PictureSource;
   readonly sync: SyncEngine;
   /** Takes this desk off the hub by hand, or lets it back. */
   setSwitchedOff(switchedOff: boolean): Promise<void>;
@@ -100,6 +105,12 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const uploads = stack.use(await createBlobUploads({ photos, client, atHub, places, log }));
   const { period } = connectivity;
   const downloads = createBlobDownloads({ blobs: photos.blobs, client, wanted, period, log });
+  const pictures = picturesFrom([
+    async (sha256, signal) => {
+      const path = await downloads.fetch(sha256, signal);
+      return path === null ? null : { path };
+    },
+  ]);
   const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, log });
 
   await membership.resume();
@@ -120,6 +131,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     staging,
     drawings,
     downloads,
+    pictures,
     sync,
     closing: closing.signal,
     async setSwitchedOff(switchedOff) {

@@ -8,8 +8,8 @@ const { photos: door, sample: sampleDoor } = implement(bridge);
 
 /** Pictures on their way into this desk. */
 export function photoRoutes(services: Services) {
-  const { photos, staging, drawings, host } = services;
-  const importStaged = async (vehicleId: string, paths: readonly string[]) => {
+  const { photos, staging, drawings, host, profile } = services;
+  const importStaged = async (vehicleId: string | null, paths: readonly string[]) => {
     const started = await photos.import({ vehicleId, paths });
     if (started) await staging.claim(started.importId, paths);
     return started;
@@ -27,6 +27,23 @@ export function photoRoutes(services: Services) {
     importSample: door.importSample.handler(async ({ input, signal }) => {
       const paths = await drawings.draw(input.stockNumber, signalOf(services, signal));
       return { importId: (await importStaged(input.vehicleId, paths))?.importId ?? null };
+    }),
+    place: door.place.handler(async ({ input }) => {
+      await photos.place(input.importId, input.placements);
+      return {};
+    }),
+    confirm: door.confirm.handler(async ({ input }) => {
+      await photos.confirm(input.importId);
+      return {};
+    }),
+    lookAt: door.lookAt.handler(({ input }) => {
+      photos.lookAt(input.photoIds);
+      return {};
+    }),
+    intake: door.intake.handler(() => profile.get().intake),
+    setIntake: door.setIntake.handler(async ({ input }) => {
+      await profile.change({ intake: input });
+      return profile.get().intake;
     }),
     imports: door.imports.handler(({ signal }) => photos.imports(signalOf(services, signal))),
     cancel: door.cancel.handler(async ({ input }) => {

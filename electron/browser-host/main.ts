@@ -36,6 +36,7 @@ async function compose(config: Config, stack: AsyncDisposableStack): Promise<voi
     secrets: await openFileSecretBox(join(config.dataFolder, "secret.key")),
     chooseFiles: null,
     photoBase: photoBaseOf(tokens),
+    dragOut: "window",
     startProcess: startNodeProcess,
   });
   stack.use(services);

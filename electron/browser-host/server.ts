@@ -12,15 +12,16 @@ import {
 } from "#shared/contract/browser-door.ts";
 import { Sha256 } from "#shared/model/primitives.ts";
 import type { BridgeServer } from "../bridge/bridge-server.ts";
+import { typeOfPicture } from "../photos/pictures.ts";
 import type { Services } from "../services.ts";
 import { documentHeaders } from "../desktop/content-policy.ts";
 import { receiveDrop } from "./drops.ts";
 import { bearerOf, refusalOf } from "./guard.ts";
 import type { LaunchTokens } from "./launch-tokens.ts";
-import { sendFile, windowFile } from "./window-files.ts";
+import { sendBytes, sendFile, windowFile } from "./window-files.ts";
 
 export interface BrowserHostOptions {
-  readonly services: Pick<Services, "downloads" | "staging" | "log">;
+  readonly services: Pick<Services, "pictures" | "staging" | "log">;
   readonly bridge: BridgeServer;
   readonly tokens: LaunchTokens;
   /** 0 for any free one. */
@@ -90,25 +91,30 @@ async function answer(
   if (url.pathname === dropPath) return drop(request, response, url, options);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   const withBody = request.method === "GET";
-  const file = url.pathname.startsWith("/c/")
-    ? await photoFile(url.pathname, request, options)
-    : windowFile(options.windowFolder, url.pathname);
+  if (url.pathname.startsWith("/c/")) return picture(request, response, url.pathname, options);
+  const file = windowFile(options.windowFolder, url.pathname);
   if (!file || !(await sendFile(response, file, { withBody }))) refuse(response, 404);
 }
 
 /** A picture is named by its contents, so what was once seen never has to be asked for again. */
-async function photoFile(
-  pathname: string,
+async function picture(
   request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
   { services, tokens }: BrowserHostOptions,
-) {
+): Promise<void> {
   const base = photoBaseOf(tokens);
   const sha256 = pathname.startsWith(base) ? Sha256.safeParse(pathname.slice(base.length)) : null;
-  if (!sha256?.success) return null;
+  if (!sha256?.success) return refuse(response, 404);
   const gone = new AbortController();
   request.once("close", () => gone.abort());
-  const path = await services.downloads.fetch(sha256.data, gone.signal);
-  return path && { path, type: "image/jpeg", caching: "private, max-age=31536000, immutable" };
+  const found = await services.pictures(sha256.data, gone.signal);
+  const type = found && (await typeOfPicture(found));
+  if (!found || !type) return refuse(response, 404);
+  const answer = { type, caching: "private, max-age=31536000, immutable" };
+  const withBody = request.method === "GET";
+  if ("bytes" in found) return sendBytes(response, { ...answer, bytes: found.bytes }, { withBody });
+  if (!(await sendFile(response, { ...answer, path: found.path }, { withBody }))) refuse(response, 404);
 }
 
 async function drop(

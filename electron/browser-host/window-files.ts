@@ -52,6 +52,20 @@ export async function sendFile(
   return true;
 }
 
+/** Answers with what only lives in memory. */
+export function sendBytes(
+  response: ServerResponse,
+  { bytes, type, caching }: Omit<FileAnswer, "path"> & { readonly bytes: Buffer },
+  { withBody }: { withBody: boolean },
+): void {
+  response.writeHead(200, {
+    "content-type": type,
+    "content-length": bytes.length,
+    "cache-control": caching,
+  });
+  response.end(withBody ? bytes : undefined);
+}
+
 function decode(pathname: string): string | null {
   try {
     return decodeURIComponent(pathname);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { Intake } from "#shared/contract/photo-import.ts";
 import { Id } from "#shared/model/primitives.ts";
 import type { Log } from "../log.ts";
 import { isMissing, writeDurably } from "./durable-file.ts";
@@ -16,6 +17,7 @@ const DeskProfile = z.object({
   /** The user took this desk offline by hand. */
   switchedOff: z.boolean(),
   ownHub: z.object({ port: z.int().min(0).max(65_535).nullable(), sharedOnNetwork: z.boolean() }),
+  intake: Intake.default({ watchedFolder: null, secondPlace: null }),
 });
 type DeskProfile = z.infer<typeof DeskProfile>;
 
@@ -59,6 +61,7 @@ function fresh(deskName: string): DeskProfile {
     hubAddress: null,
     switchedOff: false,
     ownHub: { port: null, sharedOnNetwork: false },
+    intake: { watchedFolder: null, secondPlace: null },
   };
 }
 

@@ -4,6 +4,7 @@ import { extname } from "node:path";
 import { Readable } from "node:stream";
 import { protocol, type Session } from "electron";
 import { Sha256 } from "#shared/model/primitives.ts";
+import { type PictureSource, typeOfPicture } from "../photos/pictures.ts";
 import { pathWithin } from "./bundle-path.ts";
 import { documentHeaders } from "./content-policy.ts";
 import { photoPath, windowOrigin, windowScheme } from "./origin.ts";
@@ -23,8 +24,7 @@ const types: Readonly<Record<string, string>> = {
 interface WindowSource {
   /** The folder of the built window. */
   readonly folder: string;
-  /** The path of a picture's file, fetched from the hub where this desk lacks it; null where nobody has it now. */
-  readonly photo: (sha256: string, signal: AbortSignal) => Promise<string | null>;
+  readonly picture: PictureSource;
 }
 
 /** Has to be called before the app is ready. */
@@ -49,9 +49,12 @@ export function serveWindow(session: Session, source: WindowSource): void {
 async function picture(name: string, source: WindowSource, signal: AbortSignal): Promise<Response> {
   const sha256 = Sha256.safeParse(name);
   if (!sha256.success) return refusal(404);
-  const path = await source.photo(sha256.data, signal);
-  if (!path) return refusal(404);
-  return file(path, { "content-type": "image/jpeg", "cache-control": "public, max-age=31536000, immutable" });
+  const found = await source.picture(sha256.data, signal);
+  const type = found && (await typeOfPicture(found));
+  if (!found || !type) return refusal(404);
+  const headers = { "content-type": type, "cache-control": "public, max-age=31536000, immutable" };
+  if ("path" in found) return file(found.path, headers);
+  return new Response(new Uint8Array(found.bytes), { headers: { ...documentHeaders, ...headers } });
 }
 
 async function bundled(pathname: string, folder: string): Promise<Response> {

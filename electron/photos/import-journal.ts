@@ -10,7 +10,7 @@ import { makeFolder, syncFolder, writeWhole } from "./durable-file.ts";
 const Queued = z.object({
   version: z.literal(1),
   importId: Id,
-  vehicleId: Id,
+  vehicleId: Id.nullable(),
   startedAt: Instant,
   items: z.array(z.object({ photoId: Id, path: z.string() })),
 });

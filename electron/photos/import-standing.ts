@@ -16,12 +16,19 @@ export function standingOf({ importId, vehicleId, startedAt, items }: Queued): I
   const waiting = items.map(({ photoId, path }): ImportItem => ({
     photoId,
     name: basename(path),
+    folder: "",
+    companionName: null,
+    vehicleId,
+    safety: "pending",
+    preview: null,
+    capturedAt: null,
+    codes: [],
     state: "waiting",
     file: null,
     failure: null,
   }));
   return {
-    view: { importId, vehicleId, startedAt, state: "running", items: waiting },
+    view: { importId, vehicleId, source: "", startedAt, state: "running", confirmed: true, items: waiting },
     acknowledged: new Set(),
   };
 }

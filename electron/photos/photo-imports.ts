@@ -21,14 +21,25 @@ import { createTurns } from "./turns.ts";
 
 export interface PhotoImports extends AsyncDisposable {
   /** Resolves when the files are queued on disk; null where there are none. */
-  import(input: { vehicleId: string; paths: readonly string[] }): Promise<{ importId: string } | null>;
+  import(input: { vehicleId: string | null; paths: readonly string[] }): Promise<{ importId: string } | null>;
   imports(signal: AbortSignal): AsyncGenerator<ImportEvent>;
+  /** Says which car files are of, until the import is confirmed. */
+  place(importId: string, placements: readonly Placement[]): Promise<void>;
+  /** What has a car is filed on it; what has none is given up. */
+  confirm(importId: string): Promise<void>;
+  /** What is on the screen, most wanted first: it goes before the rest. */
+  lookAt(photoIds: readonly string[]): void;
   cancel(importId: string): Promise<void>;
   /** Goes on with what an earlier run of the app left, and tries again what failed for a passing reason. */
   resume(importId: string): Promise<void>;
   /** Gives up what is not done. Finished photos go on being told of until they are acknowledged. */
   discard(importId: string): Promise<void>;
   acknowledge(importId: string, photoIds: readonly string[]): Promise<void>;
+}
+
+export interface Placement {
+  readonly photoId: string;
+  readonly vehicleId: string | null;
 }
 
 interface OpenImport {
@@ -88,7 +99,8 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     items.forEach((item, index) => {
       if (item !== before.items[index]) feed.publish({ type: "item", importId, item });
     });
-    if (state !== before.state) feed.publish({ type: "state", importId, state });
+    if (state !== before.state)
+      feed.publish({ type: "state", importId, state, confirmed: standing.view.confirmed });
   }
 
   function start(entry: OpenImport): void {
@@ -161,6 +173,9 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
         () => [...open.values()].map(({ standing }) => ({ type: "import", import: standing.view })),
         signal,
       ),
+    async place() {},
+    async confirm() {},
+    lookAt() {},
     async cancel(importId) {
       const entry = open.get(importId);
       if (!entry || entry.standing.view.state === "finished") return;

@@ -52,6 +52,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       secrets: await openFileSecretBox(join(folder, "secret.key")),
       chooseFiles: null,
       photoBase: photoBaseOf(tokens),
+      dragOut: "window",
       startProcess: startNodeProcess,
     }),
   );
