@@ -10,7 +10,6 @@ import { openPhotoRecords } from "./photo-records.ts";
 import { openPictureWorkers } from "./picture-workers.ts";
 import { setUpSharp } from "./rendering.ts";
 import { copySource } from "./source-copy.ts";
-import { copySource } from "./source-copy.ts";
 import { createTurns } from "./turns.ts";
 
 export interface PhotoService extends PhotoImports {
