@@ -5,6 +5,7 @@ import { differences } from "#shared/rules/merge.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import type { Documents, Edit, Written } from "./documents.ts";
 import { creation } from "./edits.ts";
+import { type Reversal, reversalOf } from "./reversal.ts";
 import type { UndoAct, UndoStack } from "./undo-stack.ts";
 
 /** One act of the person at this desk: what is written, what the history says, and what undoing it is called. */
@@ -13,11 +14,37 @@ export interface Act {
   readonly history: Change["act"];
   /** Null for what cannot be undone. */
   readonly undo: UndoAct | null;
-  /** What the history says instead of the fields that changed. */
-  readonly changes?: (written: readonly Written[], vehicleId: string) => FieldChange[];
+  /** What the history says instead of the fields that changed; `count` documents of this car did. */
+  readonly changes?: (count: number) => FieldChange[];
   /** Acts of the same name about one car that follow one another closely, such as the photos of a card, are told as one. */
   readonly joins?: string;
+  /** Like `joins`, but each act is still undone by itself. */
+  readonly toldWith?: string;
 }
+
+/** An act on so many documents that it is written in parts, one after the other. */
+export interface LongAct extends Omit<Act, "edits" | "joins" | "toldWith"> {
+  readonly ids: readonly string[];
+  /** The edits of one part. */
+  readonly editsOf: (ids: readonly string[]) => readonly Edit[] | Promise<readonly Edit[]>;
+  /** How the history counts what was done to a car. */
+  readonly changes: (count: number) => FieldChange[];
+}
+
+/** How a long act is followed and ended. What was done when it is cancelled stays, and is undone in one. */
+export interface Following {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+export interface Outcome {
+  /** Documents that the act changed. */
+  readonly changed: number;
+  readonly cancelled: boolean;
+}
+
+/** Documents of a part: few enough that writing them is no task that anyone at the screen notices. */
+const partSize = 100;
 
 /** Milliseconds after an act within which another one joins it. */
 const joinWithin = 60_000;
@@ -25,13 +52,15 @@ const joinWithin = 60_000;
 interface Joined {
   readonly name: string;
   readonly lineId: string;
-  readonly written: readonly Written[];
+  readonly count: number;
   readonly at: number;
 }
 
 export interface Actor {
   /** Writes the act and its lines in the cars' histories; resolves when both are journalled. */
   perform(act: Act): Promise<readonly Written[]>;
+  /** Writes a long act part by part, each journalled before the next; other acts may come between. */
+  performInParts(act: LongAct, following?: Following): Promise<Outcome>;
   /** The time of the act, UTC. */
   now(): string;
   /** The dealer's own day. */
@@ -48,26 +77,49 @@ export function createActor(parts: {
   const now = () => new Date(wall()).toISOString();
   let last: Joined | null = null;
 
-  /** What the act goes on with, with all that was written under its line of the history so far. */
+  /** What the act goes on with, and how much was written under its line of the history so far. */
   function joined(name: string, written: readonly Written[]): Joined {
     const goesOn = last?.name === name && wall() - last.at < joinWithin ? last : null;
     const lineId = goesOn?.lineId ?? v7();
-    return { name, lineId, written: [...(goesOn?.written ?? []), ...written], at: wall() };
+    return { name, lineId, count: (goesOn?.count ?? 0) + written.length, at: wall() };
   }
 
   return {
     now,
     today: () => civilDate(new Date(wall())),
     async perform(act) {
-      const { deviceId, deskName } = desk;
-      const line = { deviceId, deskName, at: now(), act };
+      const line = { ...desk, at: now(), act };
+      const name = act.joins ?? act.toldWith;
       const written = await documents.write(act.edits, (written) => {
-        if (act.joins === undefined || written.length === 0) return historyEdits(line, written);
-        last = joined(act.joins, written);
-        return [joinedHistoryEdit(line, last)];
+        if (name === undefined || written.length === 0) return historyEdits(line, written);
+        last = joined(name, written);
+        return [joinedHistoryEdit(line, vehicleIdOf(written[0]!), last)];
       });
-      if (act.undo && written.length > 0) undo.push(act.undo, written, act.joins);
+      if (act.undo && written.length > 0) undo.push(act.undo, written.map(reversalOf), act.joins);
       return written;
+    },
+
+    async performInParts(act, { signal, onProgress } = {}) {
+      const line = { ...desk, at: now(), act };
+      const lines: CarLines = new Map();
+      const reversals: Reversal[] = [];
+      const total = act.ids.length;
+      let [done, written] = [0, 0];
+      try {
+        while (done < total && !signal?.aborted) {
+          const ids = act.ids.slice(done, done + partSize);
+          const part = await documents.write(await act.editsOf(ids), (part) =>
+            countedHistoryEdits(line, lines, part),
+          );
+          if (act.undo) reversals.push(...part.map(reversalOf));
+          written += part.length;
+          done += ids.length;
+          onProgress?.(done, total);
+        }
+      } finally {
+        if (act.undo && reversals.length > 0) undo.push(act.undo, reversals);
+      }
+      return { changed: written, cancelled: done < total };
     },
   };
 }
@@ -84,7 +136,7 @@ function vehicleIdOf({ after: { id, data } }: Written): string {
 }
 
 interface Line {
-  readonly act: Act;
+  readonly act: Pick<Act, "history" | "changes">;
   readonly at: string;
   readonly deviceId: string;
   readonly deskName: string;
@@ -92,16 +144,33 @@ interface Line {
 
 /** One line for each car that the act touched; settings are nobody's history. */
 function historyEdits(line: Line, written: readonly Written[]): Edit[] {
-  const aboutCars = written.filter(
-    ({ collection }) => collection !== "settings" && collection !== "activity",
-  );
-  return [...Map.groupBy(aboutCars, vehicleIdOf)].map(([vehicleId, own]) =>
-    creation("change", v7(), lineOf(line, own, vehicleId)),
+  return [...Map.groupBy(aboutCars(written), vehicleIdOf)].map(([vehicleId, own]) =>
+    creation("change", v7(), lineOf(line, vehicleId, changesOf(line.act, own))),
   );
 }
 
-function joinedHistoryEdit(line: Line, { lineId, written }: Joined): Edit {
-  const data = lineOf(line, written, vehicleIdOf(written[0]!));
+function aboutCars(written: readonly Written[]): Written[] {
+  return written.filter(({ collection }) => collection !== "settings" && collection !== "activity");
+}
+
+/** The history line of each car that a long act has touched so far, and how many of its documents were written. */
+type CarLines = Map<string, { readonly lineId: string; readonly count: number }>;
+
+function countedHistoryEdits(line: Line, lines: CarLines, written: readonly Written[]): Edit[] {
+  return [...Map.groupBy(aboutCars(written), vehicleIdOf)].map(([vehicleId, own]) => {
+    const known = lines.get(vehicleId) ?? { lineId: v7(), count: 0 };
+    const next = { ...known, count: known.count + own.length };
+    lines.set(vehicleId, next);
+    return joinedHistoryEdit(line, vehicleId, next);
+  });
+}
+
+function joinedHistoryEdit(
+  line: Line,
+  vehicleId: string,
+  { lineId, count }: Pick<Joined, "lineId" | "count">,
+): Edit {
+  const data = lineOf(line, vehicleId, line.act.changes?.(count) ?? []);
   return {
     collection: "activity",
     id: lineId,
@@ -112,13 +181,12 @@ function joinedHistoryEdit(line: Line, { lineId, written }: Joined): Edit {
   };
 }
 
-function lineOf(
-  { act, at, deviceId, deskName }: Line,
-  written: readonly Written[],
-  vehicleId: string,
-): Change {
-  const changes = act.changes ? act.changes(written, vehicleId) : fieldChanges(written);
+function lineOf({ act, at, deviceId, deskName }: Line, vehicleId: string, changes: FieldChange[]): Change {
   return { vehicleId, at, deviceId, deskName, act: act.history, changes };
+}
+
+function changesOf({ changes }: Line["act"], written: readonly Written[]): FieldChange[] {
+  return changes ? changes(written.length) : fieldChanges(written);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Envelope } from "#shared/model/envelope.ts";
-import type { Photo } from "#shared/model/photo.ts";
 import type { Vehicle } from "#shared/model/vehicle.ts";
 import { bySequence } from "./photo-order.ts";
+import type { PhotosProjection } from "./photo-projection.ts";
 import { readingOf, vehicleReading } from "./readings.ts";
 
 export interface InventoryCar {
@@ -14,12 +14,6 @@ export interface InventoryCar {
   /** Whether two desks disagreed about this car and nobody has settled it. */
   readonly hasOverlap: boolean;
 }
-
-/** The photo facts that the inventory holds in memory; everything else of a photo is read when its car is opened. */
-type PhotoGlance = Pick<Photo, "vehicleId" | "sequence" | "deletedAt" | "dominantColor"> & {
-  readonly id: string;
-  readonly thumbnail: string;
-};
 
 interface Car {
   readonly id: string;
@@ -42,10 +36,8 @@ export interface CarsProjection {
   vehicle(id: string): Vehicle | undefined;
 }
 
-export function carsProjection(): CarsProjection {
+export function carsProjection(photos: PhotosProjection): CarsProjection {
   const vehicles = new Map<string, Car>();
-  const photos = new Map<string, PhotoGlance>();
-  const photosByVehicle = new Map<string, Set<string>>();
   const overlaps = new Map<string, string>();
   const overlapsByVehicle = new Map<string, Set<string>>();
   const written = new Set<string>();
@@ -69,16 +61,9 @@ export function carsProjection(): CarsProjection {
   }
 
   function takePhoto(document: Envelope): boolean {
-    const known = photos.get(document.id);
-    const glance = glanceOf(document);
-    if (known && known.vehicleId !== glance?.vehicleId) forget(photosByVehicle, known.vehicleId, document.id);
-    if (glance) {
-      photos.set(glance.id, glance);
-      remember(photosByVehicle, glance.vehicleId, glance.id);
-      dirty.add(glance.vehicleId);
-    } else photos.delete(document.id);
-    if (known) dirty.add(known.vehicleId);
-    return known !== undefined || glance !== null;
+    const touched = photos.take(document);
+    touched.forEach((vehicleId) => dirty.add(vehicleId));
+    return touched.length > 0;
   }
 
   function takeOverlap(document: Envelope): boolean {
@@ -94,16 +79,13 @@ export function carsProjection(): CarsProjection {
   }
 
   function shownCar({ id, vehicle }: Car): InventoryCar {
-    const own = [...(photosByVehicle.get(id) ?? [])].flatMap((photoId) => {
-      const photo = photos.get(photoId);
-      return photo && photo.deletedAt === null ? [photo] : [];
-    });
+    const own = photos.ofVehicle(id).filter(({ deletedAt }) => deletedAt === null);
     const cover = coverOf(vehicle.coverPhotoId, own);
     return {
       id,
       vehicle,
       photoCount: own.length,
-      cover: cover && { sha256: cover.thumbnail, dominantColor: cover.dominantColor },
+      cover: cover && { sha256: cover.thumbnail, dominantColor: cover.color },
       hasOverlap: (overlapsByVehicle.get(id)?.size ?? 0) > 0,
     };
   }
@@ -144,30 +126,6 @@ export function coverOf<T extends { id: string; sequence: string }>(
     chosen ??
     photos.reduce<T | null>((first, photo) => (first && bySequence(first, photo) < 0 ? first : photo), null)
   );
-}
-
-/** Photos are many and were checked when they were written here or on the hub, so only what is used is looked at. */
-function glanceOf({ id, kind, data, _deleted }: Envelope): PhotoGlance | null {
-  const { vehicleId, sequence, deletedAt, dominantColor, renditions } = data;
-  if (kind !== "photo" || _deleted || typeof vehicleId !== "string" || typeof sequence !== "string")
-    return null;
-  return {
-    id,
-    vehicleId,
-    sequence,
-    deletedAt: typeof deletedAt === "string" ? deletedAt : null,
-    dominantColor: typeof dominantColor === "string" ? dominantColor : "#808080",
-    thumbnail: thumbnailOf(renditions),
-  };
-}
-
-function thumbnailOf(renditions: unknown): string {
-  const small: unknown = isRecord(renditions) ? renditions["320"] : null;
-  return isRecord(small) && typeof small["sha256"] === "string" ? small["sha256"] : "";
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function remember(sets: Map<string, Set<string>>, key: string, id: string): void {

@@ -1,6 +1,8 @@
 import type { Collections } from "./database.ts";
 import { Listeners, type LiveValue } from "./live-value.ts";
+import type { Library, LiveLibrary } from "./library.ts";
 import { carsProjection, type InventoryCar } from "./inventory-projection.ts";
+import { photosProjection } from "./photo-projection.ts";
 import { documentsOf, onWrites, storedDocuments } from "./stored.ts";
 
 export type { InventoryCar } from "./inventory-projection.ts";
@@ -17,6 +19,7 @@ export interface LiveInventory extends LiveValue<Inventory>, Disposable {
   readonly loaded: Promise<void>;
   /** The photo that was chosen as a car's cover; null for none. */
   chosenCover(vehicleId: string): LiveValue<string | null>;
+  readonly library: LiveLibrary;
 }
 
 /** Cars are told of at most this often while many change at once, as in a first sync. Milliseconds. */
@@ -27,28 +30,22 @@ const quietTime = 100;
  * thousands of rows a query per row would be slower than the screen.
  */
 export function openInventory(collections: Collections): LiveInventory {
-  const projection = carsProjection();
-  const listeners = new Listeners();
+  const photos = photosProjection();
+  const projection = carsProjection(photos);
+  const cars = rareListeners();
+  const library = rareListeners();
   let snapshot: Inventory = { ready: false, cars: [] };
-  let stale = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let toldAt = 0;
+  let photoSnapshot: Library = { ready: false, photos: [] };
   let stopped = false;
 
-  const changed = () => {
-    stale = true;
-    if (timer !== undefined) return;
-    timer = setTimeout(tell, Math.max(0, toldAt + quietTime - performance.now()));
-  };
-  const tell = () => {
-    timer = undefined;
-    toldAt = performance.now();
-    listeners.tell();
-  };
   const ends = [
-    onWrites(collections.vehicles, (documents) => projection.writeVehicles(documents) && changed()),
-    onWrites(collections.photos, (documents) => projection.writePhotos(documents) && changed()),
-    onWrites(collections.activity, (documents) => projection.writeOverlaps(documents) && changed()),
+    onWrites(collections.vehicles, (documents) => projection.writeVehicles(documents) && cars.changed()),
+    onWrites(collections.photos, (documents) => {
+      if (!projection.writePhotos(documents)) return;
+      cars.changed();
+      library.changed();
+    }),
+    onWrites(collections.activity, (documents) => projection.writeOverlaps(documents) && cars.changed()),
   ];
 
   async function load() {
@@ -62,25 +59,63 @@ export function openInventory(collections: Collections): LiveInventory {
     }
     projection.readOverlaps(await documentsOf(collections.activity, "overlap"));
     snapshot = { ready: true, cars: projection.cars() };
-    listeners.tell();
+    photoSnapshot = { ready: true, photos: photos.all() };
+    cars.tell();
+    library.tell();
   }
 
   return {
     loaded: load(),
     chosenCover: (vehicleId) => ({
       get: () => projection.vehicle(vehicleId)?.coverPhotoId ?? null,
-      subscribe: (listener) => listeners.add(listener),
+      subscribe: cars.subscribe,
     }),
     get() {
-      if (stale && snapshot.ready) snapshot = { ready: true, cars: projection.cars() };
-      stale = false;
+      if (cars.takeStale() && snapshot.ready) snapshot = { ready: true, cars: projection.cars() };
       return snapshot;
     },
-    subscribe: (listener) => listeners.add(listener),
+    subscribe: cars.subscribe,
+    library: {
+      get() {
+        if (library.takeStale() && photoSnapshot.ready) photoSnapshot = { ready: true, photos: photos.all() };
+        return photoSnapshot;
+      },
+      subscribe: library.subscribe,
+      vehiclesWith: (sha256) => photos.vehiclesWith(sha256),
+    },
     [Symbol.dispose]() {
       stopped = true;
-      clearTimeout(timer);
+      cars.stop();
+      library.stop();
       ends.forEach((end) => end());
     },
+  };
+}
+
+/** Listeners that are told at once after a quiet time, and else at most once in it. */
+function rareListeners() {
+  const listeners = new Listeners();
+  let stale = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let toldAt = 0;
+  const tell = () => {
+    timer = undefined;
+    toldAt = performance.now();
+    listeners.tell();
+  };
+  return {
+    tell,
+    subscribe: (listener: () => void) => listeners.add(listener),
+    changed() {
+      stale = true;
+      timer ??= setTimeout(tell, Math.max(0, toldAt + quietTime - performance.now()));
+    },
+    /** Whether something has changed since it was asked last. */
+    takeStale() {
+      const was = stale;
+      stale = false;
+      return was;
+    },
+    stop: () => clearTimeout(timer),
   };
 }

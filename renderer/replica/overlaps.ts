@@ -38,9 +38,12 @@ export function overlapEdits(
   });
 }
 
-/** Two people who did the same at different moments do not disagree, and an order of photos is nobody's statement. */
+/**
+ * Two people who did the same at different moments do not disagree, and neither an order of photos nor what was rendered of
+ * them is anybody's statement.
+ */
 function isWorthTelling({ path, kept, other }: FieldOverlap): boolean {
-  if (path === "sequence") return false;
+  if (path === "sequence" || path === "edited") return false;
   if (path === "deletedAt") return (kept.value === null) !== (other.value === null);
   return path !== "status" || !isSame(stateOf(kept.value), stateOf(other.value));
 }

@@ -1,8 +1,20 @@
-import { type Photo, type PhotoFile, PhotoFile as PhotoFileSchema } from "#shared/model/photo.ts";
+import type { FieldChange } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
-import type { Act, Actor } from "./acts.ts";
+import { PhotoEdits } from "#shared/model/photo-edits.ts";
+import {
+  Defect,
+  EditedRenditions,
+  Photo,
+  type PhotoFile,
+  PhotoFile as PhotoFileSchema,
+} from "#shared/model/photo.ts";
+import { ElementSet } from "#shared/model/vehicle.ts";
+import { isSame } from "#shared/rules/canonical-json.ts";
+import { newPhoto } from "#shared/rules/new-photo.ts";
+import { effectiveEdits } from "#shared/rules/photo-edits.ts";
+import type { Actor, Following, LongAct, Outcome } from "./acts.ts";
 import type { Collections } from "./database.ts";
-import type { Documents, Written } from "./documents.ts";
+import type { Documents } from "./documents.ts";
 import { change, creation } from "./edits.ts";
 import { coverOf } from "./inventory-projection.ts";
 import { checked } from "./invalid-data.ts";
@@ -10,6 +22,7 @@ import type { LiveRows } from "./live-rows.ts";
 import { livePair, liveView, type LiveValue } from "./live-value.ts";
 import { bySequence, reordered, sequencesAfter } from "./photo-order.ts";
 import { readingOf } from "./readings.ts";
+import type { UndoAct } from "./undo-stack.ts";
 import { documentsOf } from "./stored.ts";
 
 export interface PhotoEntry {
@@ -23,7 +36,16 @@ interface NewPhoto {
   readonly file: PhotoFile;
 }
 
-/** What screens do with photos. Everything resolves when it is journalled. */
+/** What is said about a photo. */
+const Words = Photo.pick({ caption: true, shot: true }).partial().strict();
+
+/** The edits that a photo shall have, for all alike or worked out of each. */
+type EditsOf = PhotoEdits | null | ((photo: Photo) => PhotoEdits | null);
+
+/**
+ * What screens do with photos. Everything resolves when it is journalled. Acts on many photos go part by part, can be followed
+ * and cancelled, and are undone in one.
+ */
 export interface Photos {
   /** The photos of a car that are not in the bin, in their order. */
   ofVehicle(vehicleId: string): LiveValue<readonly PhotoEntry[]>;
@@ -38,10 +60,24 @@ export interface Photos {
   reorder(photoIds: readonly string[], before: string | null): Promise<void>;
   /** Null goes back to the first photo in order. */
   setCover(vehicleId: string, photoId: string | null): Promise<void>;
-  bin(ids: readonly string[]): Promise<void>;
-  restore(ids: readonly string[]): Promise<void>;
-  /** To the end of another car's photos. */
-  moveTo(ids: readonly string[], vehicleId: string): Promise<void>;
+  bin(ids: readonly string[], following?: Following): Promise<Outcome>;
+  restore(ids: readonly string[], following?: Following): Promise<Outcome>;
+  /** To the end of another car's photos, in the given order. */
+  moveTo(ids: readonly string[], vehicleId: string, following?: Following): Promise<Outcome>;
+  /** Throws `InvalidData` for words that are too long. */
+  describe(
+    ids: readonly string[],
+    words: Partial<Pick<Photo, "caption" | "shot">>,
+    following?: Following,
+  ): Promise<Outcome>;
+  /** Sets tags with true and takes them away with null; the others stay. */
+  tag(ids: readonly string[], tags: ElementSet, following?: Following): Promise<Outcome>;
+  /** Null takes the pin away. */
+  setDefect(id: string, defectId: string, defect: Defect | null): Promise<void>;
+  /** Null goes back to the picture as the camera took it. */
+  edit(ids: readonly string[], edits: EditsOf, following?: Following): Promise<Outcome>;
+  /** Keeps what was rendered of a photo's edits, as long as it still has the same. It is nobody's act: no history, no undo. */
+  keepEdited(id: string, edited: EditedRenditions): Promise<void>;
 }
 
 interface Held {
@@ -86,17 +122,33 @@ export function createPhotos(parts: {
     return made;
   }
 
-  const setBin = (ids: readonly string[], deletedAt: string | null) =>
-    actor.perform({
-      edits: [...new Set(ids)].map((id) =>
-        change("photo", id, (photo) =>
-          (photo.deletedAt === null) === (deletedAt === null) ? null : { deletedAt },
-        ),
-      ),
-      history: deletedAt === null ? "photosRestored" : "photosDeleted",
-      undo: deletedAt === null ? "photosRestored" : "photosBinned",
-      changes: counted,
-    });
+  /** The same change to each of these photos. */
+  const changeEach = (
+    ids: readonly string[],
+    act: Pick<LongAct, "history" | "undo" | "changes">,
+    patch: (photo: Photo) => Partial<Photo> | null,
+    following?: Following,
+  ) =>
+    actor.performInParts(
+      {
+        ...act,
+        ids: [...new Set(ids)],
+        editsOf: (part) => part.map((id) => change("photo", id, patch)),
+      },
+      following,
+    );
+
+  const setBin = (ids: readonly string[], deletedAt: string | null, following?: Following) =>
+    changeEach(
+      ids,
+      {
+        history: deletedAt === null ? "photosRestored" : "photosDeleted",
+        undo: deletedAt === null ? "photosRestored" : "photosBinned",
+        changes: counted("photos"),
+      },
+      (photo) => ((photo.deletedAt === null) === (deletedAt === null) ? null : { deletedAt }),
+      following,
+    );
 
   return {
     ofVehicle: (vehicleId) => viewsOf(vehicleId).shown,
@@ -119,17 +171,19 @@ export function createPhotos(parts: {
         const importedAt = actor.now();
         await actor.perform({
           edits: unique.map(({ photoId, file }, index) =>
-            creation("photo", photoId, {
-              ...checked(PhotoFileSchema, file),
-              vehicleId,
-              sequence: sequences[index]!,
-              importedAt,
-              deletedAt: null,
-            }),
+            creation(
+              "photo",
+              photoId,
+              newPhoto(checked(PhotoFileSchema, file), {
+                vehicleId,
+                sequence: sequences[index]!,
+                importedAt,
+              }),
+            ),
           ),
           history: "photosAdded",
           undo: "photosAdded",
-          changes: counted,
+          changes: counted("photos"),
           joins: `photosAdded/${vehicleId}`,
         });
         const left = new Set(duplicates);
@@ -157,27 +211,75 @@ export function createPhotos(parts: {
       });
     },
 
-    bin: async (ids) => void (await setBin(ids, actor.now())),
-    restore: async (ids) => void (await setBin(ids, null)),
+    bin: (ids, following) => setBin(ids, actor.now(), following),
+    restore: (ids, following) => setBin(ids, null, following),
 
-    moveTo: (ids, vehicleId) =>
+    moveTo: (ids, vehicleId, following) =>
       inTurn(async () => {
-        const sequences = sequencesAfter(await photosOf(vehicleId), ids.length);
-        await actor.perform({
-          edits: ids.map((id, index) =>
-            change("photo", id, () => ({ vehicleId, sequence: sequences[index]! })),
-          ),
-          history: "edited",
-          undo: "photosMoved",
-          changes: () => [{ field: "photosMoved", from: null, to: null }],
-        });
+        let last: Pick<Held, "id" | "sequence">[] = await photosOf(vehicleId);
+        return actor.performInParts(
+          {
+            ids: [...new Set(ids)],
+            editsOf(part) {
+              const sequences = sequencesAfter(last, part.length);
+              last = part.map((id, index) => ({ id, sequence: sequences[index]! }));
+              return last.map(({ id, sequence }) => change("photo", id, () => ({ vehicleId, sequence })));
+            },
+            history: "edited",
+            undo: "photosMoved",
+            changes: counted("photosMoved"),
+          },
+          following,
+        );
       }),
+
+    describe(ids, words, following) {
+      const said = checked(Words, words);
+      const field = said.caption === undefined ? "photoShot" : "photoCaption";
+      return changeEach(ids, edited("photosDescribed", field), () => said, following);
+    },
+
+    tag(ids, tags, following) {
+      const set = checked(ElementSet, tags);
+      return changeEach(ids, edited("photosTagged", "photoTags"), () => ({ tags: set }), following);
+    },
+
+    async setDefect(id, defectId, defect) {
+      const pinned = checked(Defect.nullable(), defect);
+      await changeEach([id], edited("defectsMarked", "photoDefects"), () => ({
+        defects: { [defectId]: pinned },
+      }));
+    },
+
+    edit: (ids, edits, following) =>
+      changeEach(
+        ids,
+        edited("photosEdited", "photoEdits"),
+        (data) => {
+          const photo = readingOf("photo", { data });
+          const next = typeof edits === "function" ? photo && edits(photo) : edits;
+          return photo ? { edits: effectiveEdits(checked(PhotoEdits.nullable(), next)) } : null;
+        },
+        following,
+      ),
+
+    async keepEdited(id, given) {
+      const kept = checked(EditedRenditions, given);
+      await documents.write([
+        change("photo", id, ({ edits }) => (isSame(edits, kept.edits) ? { edited: kept } : null)),
+      ]);
+    },
   };
 }
 
-const counted: Act["changes"] = (written: readonly Written[]) => [
-  { field: "photos", from: null, to: written.length },
-];
+/** What a history says of a car's photos: how many of them something was done to. */
+function counted(field: string): (count: number) => FieldChange[] {
+  return (count) => [{ field, from: null, to: count }];
+}
+
+function edited(undo: UndoAct, field: string) {
+  return { history: "edited", undo, changes: counted(field) } as const;
+}
 
 function held(document: Envelope): Held[] {
   const photo = readingOf("photo", document);

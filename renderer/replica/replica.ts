@@ -13,6 +13,7 @@ import { createHistory, type History } from "./history.ts";
 import { type Inventory, type LiveInventory, openInventory } from "./inventory.ts";
 import { createJournalWriter } from "./journal-writer.ts";
 import { createLiveRows } from "./live-rows.ts";
+import type { LiveLibrary } from "./library.ts";
 import { liveCell, type LiveValue } from "./live-value.ts";
 import { createPhotos, type Photos } from "./photos.ts";
 import { recover } from "./recovery.ts";
@@ -33,6 +34,8 @@ export interface Refusal {
 /** The dealership's data as this desk has it: all of it, at once, with or without a hub. */
 export interface Replica extends AsyncDisposable {
   readonly inventory: LiveValue<Inventory>;
+  /** The photos of all cars. */
+  readonly library: LiveLibrary;
   readonly vehicles: Vehicles;
   readonly photos: Photos;
   readonly costs: Costs;
@@ -85,6 +88,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const end = stack.move();
   return {
     inventory,
+    library: inventory.library,
     ...repositories({ documents, desk, tenantId, wall, collections, inventory }),
     refusals,
     importSampleLot: (cars, dealership) => importSampleLot(cars, dealership, { documents, tenantId, desk }),
@@ -121,7 +125,7 @@ function repositories(parts: {
     }),
     costs: createCosts(actor, rows.deals),
     history: createHistory(actor, documents, rows.activity),
-    settings: createSettings(tenantId, documents, rows.settings),
+    settings: createSettings(tenantId, documents, rows.settings, wall),
     undo: createUndo(stack, actor),
   };
 }

@@ -1,7 +1,13 @@
+import { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { Dealership, type Desk } from "#shared/model/settings.ts";
+import { ShotList, standardShotList } from "#shared/model/shot-list.ts";
+import { standardPresets } from "#shared/rules/standard-presets.ts";
+import { v7 } from "uuid";
+import type { Envelope } from "#shared/model/envelope.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import type { Documents, Edit } from "./documents.ts";
 import { change, creation } from "./edits.ts";
+import { idOf } from "./identity.ts";
 import { checked } from "./invalid-data.ts";
 import type { LiveRows } from "./live-rows.ts";
 import { liveView, type LiveValue } from "./live-value.ts";
@@ -14,9 +20,34 @@ export interface Settings {
   setDealership(dealership: Dealership): Promise<void>;
   /** Every desk of the dealership, first joined first. */
   readonly desks: LiveValue<readonly Desk[]>;
+  /** The dealer's own, or the standard one. */
+  readonly shotList: LiveValue<ShotList>;
+  /** Throws `InvalidData`. */
+  setShotList(shotList: ShotList): Promise<void>;
+  /** Those that every dealer begins with, as they were changed since, and the dealer's own behind them, by name. */
+  readonly presets: LiveValue<readonly PresetEntry[]>;
+  /** Saves a new preset for null, and answers with its id. Throws `InvalidData`. */
+  savePreset(id: string | null, preset: PhotoPreset): Promise<string>;
+  removePreset(id: string): Promise<void>;
 }
 
-export function createSettings(tenantId: string, documents: Documents, settingRows: LiveRows): Settings {
+export interface PresetEntry {
+  readonly id: string;
+  readonly preset: PhotoPreset;
+}
+
+export function createSettings(
+  tenantId: string,
+  documents: Documents,
+  settingRows: LiveRows,
+  wall: () => number,
+): Settings {
+  const shotListId = idOf(tenantId, "shot-list");
+  const standard = standardPresets.map((preset) => ({
+    id: idOf(tenantId, "photo-preset", preset.name),
+    preset,
+  }));
+
   return {
     dealership: liveView(settingRows.of("dealership"), ([first]) =>
       first ? readingOf("dealership", first) : null,
@@ -27,6 +58,52 @@ export function createSettings(tenantId: string, documents: Documents, settingRo
     desks: liveView(settingRows.of("desk"), (found) =>
       found.flatMap((document) => readingOf("desk", document) ?? []),
     ),
+
+    shotList: liveView(
+      settingRows.of("shot-list"),
+      ([first]) => (first && readingOf("shot-list", first)) ?? standardShotList,
+    ),
+    async setShotList(shotList) {
+      await documents.write([whole("shot-list", shotListId, checked(ShotList, shotList))]);
+    },
+
+    presets: liveView(settingRows.of("photo-preset"), (found) => presetsOf(standard, found)),
+    async savePreset(id, preset) {
+      const saved = id ?? v7();
+      await documents.write([whole("photo-preset", saved, checked(PhotoPreset, preset))]);
+      return saved;
+    },
+    async removePreset(id) {
+      const given = standard.find((entry) => entry.id === id)?.preset;
+      const deletedAt = new Date(wall()).toISOString();
+      const [stored] = await documents.read("settings", [id]);
+      if (stored) await documents.write([change("photo-preset", id, () => ({ deletedAt }))]);
+      else if (given) await documents.write([creation("photo-preset", id, { ...given, deletedAt })]);
+    },
+  };
+}
+
+function presetsOf(standard: readonly PresetEntry[], found: readonly Envelope[]): PresetEntry[] {
+  const stored = found.flatMap((document) => {
+    const preset = readingOf("photo-preset", document);
+    return preset ? [{ id: document.id, preset }] : [];
+  });
+  const byId = new Map(stored.map((entry) => [entry.id, entry]));
+  const standardIds = new Set(standard.map(({ id }) => id));
+  const own = stored.filter(({ id }) => !standardIds.has(id));
+  return [
+    ...standard.map((entry) => byId.get(entry.id) ?? entry),
+    ...own.sort((a, b) => (a.preset.name < b.preset.name ? -1 : 1)),
+  ].filter(({ preset }) => preset.deletedAt === null);
+}
+
+/** Writes a settings document as a whole, whether it exists or not. */
+function whole(kind: "shot-list" | "photo-preset", id: string, data: ShotList | PhotoPreset): Edit {
+  return {
+    collection: "settings",
+    id,
+    next: (current, stamp) =>
+      current ? changed(current, { ...current.data, ...data }, stamp) : created(kind, id, data),
   };
 }
 

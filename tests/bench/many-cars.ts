@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { pushLimit } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
-import type { Photo } from "#shared/model/photo.ts";
+import type { Photo, PhotoFile } from "#shared/model/photo.ts";
 import { type Vehicle, vehicleStatuses } from "#shared/model/vehicle.ts";
+import { newPhoto } from "#shared/rules/new-photo.ts";
 import { created } from "#shared/rules/stamping.ts";
 import type { Window } from "#tests/main/desks.ts";
 
@@ -79,11 +80,7 @@ function photoOf(index: number, vehicleId: string): Photo {
     height: width,
     bytes: 40_000,
   });
-  return {
-    vehicleId,
-    sequence: `a${index % 10}`,
-    importedAt: new Date(start + index).toISOString(),
-    deletedAt: null,
+  const file: PhotoFile = {
     original: {
       sha256: hash(`o/${index}`),
       name: `DSC_${index}.JPG`,
@@ -92,13 +89,27 @@ function photoOf(index: number, vehicleId: string): Photo {
       width: 4000,
       height: 3000,
     },
+    companion: null,
     renditions: { 320: rendition(320), 800: rendition(800), 1920: rendition(1920) },
     dominantColor: "#7a8b99",
     capturedAt: "2026-01-01T10:00:00",
+    capturedOffset: null,
     camera: { make: "Canon", model: "EOS" },
+    lens: "EF-S 18-55mm f/4-5.6 IS STM",
+    exposure: { seconds: 0.004, aperture: 8, iso: 100, focalLength: 24 },
     position: null,
+    perceptualHash: hash(`p/${index}`).slice(0, 16),
+    measures: {
+      sharpness: 900,
+      brightness: 0.45,
+      clippedShadows: 0.01,
+      clippedHighlights: 0.02,
+      upright: 0,
+    },
     damaged: false,
   };
+  const importedAt = new Date(start + index).toISOString();
+  return newPhoto(file, { vehicleId, sequence: `a${index % 10}`, importedAt });
 }
 
 function hash(text: string): string {

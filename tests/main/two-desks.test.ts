@@ -7,9 +7,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { singleShotLimit } from "#shared/contract/hub.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
-import type { Photo, PhotoFile } from "#shared/model/photo.ts";
+import type { PhotoFile } from "#shared/model/photo.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { merge } from "#shared/rules/merge.ts";
+import { newPhoto } from "#shared/rules/new-photo.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import { sampleLot } from "#electron/sample/sample-lot.ts";
 import { cameraPicture } from "#tests/support/images.ts";
@@ -194,13 +195,7 @@ test("a photo travels: thumbnail by itself, the original when it is looked at", 
     return file !== null;
   });
   const made = file! as PhotoFile;
-  const photo: Photo = {
-    ...made,
-    vehicleId,
-    sequence: "a0",
-    importedAt: new Date().toISOString(),
-    deletedAt: null,
-  };
+  const photo = newPhoto(made, { vehicleId, sequence: "a0", importedAt: new Date().toISOString() });
   await push(owner, created("photo", randomUUID(), photo as unknown as Envelope["data"]), null, "photos");
   await owner.window.photos.acknowledge({ importId, photoIds: [] });
   await statusOf(owner, ({ photosWaiting }) => photosWaiting === 0);
