@@ -7,6 +7,8 @@ import { InventoryScreen } from "../features/inventory/inventory-screen.tsx";
 import { ImportTray } from "../features/intake/import-tray.tsx";
 import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx";
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
+import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
+import { RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
 import { SettingsScreen } from "../features/settings/settings-screen.tsx";
@@ -89,6 +91,8 @@ function PhotoLayers() {
       <WindowDropZone openCar={car && { id: car.id, name: car.name || t("unknown") }} />
       <ImportTray />
       <PhotoViewer />
+      <PhotoEditor />
+      <RenditionKeeper />
     </>
   );
 }
