@@ -9,8 +9,8 @@ import { blankVehicle, vehicleReading } from "./readings.ts";
 
 /** What screens do with cars. Everything resolves when it is journalled, and throws `InvalidData` for data that does not fit. */
 export interface Vehicles {
-  /** Answers with the new car's id. */
-  create(draft: Partial<Vehicle>): Promise<string>;
+  /** Answers with the new car's id. Where there is a car with a given id already, it is left alone. */
+  create(draft: Partial<Vehicle>, id?: string): Promise<string>;
   /** Changes fields; `move` is the way to another status, and `bin` to the bin. */
   change(id: string, patch: Partial<Vehicle>): Promise<void>;
   move(id: string, to: VehicleStatus): Promise<MoveResult>;
@@ -52,8 +52,7 @@ export function createVehicles(actor: Actor, documents: Documents): Vehicles {
       changes: () => [],
     });
 
-  async function create(draft: Partial<Vehicle>): Promise<string> {
-    const id = v7();
+  async function create(draft: Partial<Vehicle>, id: string = v7()): Promise<string> {
     const given = Object.fromEntries(
       Object.entries(checked(Draft, draft)).filter(([, value]) => value !== undefined),
     );
