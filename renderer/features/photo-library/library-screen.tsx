@@ -1,0 +1,200 @@
+import { Button } from "@mantine/core";
+import { IconCar, IconFilterOff, IconPhoto, IconTrash } from "@tabler/icons-react";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { effectiveEdits } from "#shared/rules/photo-edits.ts";
+import { useDesk } from "#renderer/bridge/context.tsx";
+import type { LibraryPhoto } from "#renderer/replica/inventory.ts";
+import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { useShell } from "#renderer/ui/shell-state.tsx";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import { useNow } from "#renderer/ui/use-now.ts";
+import { BulkBar, type BulkBarActs } from "./bulk-bar.tsx";
+import { CarPicker } from "./car-picker.tsx";
+import { useLibraryActs } from "./library-acts.ts";
+import { isNarrowed } from "./library-filter.ts";
+import styles from "./library-screen.module.css";
+import { LibraryToolbar } from "./library-toolbar.tsx";
+import { useIsActRunning } from "./long-acts.tsx";
+import { PhotoGrid } from "./photo-grid.tsx";
+import { TagDialog } from "./tag-dialog.tsx";
+import { useLibraryView, type Library } from "./use-library-view.ts";
+import { useLibrary } from "./use-library.ts";
+import { useScreenKeys } from "./use-screen-keys.ts";
+import { createViewStore, type ViewStore } from "./view-state.ts";
+import type { LibraryWords } from "./words.ts";
+
+export interface LibraryScreenProps {
+  /** Makes the pictures of a preset ahead of time, with progress of its own. */
+  prepare?: (presetId: string, photos: readonly LibraryPhoto[]) => void;
+}
+
+/** Every photo of every car: found, chosen across cars, and acted on by the thousand. */
+export function LibraryScreen({ prepare }: LibraryScreenProps) {
+  const { deviceId } = useDesk();
+  const [store] = useState(() => createViewStore(localStorage, `photo-library.${deviceId}`));
+  const library = useLibraryView(store);
+  const handlers = useLibrary(store, library);
+  const { gridRef, selected, current, gridActs } = handlers;
+  const acts = useLibraryActs();
+  const [asking, setAsking] = useState<"car" | "tags" | null>(null);
+  const show = useShell((state) => state.show);
+  const words = useWords(library);
+  const grouped = useStore(store, (state) => state.grouped);
+  const density = useStore(store, (state) => state.density);
+  const selection = useStore(store, (state) => state.selection);
+  const inBin = useStore(store, ({ choices }) => choices.shelf === "bin");
+  const busy = useIsActRunning();
+  const ids = useMemo(() => selected.map(({ photo }) => photo.id), [selected]);
+  const edits = current && effectiveEdits(current.photo.edits);
+
+  const barActs: BulkBarActs = {
+    move: () => setAsking("car"),
+    tag: () => setAsking("tags"),
+    bin: () => void acts.bin(ids),
+    restore: () => void acts.restore(ids),
+    setShot: (shot, name) => void acts.setShot(ids, shot, name),
+    copyEdits(part) {
+      const others = ids.filter((id) => id !== current?.photo.id);
+      if (edits) void acts.copyEdits(others, edits, part);
+    },
+    removeEdits: () => void acts.removeEdits(ids),
+    exportThem: () => show({ type: "export", photoIds: ids }),
+    prepare: (presetId) =>
+      prepare?.(
+        presetId,
+        selected.map(({ photo }) => photo),
+      ),
+    clear: handlers.clearSelection,
+  };
+  useScreenKeys(gridRef, {
+    open: handlers.openCurrent,
+    bin: () => void (inBin ? undefined : acts.bin(ids)),
+    close: handlers.clearSelection,
+    undo: () => void acts.undo(),
+    selectAll: handlers.selectAll,
+    toggle: handlers.toggleCurrent,
+  });
+  const isThere = library.view !== null;
+  useEffect(() => {
+    if (isThere && document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
+  }, [gridRef, isThere]);
+
+  return (
+    <section className={styles.library} aria-label={words.t("title")}>
+      <LibraryToolbar store={store} library={library} onClear={handlers.clearFilters} />
+      <div className={styles.photos}>
+        {library.view && library.view.groups.length > 0 && (
+          <PhotoGrid
+            view={library.view}
+            grouped={grouped}
+            density={density}
+            selection={selection}
+            acts={gridActs}
+            onMove={handlers.move}
+            words={words}
+            gridRef={gridRef}
+          />
+        )}
+        {library.view?.groups.length === 0 && (
+          <Nothing store={store} library={library} onClear={handlers.clearFilters} />
+        )}
+        {selected.length > 0 && (
+          <BulkBar
+            count={selected.length}
+            inBin={inBin}
+            shots={library.shots}
+            editsOf={edits && current ? current.photo.name : null}
+            acts={barActs}
+            disabled={busy}
+          />
+        )}
+      </div>
+      <CarPicker
+        opened={asking === "car"}
+        count={ids.length}
+        onClose={() => setAsking(null)}
+        onChoose={(car) => {
+          setAsking(null);
+          void acts.moveTo(ids, car);
+        }}
+      />
+      {asking === "tags" && (
+        <TagDialog
+          entries={selected}
+          known={[...(library.view?.tags.keys() ?? [])]}
+          onClose={() => setAsking(null)}
+          onSave={(tags) => {
+            setAsking(null);
+            void acts.tag(ids, tags);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function useWords({ shots }: Library): LibraryWords {
+  const { t } = useTranslation("library");
+  const { t: common } = useTranslation("common");
+  const locale = useLocale();
+  const { photoBase } = useDesk();
+  const now = useNow(3_600_000);
+  return useMemo(
+    () => ({ t, common, locale, photoBase, now, shots: new Map(shots.map((shot) => [shot.id, shot])) }),
+    [t, common, locale, photoBase, now, shots],
+  );
+}
+
+/** Why there is nothing to see, and the one thing to do about it. */
+function Nothing({ store, library, onClear }: { store: ViewStore; library: Library; onClear: () => void }) {
+  const { t } = useTranslation("library");
+  const go = useShell((state) => state.go);
+  const { shelf, ...rest } = useStore(store, (state) => state.choices);
+  const { filters, view } = library;
+  const onlyShelf = !isNarrowed({ ...rest, shelf: "all", search: filters.search });
+  if (view?.total === 0 && shelf === "all" && onlyShelf)
+    return (
+      <EmptyState
+        icon={IconPhoto}
+        title={t("emptyTitle")}
+        action={
+          <Button
+            size="compact-sm"
+            leftSection={<IconCar size={16} aria-hidden />}
+            onClick={() => go("inventory")}
+          >
+            {t("goToInventory")}
+          </Button>
+        }
+      >
+        {t("emptyText")}
+      </EmptyState>
+    );
+  if (shelf === "bin" && onlyShelf)
+    return (
+      <EmptyState icon={IconTrash} title={t("binEmptyTitle")}>
+        {t("binEmptyText")}
+      </EmptyState>
+    );
+  if (shelf === "attention" && onlyShelf)
+    return (
+      <EmptyState icon={IconPhoto} title={t("allWellTitle")}>
+        {t("allWellText")}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={IconFilterOff}
+      title={t("nothingTitle")}
+      action={
+        <Button size="compact-sm" variant="default" onClick={onClear}>
+          {t("clearAll")}
+        </Button>
+      }
+    >
+      {t("nothingText")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, Progress } from "@mantine/core";
+import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { createStore, useStore, type StoreApi } from "zustand";
+import { formatCount } from "#renderer/ui/format.ts";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import styles from "./long-acts.module.css";
+
+/** How an act on many photos is followed and ended; what was done when it is cancelled stays. */
+export interface Following {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+interface LongAct {
+  /** What is being done, for the panel: "Moving photos to A-101". */
+  readonly doing: string;
+  readonly total: number;
+  readonly act: (following: Following) => Promise<unknown>;
+}
+
+export interface LongActEnd {
+  /** How many of the photos were gone through. */
+  readonly done: number;
+  readonly cancelled: boolean;
+}
+
+interface Running {
+  readonly doing: string;
+  readonly done: number;
+  readonly total: number;
+  readonly stop: AbortController;
+}
+
+type RunningStore = StoreApi<{ readonly running: Running | null }>;
+
+const Context = createContext<RunningStore | null>(null);
+
+/** Acts on many photos go on while the person is elsewhere in the window; one at a time. */
+export function LongActsProvider({ children }: { children: ReactNode }) {
+  const [store] = useState<RunningStore>(() => createStore(() => ({ running: null })));
+  return (
+    <Context value={store}>
+      {children}
+      <LongActPanel store={store} />
+    </Context>
+  );
+}
+
+function useRunningStore(): RunningStore {
+  const store = use(Context);
+  if (!store) throw new Error("A long act needs a LongActsProvider above it");
+  return store;
+}
+
+export function useIsActRunning(): boolean {
+  return useStore(useRunningStore(), ({ running }) => running !== null);
+}
+
+/** Runs an act with its progress on show. Null where another one is still running. */
+export function useLongAct(): (act: LongAct) => Promise<LongActEnd | null> {
+  const store = useRunningStore();
+  return useMemo(() => (act: LongAct) => run(store, act), [store]);
+}
+
+async function run(store: RunningStore, { doing, total, act }: LongAct): Promise<LongActEnd | null> {
+  if (store.getState().running) return null;
+  const stop = new AbortController();
+  let gone = 0;
+  store.setState({ running: { doing, done: 0, total, stop } });
+  try {
+    await act({
+      signal: stop.signal,
+      onProgress(done, all) {
+        gone = done;
+        store.setState({ running: { doing, done, total: all, stop } });
+      },
+    });
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    store.setState({ running: null });
+  }
+  const cancelled = stop.signal.aborted && gone < total;
+  return { done: cancelled ? gone : total, cancelled };
+}
+
+/** Photos from which an act takes long enough to be followed. */
+const worthShowing = 200;
+
+function LongActPanel({ store }: { store: RunningStore }) {
+  const { t } = useTranslation(["library", "common"]);
+  const locale = useLocale();
+  const running = useStore(store, (state) => state.running);
+  if (!running || running.total < worthShowing) return null;
+  const { doing, done, total, stop } = running;
+  return (
+    <section className={styles.panel} aria-label={t("longAct")}>
+      <p className={styles.words} role="status">
+        <span className={styles.doing}>{doing}</span>
+        <span className={styles.count}>
+          {t("progress", { done: formatCount(done, locale), total: formatCount(total, locale) })}
+        </span>
+      </p>
+      <Progress
+        value={total === 0 ? 0 : (done / total) * 100}
+        size="sm"
+        aria-label={doing}
+        transitionDuration={0}
+      />
+      <Button size="compact-sm" variant="default" onClick={() => stop.abort()}>
+        {t("common:cancel")}
+      </Button>
+    </section>
+  );
+}
