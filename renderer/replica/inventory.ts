@@ -6,6 +6,7 @@ import { photosProjection } from "./photo-projection.ts";
 import { documentsOf, onWrites, storedDocuments } from "./stored.ts";
 
 export type { InventoryCar } from "./inventory-projection.ts";
+export type { LibraryPhoto } from "./library.ts";
 
 export interface Inventory {
   /** False until every car was read. */

@@ -1,6 +1,7 @@
 import { Autocomplete, Button, Group, Modal, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { vinHint } from "#shared/rules/vin.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
@@ -10,7 +11,6 @@ import type { CarRow } from "./rows.ts";
 import { nextStockNumber } from "./stock-number.ts";
 import { useTwin } from "./use-twin.ts";
 import { useValues } from "./use-values.ts";
-import { vinHint } from "./vin.ts";
 
 interface AddCarDialogProps {
   opened: boolean;

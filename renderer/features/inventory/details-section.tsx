@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { Currency, type Distance } from "#shared/model/primitives.ts";
 import { bodyStyles, fuels, transmissions, type Vehicle } from "#shared/model/vehicle.ts";
+import { vinHint } from "#shared/rules/vin.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
@@ -16,7 +17,6 @@ import { useDraft } from "./use-draft.ts";
 import { useKeep } from "./use-keep.ts";
 import { useTwin } from "./use-twin.ts";
 import { useValues } from "./use-values.ts";
-import { vinHint } from "./vin.ts";
 import type { ViewStore } from "./view-state.ts";
 
 const units = ["km", "mi"] as const satisfies readonly Distance["unit"][];

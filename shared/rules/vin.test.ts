@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { vinCheckDigit, vinHint } from "./vin.ts";
+import { vinCheckDigit, vinHint } from "#shared/rules/vin.ts";
 
 test.each([
   ["11111111111111111", "1"],
