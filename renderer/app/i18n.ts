@@ -5,6 +5,7 @@ import { messages as common } from "../ui/messages.ts";
 import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
+import { messages as library } from "../features/photo-library/messages.ts";
 import { messages as photos } from "../features/photos/messages.ts";
 import { messages as settings } from "../features/settings/messages.ts";
 import { messages as sync } from "../features/sync/messages.ts";
@@ -12,7 +13,18 @@ import { messages as welcome } from "../features/welcome/messages.ts";
 import { messages as shell } from "./messages.ts";
 
 /** A namespace for each feature, with the same keys in every language. */
-export const namespaces = { common, intake, inventory, photoEditor, photos, settings, shell, sync, welcome };
+export const namespaces = {
+  common,
+  intake,
+  inventory,
+  library,
+  photoEditor,
+  photos,
+  settings,
+  shell,
+  sync,
+  welcome,
+};
 
 type Namespaces = typeof namespaces;
 

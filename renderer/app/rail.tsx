@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
-import { IconCar, IconKeyboard, IconSettings, IconTrash, type Icon } from "@tabler/icons-react";
+import { IconCar, IconKeyboard, IconPhoto, IconSettings, IconTrash, type Icon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useShell, type Place } from "../ui/shell-state.tsx";
 import { Mark } from "../ui/wordmark.tsx";
@@ -7,6 +7,7 @@ import styles from "./shell.module.css";
 
 const places = [
   { place: "inventory", icon: IconCar },
+  { place: "photos", icon: IconPhoto },
   { place: "bin", icon: IconTrash },
 ] as const;
 

@@ -169,7 +169,10 @@ function counter() {
       for (const tag of photo.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
     },
     matching(photo: PhotoFacts) {
-      if (photo.isBinned) return void shelves.bin++;
+      if (photo.isBinned) {
+        shelves.bin++;
+        return;
+      }
       shelves.all++;
       if (photo.isEdited) shelves.edited++;
       if (photo.flaws.length > 0) shelves.attention++;

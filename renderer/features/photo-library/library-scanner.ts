@@ -5,7 +5,7 @@ import { inTurns } from "./turns.ts";
  * Answers questions about the library one after the other. A new question ends the scan for an old one; a change of the
  * photos alone waits for it, so that an import that never pauses does not keep the list from ever coming.
  */
-export class LibraryScanner implements Disposable {
+export class LibraryScanner {
   readonly #answered: (view: LibraryView) => void;
   #running: { readonly question: LibraryQuestion; readonly stop: AbortController } | null = null;
   #next: LibraryQuestion | null = null;
@@ -35,7 +35,8 @@ export class LibraryScanner implements Disposable {
     }
   }
 
-  [Symbol.dispose](): void {
+  /** Gives up what is asked at the moment; it can be asked again. */
+  stop(): void {
     this.#next = null;
     this.#running?.stop.abort();
   }

@@ -55,14 +55,10 @@ export function useLibraryView(store: ViewStore): Library {
 
 function useAnswer(question: LibraryQuestion, ready: boolean): LibraryView | null {
   const [view, setView] = useState<LibraryView | null>(null);
-  const [scanner, setScanner] = useState<LibraryScanner | null>(null);
+  const [scanner] = useState(() => new LibraryScanner(setView));
   useEffect(() => {
-    const made = new LibraryScanner(setView);
-    setScanner(made);
-    return () => made[Symbol.dispose]();
-  }, []);
-  useEffect(() => {
-    if (ready) scanner?.ask(question);
+    if (ready) scanner.ask(question);
   }, [scanner, question, ready]);
+  useEffect(() => () => scanner.stop(), [scanner]);
   return view;
 }

@@ -5,7 +5,7 @@ import type { Locale } from "#renderer/ui/locale.ts";
 /** What cards need to speak, handed down once so that none of them subscribes to anything. */
 export interface LibraryWords {
   readonly t: TFunction<"library">;
-  readonly common: TFunction<"common">;
+  readonly common: TFunction;
   readonly locale: Locale;
   /** Where pictures are: `<photoBase><sha256>`. */
   readonly photoBase: string;
