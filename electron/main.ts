@@ -5,6 +5,7 @@ import { type Config, readConfig, surroundings } from "./config.ts";
 import { FolderInUse } from "./desk/folder-lock.ts";
 import { createBridgeServer } from "./bridge/bridge-server.ts";
 import { servePorts } from "./desktop/bridge-port.ts";
+import { desktopAbilities } from "./desktop/abilities.ts";
 import { fileChooser } from "./desktop/dialogs.ts";
 import { answerSecondStart, closeBeforeQuitting } from "./desktop/life-cycle.ts";
 import { setMenu } from "./desktop/menu.ts";
@@ -39,7 +40,8 @@ async function start(config: Config): Promise<void> {
     secrets: await openSecretBox({ dataFolder, log }),
     chooseFiles: fileChooser({ dataFolder, window: currentWindow }),
     photoBase: photoPath,
-    dragOut: "main",
+    downloadBase: null,
+    desktop: desktopAbilities({ dataFolder, window: currentWindow }),
     startProcess: startUtilityProcess,
   });
   closeBeforeQuitting(services, log);

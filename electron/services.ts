@@ -12,6 +12,8 @@ import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type Log, openLog } from "./log.ts";
 import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
 import { picturesFrom, type PictureSource } from "./photos/pictures.ts";
+import type { DesktopAbilities } from "./renditions/desktop-abilities.ts";
+import { openRenditionService, type RenditionService } from "./renditions/rendition-service.ts";
 import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
 import { unlessAborted } from "./sync/bell.ts";
 import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.ts";
@@ -22,6 +24,7 @@ import { createHubClient, type HubClient } from "./sync/hub-client.ts";
 import { HubUnavailable } from "./sync/hub-unavailable.ts";
 import { type Journal, openJournal } from "./sync/journal.ts";
 import { createSyncEngine, type SyncEngine } from "./sync/sync-engine.ts";
+import { ownedPhotos } from "./sync/owned-files.ts";
 import { openUploadPlaces } from "./sync/upload-places.ts";
 import { openVault, type SecretBox } from "./vault/vault.ts";
 
@@ -33,15 +36,17 @@ export interface HostAbilities {
   readonly chooseFiles: ((what: "files" | "folder") => Promise<string[]>) | null;
   /** Where the window finds pictures: `<photoBase><sha256>`. */
   readonly photoBase: string;
-  /** Who lets pictures be dragged out of the window; see `DeskDescription`. */
-  readonly dragOut: "main" | "window";
+  /** Where a browser fetches what was made for it to download: `<downloadBase><ticket>`; null where there is none. */
+  readonly downloadBase: string | null;
+  /** Null where the window is in a browser. */
+  readonly desktop: DesktopAbilities | null;
   readonly startProcess: StartProcess;
 }
 
 /** Everything the window can ask for, whatever the host. */
 export interface Services extends AsyncDisposable {
   readonly version: string;
-  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase" | "dragOut">;
+  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase" | "desktop">;
   readonly log: Log;
   readonly profile: Profile;
   readonly membership: Membership;
@@ -50,6 +55,7 @@ export interface Services extends AsyncDisposable {
   readonly staging: Staging;
   readonly drawings: SampleDrawings;
   readonly downloads: BlobDownloads;
+  readonly renditions: RenditionService;
   /** What the window finds at `<photoBase><sha256>`, fetched from the hub where this desk lacks it. */
   readonly pictures: PictureSource;
   readonly sync: SyncEngine;
@@ -102,10 +108,18 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const atHub = stack.use(await openHashList(join(lists, "at-hub.txt"), log));
   const wanted = stack.use(await openHashList(join(lists, "to-fetch.txt"), log));
   const places = await openUploadPlaces(join(lists, "uploads.json"), log);
-  const uploads = stack.use(await createBlobUploads({ photos, client, atHub, places, log }));
   const { period } = connectivity;
   const downloads = createBlobDownloads({ blobs: photos.blobs, client, wanted, period, log });
+  const fetch = (sha256: string, signal: AbortSignal) => downloads.fetch(sha256, signal);
+  const renditions = stack.use(
+    await openRenditionService({ folder: dataFolder, photos, fetch, downloadBase: host.downloadBase, log }),
+  );
+  const owned = [ownedPhotos(photos), renditions.owned];
+  const uploads = stack.use(
+    await createBlobUploads({ blobs: photos.blobs, owned, client, atHub, places, log }),
+  );
   const pictures = picturesFrom([
+    renditions.picture,
     async (sha256, signal) => {
       const path = await downloads.fetch(sha256, signal);
       return path === null ? null : { path };
@@ -118,7 +132,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   stack.use(running("sync", (signal) => sync.run(signal), log));
   stack.use(running("staging", (signal) => staging.run(signal), log));
   stack.defer(() => closing.abort());
-  const owned = stack.move();
+  const everything = stack.move();
 
   return {
     version: manifest.version,
@@ -131,6 +145,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     staging,
     drawings,
     downloads,
+    renditions,
     pictures,
     sync,
     closing: closing.signal,
@@ -139,7 +154,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
       connectivity.look();
     },
     async [Symbol.asyncDispose]() {
-      await owned.disposeAsync();
+      await everything.disposeAsync();
       log.info("services closed");
     },
   };

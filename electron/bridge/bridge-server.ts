@@ -8,6 +8,7 @@ import type { Services } from "../services.ts";
 import { defectDoor } from "./defects.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
+import { renditionRoutes } from "./rendition-routes.ts";
 import { journalRoutes, syncRoutes } from "./sync-routes.ts";
 
 /** Main's side of the bridge, over whatever leads to the window. What opens a way in has checked who is there. */
@@ -24,6 +25,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     sync: syncRoutes(services),
     journal: journalRoutes(services),
     photos: photoRoutes(services),
+    renditions: renditionRoutes(services),
     sample: sampleRoutes(),
     reportDefect: root.reportDefect.handler(({ input }) => ({
       defectId: log.error("window defect", `${input.message}\n${input.stack}`),

@@ -43,7 +43,7 @@ function describe({ host, version, profile, journal }: Services): DeskDescriptio
     deskName,
     dealership,
     photoBase: host.photoBase,
-    dragOut: host.dragOut,
+    dragOut: host.desktop ? "main" : "window",
     fileDialog: host.chooseFiles ? "main" : "window",
     lastStamp: journal.lastStamp(),
   };

@@ -9,7 +9,7 @@ import { startNodeProcess } from "../sample/sample-photos.ts";
 import { startServices } from "../services.ts";
 import { openFileSecretBox, readOrCreateKey } from "../vault/file-secret-box.ts";
 import { createLaunchTokens } from "./launch-tokens.ts";
-import { photoBaseOf, startBrowserHost } from "./server.ts";
+import { downloadBaseOf, photoBaseOf, startBrowserHost } from "./server.ts";
 
 const answer = readConfig(surroundings(), { strict: true });
 if (answer.kind === "run") await run(answer.config);
@@ -36,7 +36,8 @@ async function compose(config: Config, stack: AsyncDisposableStack): Promise<voi
     secrets: await openFileSecretBox(join(config.dataFolder, "secret.key")),
     chooseFiles: null,
     photoBase: photoBaseOf(tokens),
-    dragOut: "window",
+    downloadBase: downloadBaseOf(tokens),
+    desktop: null,
     startProcess: startNodeProcess,
   });
   stack.use(services);

@@ -21,7 +21,7 @@ import type { LaunchTokens } from "./launch-tokens.ts";
 import { sendBytes, sendFile, windowFile } from "./window-files.ts";
 
 export interface BrowserHostOptions {
-  readonly services: Pick<Services, "pictures" | "staging" | "log">;
+  readonly services: Pick<Services, "pictures" | "renditions" | "staging" | "log">;
   readonly bridge: BridgeServer;
   readonly tokens: LaunchTokens;
   /** 0 for any free one. */
@@ -42,6 +42,11 @@ const messageLimit = 64 * 1024 * 1024;
 /** Where the window finds pictures: beneath a path that nobody can guess, since an `<img>` carries no token. */
 export function photoBaseOf(tokens: LaunchTokens): string {
   return `/c/${tokens.photoCapability}/photo/`;
+}
+
+/** Where a zip is fetched from, by a ticket that nobody can guess either: a link carries no token. */
+export function downloadBaseOf(tokens: LaunchTokens): string {
+  return `/c/${tokens.photoCapability}/download/`;
 }
 
 /** The services' door for a window in a browser: 127.0.0.1 only, no cookies, everything else refused. */
@@ -91,6 +96,8 @@ async function answer(
   if (url.pathname === dropPath) return drop(request, response, url, options);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   const withBody = request.method === "GET";
+  if (url.pathname.startsWith(downloadBaseOf(options.tokens)))
+    return download(request, response, url, options);
   if (url.pathname.startsWith("/c/")) return picture(request, response, url.pathname, options);
   const file = windowFile(options.windowFolder, url.pathname);
   if (!file || !(await sendFile(response, file, { withBody }))) refuse(response, 404);
@@ -115,6 +122,20 @@ async function picture(
   const withBody = request.method === "GET";
   if ("bytes" in found) return sendBytes(response, { ...answer, bytes: found.bytes }, { withBody });
   if (!(await sendFile(response, { ...answer, path: found.path }, { withBody }))) refuse(response, 404);
+}
+
+/** A zip that was made for this window, saved under its name. */
+async function download(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  { services, tokens }: BrowserHostOptions,
+): Promise<void> {
+  const found = services.renditions.jobs.download(url.pathname.slice(downloadBaseOf(tokens).length));
+  if (!found) return refuse(response, 404);
+  response.setHeader("content-disposition", `attachment; filename="${found.name}"`);
+  const file = { path: found.path, type: "application/zip", caching: "no-store" };
+  if (!(await sendFile(response, file, { withBody: request.method === "GET" }))) refuse(response, 404);
 }
 
 async function drop(

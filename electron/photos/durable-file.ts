@@ -23,10 +23,14 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Writes a small file whole or not at all. `temporary` is a free path on the same disk. */
-export async function writeWhole(path: string, text: string, temporary: string): Promise<void> {
+export async function writeWhole(
+  path: string,
+  contents: string | Uint8Array,
+  temporary: string,
+): Promise<void> {
   try {
     await using handle = await open(temporary, "w");
-    await handle.writeFile(text);
+    await handle.writeFile(contents);
     await handle.sync();
     await rename(temporary, path);
   } catch (error) {

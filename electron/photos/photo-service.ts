@@ -7,13 +7,16 @@ import { openImportJournals } from "./import-journal.ts";
 import { openPhotoImports, type PhotoImports } from "./photo-imports.ts";
 import { makePhoto } from "./photo-making.ts";
 import { openPhotoRecords } from "./photo-records.ts";
-import { openPictureWorkers } from "./picture-workers.ts";
+import { openPictureWorkers, type PictureWorkers } from "./picture-workers.ts";
 import { setUpSharp } from "./rendering.ts";
 import { copySource } from "./source-copy.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 export interface PhotoService extends PhotoImports {
   readonly blobs: BlobStore;
+  /** Whose turn it is to decode, for whatever else makes pictures. */
+  readonly decoding: Turns;
+  readonly workers: PictureWorkers;
   /** Every photo file this desk has made, newest first. */
   files(): AsyncIterable<PhotoFile>;
   /** Tells of every photo file as soon as it is made and on disk. */
@@ -63,6 +66,8 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
   return {
     ...imports,
     blobs,
+    decoding: making.decoding,
+    workers: making.workers,
     files: () => records.all(),
     onFile(listener) {
       listeners.add(listener);

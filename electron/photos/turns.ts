@@ -3,6 +3,7 @@ export type PlaceInLine = "first" | "inLine" | "last";
 
 /** Lets a fixed number of tasks run at once; the rest wait in line. */
 export interface Turns {
+  readonly atOnce: number;
   /** Throws the signal's reason instead of beginning once it is aborted. */
   take<T>(task: () => Promise<T>, signal: AbortSignal, place?: PlaceInLine): Promise<T>;
 }
@@ -12,6 +13,7 @@ export function createTurns(atOnce: number): Turns {
   let free = atOnce;
 
   return {
+    atOnce,
     async take(task, signal, place = "inLine") {
       if (free > 0) free -= 1;
       else await new Promise<void>((resolve) => waiting[place].push(resolve));

@@ -6,7 +6,9 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { blobRoute } from "#shared/contract/hub.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
+import { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { Photo } from "#shared/model/photo.ts";
+import { renditionsOf } from "#shared/rules/photo-edits.ts";
 import type { Log } from "../log.ts";
 import type { BlobStore } from "../photos/blob-store.ts";
 import { backoff, createBell } from "./bell.ts";
@@ -135,9 +137,18 @@ async function save(body: ReadableStream<Uint8Array>, path: string, signal: Abor
   return hash.digest("hex");
 }
 
+/** What is shown of photos in lists, with their edits, and the marks that pictures for channels carry. */
 function thumbnailsOf(documents: readonly Envelope[]): string[] {
   return documents.flatMap(({ kind, data, _deleted }) => {
-    const photo = kind === "photo" && !_deleted ? Photo.safeParse(data) : null;
-    return photo?.success && photo.data.deletedAt === null ? [photo.data.renditions[320].sha256] : [];
+    if (_deleted) return [];
+    if (kind === "photo-preset") return watermarkOf(data);
+    const photo = kind === "photo" ? Photo.safeParse(data) : null;
+    return photo?.success && photo.data.deletedAt === null ? [renditionsOf(photo.data)[320].sha256] : [];
   });
+}
+
+function watermarkOf(data: unknown): string[] {
+  const preset = PhotoPreset.safeParse(data);
+  const mark = preset.success && preset.data.deletedAt === null ? preset.data.watermark : null;
+  return mark ? [mark.image] : [];
 }

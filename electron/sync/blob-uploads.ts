@@ -1,11 +1,11 @@
-import { type PhotoFile, renditionSizes } from "#shared/model/photo.ts";
 import type { Log } from "../log.ts";
-import type { PhotoService } from "../photos/photo-service.ts";
+import type { BlobStore } from "../photos/blob-store.ts";
 import { createBell } from "./bell.ts";
 import { BlobUnreadable, uploadBlob } from "./blob-upload.ts";
 import type { HashList } from "./hash-list.ts";
 import type { HubClient } from "./hub-client.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
+import { hashesInTiers, type OwnedFiles, type OwnedSource, tierCount } from "./owned-files.ts";
 import type { UploadPlaces } from "./upload-places.ts";
 
 /** Brings to the hub what it lacks of this desk's pictures. What that is, is asked and never queued. */
@@ -17,7 +17,8 @@ export interface BlobUploads extends Disposable {
 }
 
 export interface BlobUploadsOptions {
-  readonly photos: Pick<PhotoService, "blobs" | "files" | "onFile">;
+  readonly blobs: Pick<BlobStore, "path" | "size">;
+  readonly owned: readonly OwnedSource[];
   readonly client: HubClient;
   /** Blobs that the hub was seen to have. */
   readonly atHub: HashList;
@@ -25,33 +26,38 @@ export interface BlobUploadsOptions {
   readonly log: Log;
 }
 
-/** Thumbnails of all photos go before larger pictures of any, originals last. */
-const tiers = [...renditionSizes.map(String), "original"] as const;
 const parallel = 3;
 const hashesPerQuestion = 1000;
 
 export async function createBlobUploads(options: BlobUploadsOptions): Promise<BlobUploads> {
-  const { photos, client, atHub, places, log } = options;
-  const files = new Map<string, readonly string[]>();
+  const { blobs, owned, client, atHub, places, log } = options;
+  const files = new Map<string, OwnedFiles>();
   const unasked = new Set<string>();
-  const lacking = tiers.map(() => new Set<string>());
+  const lacking = Array.from({ length: tierCount }, () => new Set<string>());
   const bell = createBell();
-  const isWaiting = (hashes: readonly string[]) => !hashes.every((hash) => atHub.has(hash));
-  const countWaiting = () => files.values().filter(isWaiting).toArray().length;
+  const isWaiting = (one: OwnedFiles) => hashesInTiers(one).some(({ sha256 }) => !atHub.has(sha256));
+  const countWaiting = () =>
+    new Set(
+      files
+        .values()
+        .filter(isWaiting)
+        .map(({ photo }) => photo),
+    ).size;
   const waiting = createLiveState(0);
   const count = () => waiting.set(countWaiting());
-  const notice = (file: PhotoFile) => {
-    const hashes = hashesOf(file);
-    files.set(file.original.sha256, hashes);
-    for (const hash of hashes) unasked.add(hash);
+  const notice = (one: OwnedFiles) => {
+    files.set(one.id, one);
+    for (const { sha256 } of hashesInTiers(one)) unasked.add(sha256);
   };
 
-  const stopListening = photos.onFile((file) => {
-    notice(file);
-    count();
-    bell.ring();
-  });
-  for await (const file of photos.files()) notice(file);
+  const listening = owned.map((source) =>
+    source.onNew((one) => {
+      notice(one);
+      count();
+      bell.ring();
+    }),
+  );
+  for (const source of owned) for await (const one of source.all()) notice(one);
   count();
 
   const ask = async (signal: AbortSignal) => {
@@ -83,12 +89,12 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     return null;
   };
   const send = async (sha256: string, signal: AbortSignal) => {
-    const bytes = await photos.blobs.size(sha256);
+    const bytes = await blobs.size(sha256);
     if (bytes === null) {
       log.info("a picture is not on this desk", { sha256 });
       return;
     }
-    const blob = { sha256, path: photos.blobs.path(sha256), bytes };
+    const blob = { sha256, path: blobs.path(sha256), bytes };
     const answer = await uploadBlob(blob, { client, places }, signal).catch((error: unknown) => {
       if (!(error instanceof BlobUnreadable)) throw error;
       // It stays waiting and must not hold up the pictures behind it.
@@ -112,7 +118,7 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     waiting,
     async run(signal) {
       for (const tier of lacking) tier.clear();
-      for (const hash of files.values().toArray().flat()) unasked.add(hash);
+      for (const one of files.values()) for (const { sha256 } of hashesInTiers(one)) unasked.add(sha256);
       const failed = new AbortController();
       const until = AbortSignal.any([signal, failed.signal]);
       while (!signal.aborted) {
@@ -127,18 +133,15 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
         await bell.wait(signal);
       }
     },
-    [Symbol.dispose]: stopListening,
+    [Symbol.dispose]: () => listening.forEach((stop) => stop()),
   };
 }
 
-function hashesOf({ renditions, original }: PhotoFile): string[] {
-  return [...renditionSizes.map((size) => renditions[size].sha256), original.sha256];
-}
-
 /** The lowest tier of each hash: one blob may be several renditions of a small picture. */
-function tiersByHash(files: ReadonlyMap<string, readonly string[]>): Map<string, number> {
+function tiersByHash(files: ReadonlyMap<string, OwnedFiles>): Map<string, number> {
   const tierOf = new Map<string, number>();
-  for (const hashes of files.values())
-    for (const [tier, hash] of hashes.entries()) tierOf.set(hash, Math.min(tier, tierOf.get(hash) ?? tier));
+  for (const one of files.values())
+    for (const { sha256, tier } of hashesInTiers(one))
+      tierOf.set(sha256, Math.min(tier, tierOf.get(sha256) ?? tier));
   return tierOf;
 }

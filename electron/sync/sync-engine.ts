@@ -76,7 +76,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     async pull(request, signal) {
       const answer = await withHub(signal, (until) => client.pull(request, until));
       await journal.acknowledge(request.collection, answer.documents);
-      if (request.collection === "photos") await downloads.notice(answer.documents);
+      if (request.collection === "photos" || request.collection === "settings")
+        await downloads.notice(answer.documents);
       return answer;
     },
     async push(request, signal) {

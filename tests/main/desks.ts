@@ -7,7 +7,12 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { WebSocket } from "ws";
 import { createBridgeServer } from "#electron/bridge/bridge-server.ts";
 import { createLaunchTokens, type LaunchTokens } from "#electron/browser-host/launch-tokens.ts";
-import { type BrowserHost, photoBaseOf, startBrowserHost } from "#electron/browser-host/server.ts";
+import {
+  type BrowserHost,
+  downloadBaseOf,
+  photoBaseOf,
+  startBrowserHost,
+} from "#electron/browser-host/server.ts";
 import type { Config } from "#electron/config.ts";
 import { startNodeProcess } from "#electron/sample/sample-photos.ts";
 import { type Services, startServices } from "#electron/services.ts";
@@ -52,7 +57,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       secrets: await openFileSecretBox(join(folder, "secret.key")),
       chooseFiles: null,
       photoBase: photoBaseOf(tokens),
-      dragOut: "window",
+      downloadBase: downloadBaseOf(tokens),
+      desktop: null,
       startProcess: startNodeProcess,
     }),
   );

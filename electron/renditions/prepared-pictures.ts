@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { PictureOrder } from "#shared/contract/renditions.ts";
+import type { PhotoRecipe } from "#shared/model/photo-preset.ts";
+import { canonicalJson } from "#shared/rules/canonical-json.ts";
+import { makeFolder, writeWhole } from "../photos/durable-file.ts";
+import { endings } from "./encoding.ts";
+
+/**
+ * Pictures that lie ready for a channel: `<folder>/<preset>/<version of its recipe>/<order>.<ending>`. They can be made
+ * again, so losing them costs time only.
+ */
+export interface PreparedPictures {
+  /** The bytes, whichever preset with this recipe they were made for; null where there are none. */
+  find(order: PictureOrder, recipe: PhotoRecipe): Promise<Buffer | null>;
+  has(presetId: string, order: PictureOrder, recipe: PhotoRecipe): Promise<boolean>;
+  keep(presetId: string, order: PictureOrder, recipe: PhotoRecipe, bytes: Buffer): Promise<void>;
+  /** Drops what earlier versions of the preset made. */
+  dropOthers(presetId: string, recipe: PhotoRecipe): Promise<void>;
+  /** Those of the version with the most recent picture. */
+  count(presetId: string): Promise<number>;
+}
+
+/** `tempFile` names files on the same disk that are swept after a crash. */
+export async function openPreparedPictures(
+  folder: string,
+  tempFile: () => string,
+): Promise<PreparedPictures> {
+  await makeFolder(folder);
+  const versionsOf = (presetId: string) => join(folder, presetId);
+  const pathOf = (presetId: string, order: PictureOrder, recipe: PhotoRecipe) =>
+    join(versionsOf(presetId), versionOf(recipe), nameOf(order, recipe));
+
+  return {
+    async find(order, recipe) {
+      for (const presetId of await names(folder)) {
+        const bytes = await readFile(pathOf(presetId, order, recipe)).catch(() => null);
+        if (bytes) return bytes;
+      }
+      return null;
+    },
+    has: (presetId, order, recipe) =>
+      stat(pathOf(presetId, order, recipe)).then(
+        () => true,
+        () => false,
+      ),
+    async keep(presetId, order, recipe, bytes) {
+      const path = pathOf(presetId, order, recipe);
+      await makeFolder(dirname(path));
+      await writeWhole(path, bytes, tempFile());
+    },
+    async dropOthers(presetId, recipe) {
+      const current = versionOf(recipe);
+      for (const version of await names(versionsOf(presetId)))
+        if (version !== current)
+          await rm(join(versionsOf(presetId), version), { recursive: true, force: true });
+    },
+    async count(presetId) {
+      const versions = await Promise.all(
+        (await names(versionsOf(presetId))).map(async (version) => {
+          const path = join(versionsOf(presetId), version);
+          return { path, changedAt: (await stat(path)).mtimeMs };
+        }),
+      );
+      const latest = versions.toSorted((a, b) => b.changedAt - a.changedAt)[0];
+      return latest ? (await names(latest.path)).length : 0;
+    },
+  };
+}
+
+function versionOf(recipe: PhotoRecipe): string {
+  return hashOf(recipe).slice(0, 32);
+}
+
+function nameOf({ original, edits, bannerText }: PictureOrder, recipe: PhotoRecipe): string {
+  const words = recipe.banner ? bannerText : null;
+  return `${hashOf({ original, edits, words })}.${endings[recipe.format]}`;
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}
+
+async function names(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
