@@ -9,12 +9,14 @@ import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
 import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
 import { RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
+import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
+import { LongActsProvider } from "../features/photo-library/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
 import { SettingsScreen } from "../features/settings/settings-screen.tsx";
 import { SyncPanel } from "../features/sync/sync-panel.tsx";
 import { useReplica } from "../replica/context.tsx";
-import { useShell } from "../ui/shell-state.tsx";
+import { useShell, type Place } from "../ui/shell-state.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { Rail } from "./rail.tsx";
 import { SettingsSections } from "./settings-sections.tsx";
@@ -30,14 +32,16 @@ export function Shell() {
   const go = useShell((state) => state.go);
   const ask = useShell((state) => state.ask);
   const help = () => setHelpOpen(true);
-  useShellKeys({ help, settings: () => go("settings") });
+  useShellKeys({ help, settings: () => go("settings"), go });
   return (
     <IntakeProvider>
       <div className={styles.shell}>
         <Rail onHelp={help} />
         <TopBar />
         <main className={styles.place}>
-          <PlaceScreen />
+          <LongActsProvider>
+            <PlaceScreen />
+          </LongActsProvider>
         </main>
         <StatusBar />
       </div>
@@ -68,6 +72,7 @@ function PlaceScreen() {
   const openPhotos = useOpenPhotos();
   if (place === "settings") return <SettingsScreen sections={<SettingsSections />} />;
   if (place === "bin") return <BinScreen />;
+  if (place === "photos") return <LibraryScreen />;
   return <InventoryScreen photos={photosOf} onDropFiles={drop} openPhotos={openPhotos} />;
 }
 
@@ -97,7 +102,13 @@ function PhotoLayers() {
   );
 }
 
-function useShellKeys({ help, settings }: { help: () => void; settings: () => void }): void {
+interface ShellKeys {
+  help: () => void;
+  settings: () => void;
+  go: (place: Place) => void;
+}
+
+function useShellKeys({ help, settings, go }: ShellKeys): void {
   useHotkeys([
     ["shift + ?", help],
     ["?", help],
@@ -106,6 +117,9 @@ function useShellKeys({ help, settings }: { help: () => void; settings: () => vo
     [
       ["mod + K", () => spotlight.open()],
       ["mod + ,", settings],
+      ["alt + digit1", () => go("inventory"), { usePhysicalKeys: true }],
+      ["alt + digit2", () => go("photos"), { usePhysicalKeys: true }],
+      ["alt + digit3", () => go("bin"), { usePhysicalKeys: true }],
     ],
     [],
   );
