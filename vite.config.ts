@@ -1,7 +1,9 @@
-import { builtinModules } from "node:module";
+import { copyFile } from "node:fs/promises";
+import { builtinModules, createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions } from "vite";
+import { bannerFont } from "./electron/renditions/banner-font.ts";
 import { writeHubTemplate } from "./scripts/hub-template.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -14,6 +16,7 @@ const external = [
   "@electric-sql/pglite",
   /^@electric-sql\/pglite\//,
   /^libheif-js\//,
+  /^zxing-wasm\//,
   ...builtins,
 ];
 
@@ -73,6 +76,7 @@ export default defineConfig({
         "browser-host": "electron/browser-host/main.ts",
         "hub-worker": "electron/hub/worker.ts",
         "heic-worker": "electron/photos/heic-worker.ts",
+        "code-worker": "electron/photos/code-worker.ts",
         "draw-process": "electron/sample/draw-process.ts",
       },
       "main",
@@ -88,6 +92,7 @@ export default defineConfig({
           .filter((environment) => wanted.has(environment.name))
           .map((environment) => builder.build(environment)),
       );
+      await copyFile(createRequire(import.meta.url).resolve(bannerFont), path("out/main/banner-font.ttf"));
       await writeHubTemplate(path("out/main/hub-template.tgz"));
     },
   },

@@ -2,22 +2,22 @@
 // oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./libheif-js.d.ts" />
 /**
- * A worker thread that decodes one HEIC and ends: WebAssembly is busy for most of a second, its memory never shrinks, and
- * a hostile file takes nothing else down with it.
+ * A worker thread that decodes HEIC: WebAssembly is busy for most of a second, and a hostile file takes nothing else down
+ * with it.
  */
 import { readFile } from "node:fs/promises";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import libheif from "libheif-js/wasm-bundle.js";
 import { pixelTiff } from "./pixel-tiff.ts";
 
-/** `profile` is the ICC profile that the file carries, which libheif does not apply. */
+/** `profile` is the ICC profile of its colours, which libheif does not apply. */
 export interface HeicTask {
   readonly path: string;
   readonly profile: Uint8Array | null;
 }
 
 export type HeicAnswer =
-  | { readonly tiff: Uint8Array<ArrayBuffer>; readonly endsEarly: boolean }
+  | { readonly tiff: Uint8Array<ArrayBuffer>; readonly width: number; readonly height: number }
   | { readonly failure: "unsupportedFormat" | "broken" };
 
 const { heif_colorspace: colorspace, heif_chroma: chroma, heif_error_code: errorCode } = libheif;
@@ -51,19 +51,11 @@ async function decode({ path, profile }: HeicTask): Promise<HeicAnswer> {
   const row = plane.width * 3;
   for (let y = 0; y < plane.height; y++)
     pixels.set(plane.data.subarray(y * plane.stride, y * plane.stride + row), y * row);
-  return { tiff: file, endsEarly: endsEarly(source) };
+  return { tiff: file, width: plane.width, height: plane.height };
 }
 
-/** libheif leaves out the tiles that are missing and says nothing. A file that was cut short ends inside one of its boxes. */
-function endsEarly(file: Buffer): boolean {
-  let at = 0;
-  while (at + 8 <= file.length) {
-    const size = file.readUInt32BE(at);
-    if (size === 0) return false;
-    at += size === 1 && at + 16 <= file.length ? Number(file.readBigUInt64BE(at + 8)) : Math.max(size, 8);
-  }
-  return at > file.length;
-}
-
-const answer = await decode(workerData as HeicTask);
-parentPort?.postMessage(answer, "tiff" in answer ? [answer.tiff.buffer] : []);
+parentPort?.on("message", (task: HeicTask) => {
+  void decode(task)
+    .catch((): HeicAnswer => ({ failure: "broken" }))
+    .then((answer) => parentPort?.postMessage(answer, "tiff" in answer ? [answer.tiff.buffer] : []));
+});

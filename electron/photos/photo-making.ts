@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { readFile, rm, writeFile } from "node:fs/promises";
-import sharp, { type Metadata } from "sharp";
+import { rm, writeFile } from "node:fs/promises";
+import sharp from "sharp";
 import { type KeptFile, type PhotoFile, type Rendition, renditionSizes } from "#shared/model/photo.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { readExifFacts } from "./exif-facts.ts";
+import { greyOf } from "./grey-pixels.ts";
 import type { PhotoRecords } from "./photo-records.ts";
-import { PhotoRefusal } from "./photo-refusal.ts";
 import type { PictureWorkers } from "./picture-workers.ts";
-import { mimeOf, type PictureFormat } from "./picture-signature.ts";
-import { pixelLimit, renderPicture, type RenderedJpeg, type RenderedPicture } from "./rendering.ts";
+import type { PictureFormat } from "./picture-signature.ts";
+import { type OpenedPicture, openPicture } from "./picture-opening.ts";
+import { renderPicture, type RenderedJpeg, type RenderedPicture } from "./rendering.ts";
 import type { Turns } from "./turns.ts";
 
 export interface PhotoMaking {
@@ -48,59 +48,66 @@ export async function makePhoto(
   source: PhotoSource,
   signal: AbortSignal,
 ): Promise<MadePhoto> {
-  const { blobs, records } = making;
-  const { sha256, name, bytes, format, companion } = source;
+  const { blobs, records, workers } = making;
+  const { sha256, name, bytes, companion } = source;
   const known = await knownPhoto(making, sha256);
-  if (known) return { file: { ...known, original: { ...known.original, name }, companion }, codes: [] };
-  const facts = readExifFacts(await readFile(source.path));
-  const { metadata, rendered } = await making.decoding.take(() => render(making, source, signal), signal);
+  if (known) {
+    const codes = source.lookForCodes ? await codesOfRendition(making, known, signal) : [];
+    return { file: { ...known, original: { ...known.original, name }, companion }, codes };
+  }
+  const { picture, rendered } = await openAndRender(making, source, signal);
   signal.throwIfAborted();
+  const [renditions, codes] = await Promise.all([
+    storeRenditions(blobs, rendered.renditions),
+    source.lookForCodes ? workers.readCodes(greyOf(rendered.pixels), signal) : [],
+  ]);
   const file: PhotoFile = {
-    original: { sha256, name, bytes, mime: metadata.mediaType ?? mimeOf(format), ...metadata.autoOrient },
+    original: { sha256, name, bytes, mime: picture.mime, ...uprightSize(picture, rendered) },
     companion,
-    renditions: await storeRenditions(blobs, rendered.renditions),
+    renditions,
     dominantColor: rendered.dominantColor,
-    capturedOffset: null,
-    lens: null,
-    exposure: null,
-    perceptualHash: null,
-    measures: null,
-    ...facts,
+    ...picture.facts,
+    perceptualHash: rendered.perceptualHash,
+    measures: rendered.measures,
     damaged: rendered.damaged,
   };
   await records.write(file);
   making.onMade(file);
-  return { file, codes: [] };
+  return { file, codes };
 }
 
-/** A record counts only while every blob of it is there. */
+/** What was imported before has its pixels in the largest rendition only. */
+async function codesOfRendition({ blobs, workers }: PhotoMaking, file: PhotoFile, signal: AbortSignal) {
+  const { data, info } = await sharp(blobs.path(file.renditions[1920].sha256))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return workers.readCodes(greyOf({ data, info }), signal);
+}
+
+/**
+ * A record counts only while every blob of it is there, and where it has all that is read of a photo today: what an older
+ * version made of it is made again.
+ */
 async function knownPhoto({ blobs, records }: PhotoMaking, sha256: string): Promise<PhotoFile | null> {
   const known = await records.find(sha256);
-  if (!known) return null;
+  if (!known?.measures) return null;
   const hashes = [sha256, ...renditionSizes.map((size) => known.renditions[size].sha256)];
   const present = await Promise.all(hashes.map((hash) => blobs.has(hash)));
   return present.every(Boolean) ? known : null;
 }
 
-async function render(
-  { workers }: PhotoMaking,
-  { path, format }: PhotoSource,
-  signal: AbortSignal,
-): Promise<{ metadata: Metadata; rendered: RenderedPicture }> {
-  const metadata = await readMetadata(path);
-  if (metadata.width * metadata.height > pixelLimit) throw new PhotoRefusal("tooManyPixels");
-  if ((format !== "heic" && format !== "avif") || metadata.compression === "av1")
-    return { metadata, rendered: await renderPicture(path) };
-  const { tiff, endsEarly } = await workers.decodeHeic({ path, profile: metadata.icc ?? null }, signal);
-  return { metadata, rendered: await renderPicture(tiff, endsEarly) };
+/** HEIC is decoded in workers, which wait for turns of their own; the JPEGs beside it keep theirs. */
+async function openAndRender({ decoding, workers }: PhotoMaking, source: PhotoSource, signal: AbortSignal) {
+  const picture = await openPicture(source, workers, signal);
+  const rendered = await decoding.take(() => renderPicture(picture), signal);
+  return { picture, rendered };
 }
 
-async function readMetadata(path: string): Promise<Metadata> {
-  try {
-    return await sharp(path, { limitInputPixels: false, failOn: "none" }).metadata();
-  } catch (error) {
-    throw new PhotoRefusal("broken", error);
-  }
+/** EXIF that is broken may be read in two ways; what counts is how the picture was turned. */
+function uprightSize({ width, height }: OpenedPicture, { renditions }: RenderedPicture) {
+  const shown = renditions[1920];
+  const isTurned = width > height !== shown.width > shown.height && shown.width !== shown.height;
+  return isTurned ? { width: height, height: width } : { width, height };
 }
 
 async function storeRenditions(blobs: BlobStore, rendered: RenderedPicture["renditions"]) {

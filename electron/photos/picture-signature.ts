@@ -40,6 +40,10 @@ export function isRaw(format: PictureFormat): boolean {
   return rawFormats.has(format);
 }
 
+export function isPictureFormat(text: string): text is PictureFormat {
+  return Object.hasOwn(mimes, text);
+}
+
 export function mimeOf(format: PictureFormat): string {
   return mimes[format];
 }
@@ -52,13 +56,14 @@ export const signatureBytes = 4096;
  * anything else as no picture, before any decoder has seen it.
  */
 export function pictureFormat(head: Buffer): PictureFormat {
-  const format = knownFormat(head);
+  const format = recognizedFormat(head);
   if (format) return format;
   if (isFilm(head)) throw new PhotoRefusal("video");
   throw new PhotoRefusal(isOtherPicture(head) ? "unsupportedFormat" : "notAPicture");
 }
 
-function knownFormat(head: Buffer): PictureFormat | null {
+/** The format by the first bytes; null for what is not read. */
+export function recognizedFormat(head: Buffer): PictureFormat | null {
   if (begins(head, "\xff\xd8\xff")) return "jpeg";
   if (begins(head, "\x89PNG\r\n\x1a\n")) return "png";
   if (begins(head, "RIFF") && begins(head, "WEBP", 8)) return "webp";

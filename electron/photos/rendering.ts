@@ -1,26 +1,26 @@
-import sharp, { type FailOnOptions, type OutputInfo } from "sharp";
-import type { RenditionSize } from "#shared/model/photo.ts";
+import sharp, { type FailOnOptions } from "sharp";
+import type { PhotoMeasures, RenditionSize } from "#shared/model/photo.ts";
+import { greyOf } from "./grey-pixels.ts";
+import { measure } from "./measures.ts";
+import { perceptualHash } from "./perceptual-hash.ts";
 import { PhotoRefusal } from "./photo-refusal.ts";
-
-/** Pixels of the largest picture that is decoded; a bomb is refused by its header. */
-export const pixelLimit = 120_000_000;
+import { type OpenedPicture, type Pixels, uprightPixels } from "./picture-opening.ts";
 
 export interface RenderedPicture {
   readonly renditions: Readonly<Record<RenditionSize, RenderedJpeg>>;
   /** `#rrggbb`. */
   readonly dominantColor: string;
+  readonly perceptualHash: string;
+  readonly measures: PhotoMeasures;
   readonly damaged: boolean;
+  /** The pixels of the largest rendition, for whoever looks closer. */
+  readonly pixels: Pixels;
 }
 
 export interface RenderedJpeg {
   readonly data: Buffer;
   readonly width: number;
   readonly height: number;
-}
-
-interface Pixels {
-  readonly data: Buffer;
-  readonly info: OutputInfo;
 }
 
 /** As libvips names them. */
@@ -43,39 +43,36 @@ export function setUpSharp(): void {
  * damaged and then shows next to nothing is broken. One step at a time: a photo takes one of libuv's few threads, and the
  * files of the next ones can be copied meanwhile.
  */
-export async function renderPicture(input: string | Buffer, endsEarly = false): Promise<RenderedPicture> {
-  const { pixels: large, intact } = await decode(input);
-  const damaged = endsEarly || !intact;
+export async function renderPicture(picture: OpenedPicture): Promise<RenderedPicture> {
+  const { pixels: large, intact } = await decode(picture);
+  const damaged = picture.endsEarly || !intact;
   const medium = await shrink(large, 800);
   const small = await shrink(medium, 320);
   if (damaged && isEmpty(small)) throw new PhotoRefusal("broken");
   return {
     renditions: { 320: await jpegOf(small), 800: await jpegOf(medium), 1920: await jpegOf(large) },
-    dominantColor: dominantColor(small),
+    dominantColor: dominantColor({ data: small.data, channels: small.info.channels }),
+    perceptualHash: perceptualHash(greyOf(small)),
+    measures: measure(greyOf(medium), small),
     damaged,
+    pixels: large,
   };
 }
 
 /** A file with a fault inside is tried again without scruples. */
-async function decode(input: string | Buffer): Promise<{ pixels: Pixels; intact: boolean }> {
+async function decode(picture: OpenedPicture): Promise<{ pixels: Pixels; intact: boolean }> {
   try {
-    return { pixels: await largestPixels(input, "warning"), intact: true };
+    return { pixels: await largestPixels(picture, "warning"), intact: true };
   } catch {
-    const pixels = await largestPixels(input, "none").catch((error: unknown) => {
+    const pixels = await largestPixels(picture, "none").catch((error: unknown) => {
       throw new PhotoRefusal("broken", error);
     });
     return { pixels, intact: false };
   }
 }
 
-function largestPixels(input: string | Buffer, failOn: FailOnOptions): Promise<Pixels> {
-  return sharp(input, { failOn, limitInputPixels: pixelLimit, pages: 1 })
-    .autoOrient()
-    .resize(within(1920))
-    .flatten({ background: "#ffffff" })
-    .toColourspace("srgb")
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+function largestPixels(picture: OpenedPicture, failOn: FailOnOptions): Promise<Pixels> {
+  return uprightPixels(picture, within(1920), failOn);
 }
 
 function shrink(pixels: Pixels, size: RenditionSize): Promise<Pixels> {
@@ -92,7 +89,7 @@ function fromPixels({ data, info: { width, height, channels } }: Pixels) {
 }
 
 function within(size: RenditionSize) {
-  return { width: size, height: size, fit: "inside", withoutEnlargement: true } as const;
+  return { width: size, height: size, fit: "inside", withoutEnlargement: true, kernel: "cubic" } as const;
 }
 
 /** Share of a picture that a decoder may leave empty before there is nothing worth showing. */
@@ -111,7 +108,7 @@ function isEmpty({ data, info: { width, height, channels } }: Pixels): boolean {
 }
 
 /** The mean of the fullest of 4096 boxes of the colour cube. */
-function dominantColor({ data, info: { channels } }: Pixels): string {
+export function dominantColor({ data, channels }: { data: Buffer; channels: number }): string {
   const counts = new Uint32Array(4096);
   const sums = new Float64Array(4096 * 3);
   for (let offset = 0; offset + channels <= data.length; offset += channels) {
