@@ -8,6 +8,7 @@ import { createBlobUploads } from "#electron/sync/blob-uploads.ts";
 import { openHashList } from "#electron/sync/hash-list.ts";
 import { createHubClient, type HubClient } from "#electron/sync/hub-client.ts";
 import { HubUnavailable } from "#electron/sync/hub-unavailable.ts";
+import { ownedPhotos } from "#electron/sync/owned-files.ts";
 import { openUploadPlaces, type UploadPlaces } from "#electron/sync/upload-places.ts";
 import { type Line, openLine } from "#tests/hub/line.ts";
 import { createWorld, sha256Of, type TestDesk, type World } from "#tests/hub/world.ts";
@@ -82,14 +83,20 @@ test("a picture that cannot be read does not hold up those behind it", async () 
     async *hashes() {},
   };
   const photos = {
-    blobs,
     onFile: () => () => {},
     async *files() {
       yield broken;
       yield file;
     },
   };
-  using uploads = await createBlobUploads({ photos, client, atHub, places, log });
+  using uploads = await createBlobUploads({
+    blobs,
+    owned: [ownedPhotos(photos)],
+    client,
+    atHub,
+    places,
+    log,
+  });
   const stop = new AbortController();
   const running = uploads.run(stop.signal);
   await eventually(() => expect(atHub.has(good.sha256)).toBe(true));

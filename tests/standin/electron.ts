@@ -6,7 +6,7 @@
 import { app } from "./app.ts";
 import { BrowserWindow } from "./browser-window.ts";
 import { ipcMain } from "./ipc-main.ts";
-import { dialog, Menu, nativeTheme, safeStorage, screen, shell } from "./native.ts";
+import { dialog, Menu, nativeImage, nativeTheme, safeStorage, screen, shell } from "./native.ts";
 import { protocol, session } from "./session.ts";
 import { missing } from "./strict.ts";
 import { utilityProcess } from "./utility-process.ts";
@@ -17,6 +17,7 @@ export {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   protocol,
   safeStorage,

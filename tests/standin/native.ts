@@ -5,10 +5,12 @@ import { strict } from "./strict.ts";
 
 /** What the operating system lends an application: dialogs, menus, key ring, screens, theme. */
 
-/** Nobody is there to choose: a spec replaces `showOpenDialog` by what the user would have picked. */
+/** Nobody is there to choose: a spec replaces `showOpenDialog` and `showSaveDialog` by what the user would have picked. */
 export const dialog = strict("dialog", {
   showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> =>
     Promise.resolve({ canceled: true, filePaths: [] }),
+  showSaveDialog: (): Promise<{ canceled: boolean; filePath: string }> =>
+    Promise.resolve({ canceled: true, filePath: "" }),
   showErrorBox: (title: string, content: string): void => console.error(`[error box] ${title}: ${content}`),
 });
 
@@ -86,8 +88,32 @@ export const nativeTheme = strict(
 /** What was handed to the system's own programs. */
 export const shell = strict("shell", {
   opened: [] as string[],
+  shown: [] as string[],
   openExternal(url: string): Promise<void> {
     this.opened.push(url);
     return Promise.resolve();
   },
+  showItemInFolder(path: string): void {
+    this.shown.push(path);
+  },
+});
+
+/** A picture of the system's. As Electron does, it is empty where the bytes are no PNG or JPEG. */
+class NativeImage {
+  private readonly bytes: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+
+  isEmpty(): boolean {
+    const mark = this.bytes.toString("latin1", 0, 4);
+    return mark !== "\x89PNG" && !mark.startsWith("\xff\xd8\xff");
+  }
+}
+
+export type NativeImageLike = NativeImage;
+
+export const nativeImage = strict("nativeImage", {
+  createFromBuffer: (bytes: Buffer) => strict("NativeImage", new NativeImage(bytes)),
 });

@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { CDPSession, Frame, Page } from "playwright-core";
 import { app } from "./app.ts";
 import { ipcMain } from "./ipc-main.ts";
+import type { NativeImageLike } from "./native.ts";
 import { trace } from "./options.ts";
 import { WindowPorts } from "./ports.ts";
 import { answerRequest } from "./requests.ts";
@@ -13,6 +14,12 @@ import { decode, encode } from "./wire.ts";
 import { type FromWindow, pageWorld, preloadScript, type RegisteredFile, type ToWindow } from "./world.ts";
 
 type OpenHandler = (details: { readonly url: string }) => { readonly action: "allow" | "deny" };
+
+interface DraggedItem {
+  readonly file: string;
+  readonly files?: readonly string[];
+  readonly icon: NativeImageLike;
+}
 
 const binding = "__standinOut";
 const receiver = "__standinIn";
@@ -26,6 +33,8 @@ class WebContents extends EventEmitter {
   /** Where main itself is taking the window, which is no navigation of the page's own. */
   loading: string | null = null;
   openHandler: OpenHandler | null = null;
+  /** Files that main began to drag out of the window, drag by drag. */
+  readonly drags: (readonly string[])[] = [];
   private current: Page | null = null;
   private cdp: CDPSession | null = null;
   private preloadContext: string | null = null;
@@ -66,6 +75,14 @@ class WebContents extends EventEmitter {
 
   reload(): void {
     void this.page.reload();
+  }
+
+  /** Electron, too, throws where a file or the icon is missing. */
+  startDrag({ file, files = [file], icon }: DraggedItem): void {
+    if (icon.isEmpty()) throw new Error("electron stand-in: a drag needs an icon");
+    const missing = files.find((path) => !existsSync(path));
+    if (missing !== undefined) throw new Error(`electron stand-in: there is no ${missing} to drag`);
+    this.drags.push(files);
   }
 
   /** Lets `webUtils.getPathForFile` answer for files that are about to be dropped. */

@@ -34,6 +34,9 @@ export const browserHost: Host = {
         await open();
         await (await chooser).setFiles([...paths]);
       },
+      saveAs: () => Promise.reject(new Error("A browser saves what it downloads by itself")),
+      dragged: () => Promise.resolve([]),
+      shownFiles: () => Promise.resolve([]),
       async close() {
         await context.close();
         main.kill("SIGTERM");

@@ -33,6 +33,14 @@ export const electronHost: Host = {
         );
         await open();
       },
+      async saveAs(path, open) {
+        await app.evaluate(({ dialog }, filePath) => {
+          dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+        }, path);
+        await open();
+      },
+      dragged: () => Promise.reject(new Error("The system's own drag cannot be watched")),
+      shownFiles: () => Promise.reject(new Error("The system's file manager cannot be watched")),
       close: () => app.close(),
       async kill() {
         await killTree(main.pid ?? 0);

@@ -17,6 +17,12 @@ export interface RunningApp {
   kill(): Promise<void>;
   /** Does what opens the dialog for files, and chooses these in it. */
   choose(paths: readonly string[], open: () => Promise<void>): Promise<void>;
+  /** Does what opens the dialog for a file to save, and names this one in it. Only where main opens dialogs. */
+  saveAs(path: string, open: () => Promise<void>): Promise<void>;
+  /** Files that were dragged out of the window, drag by drag; empty where the browser itself drags. */
+  dragged(): Promise<readonly (readonly string[])[]>;
+  /** What was shown in the system's file manager. */
+  shownFiles(): Promise<readonly string[]>;
   /** Has to be told of files that are about to be dropped, before they are. */
   expectFiles(paths: readonly string[]): Promise<void>;
 }

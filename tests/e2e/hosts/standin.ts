@@ -22,6 +22,14 @@ export const standinHost: Host = {
       window: firstPage(browser.contexts().flatMap((context) => context.pages())),
       expectFiles: (paths) => registerFiles(standin, paths),
       choose: (paths, open) => chooseInDialog(standin, paths, open),
+      saveAs: (path, open) => saveInDialog(standin, path, open),
+      dragged: () =>
+        standin.evaluate(
+          ({ BrowserWindow }) =>
+            BrowserWindow.getAllWindows().flatMap(({ webContents }) => [...webContents.drags]),
+          null,
+        ),
+      shownFiles: () => standin.evaluate(({ shell }) => [...shell.shown], null),
       async close() {
         standin.process.kill("SIGTERM");
         await ended;
@@ -49,6 +57,13 @@ async function chooseInDialog(standin: RunningStandin, paths: readonly string[],
     },
     [...paths],
   );
+  await open();
+}
+
+async function saveInDialog(standin: RunningStandin, path: string, open: () => Promise<void>) {
+  await standin.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
   await open();
 }
 
