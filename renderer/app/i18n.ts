@@ -6,6 +6,7 @@ import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
 import { messages as library } from "../features/photo-library/messages.ts";
+import { messages as photoExport } from "../features/photo-export/messages.ts";
 import { messages as photos } from "../features/photos/messages.ts";
 import { messages as settings } from "../features/settings/messages.ts";
 import { messages as sync } from "../features/sync/messages.ts";
@@ -19,6 +20,7 @@ export const namespaces = {
   inventory,
   library,
   photoEditor,
+  photoExport,
   photos,
   settings,
   shell,

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { reportDefect } from "../bridge/report-defect.ts";
+import { PictureJobsProvider } from "../features/photo-export/jobs-context.tsx";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import { ReplicaProvider, useReplica } from "../replica/context.tsx";
 import { drawSamplePhotos, finishSetUp } from "./first-steps.ts";
@@ -19,7 +20,9 @@ export function Lot({ isNew }: LotProps) {
     <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
       <SyncProvider>
         <FirstSteps isNew={isNew}>
-          <Shell />
+          <PictureJobsProvider>
+            <Shell />
+          </PictureJobsProvider>
         </FirstSteps>
       </SyncProvider>
     </ReplicaProvider>

@@ -1,4 +1,10 @@
+import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
+
 /** What features add to the settings, in the order in which it is read. */
 export function SettingsSections() {
-  return <></>;
+  return (
+    <>
+      <PresetSettings />
+    </>
+  );
 }

@@ -9,6 +9,8 @@ import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
 import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
 import { RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
+import { ExportStage } from "../features/photo-export/export-stage.tsx";
+import { JobTray } from "../features/photo-export/job-tray.tsx";
 import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
 import { LongActsProvider } from "../features/photo-library/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
@@ -94,9 +96,13 @@ function PhotoLayers() {
   return (
     <>
       <WindowDropZone openCar={car && { id: car.id, name: car.name || t("unknown") }} />
-      <ImportTray />
+      <div className={styles.trays}>
+        <JobTray />
+        <ImportTray />
+      </div>
       <PhotoViewer />
       <PhotoEditor />
+      <ExportStage />
       <RenditionKeeper />
     </>
   );
