@@ -3,6 +3,7 @@ import { Spotlight } from "@mantine/spotlight";
 import {
   IconCar,
   IconCloudOff,
+  IconDeviceSdCard,
   IconDeviceDesktop,
   IconKeyboard,
   IconLanguage,
@@ -136,6 +137,12 @@ function useActs(onHelp: () => void): Command[] {
       run: () => ask({ type: "addCar" }),
     },
     ...importPhotos,
+    {
+      id: "importCard",
+      icon: IconDeviceSdCard,
+      label: t("actions.importCard"),
+      run: () => void photos.choose(null, "folder"),
+    },
     {
       id: "offline",
       icon: IconCloudOff,

@@ -12,6 +12,7 @@ export const messages = {
     actions: {
       addCar: "Add a car",
       importPhotos: "Add photos to this car",
+      importCard: "Import a card",
       workOffline: "Work offline",
       workOnline: "Go back online",
       showWaiting: "Show what waits",
@@ -74,6 +75,7 @@ export const messages = {
     actions: {
       addCar: "Agregar un auto",
       importPhotos: "Agregar fotos a este auto",
+      importCard: "Importar una tarjeta",
       workOffline: "Trabajar sin conexión",
       workOnline: "Volver a conectarse",
       showWaiting: "Ver lo que está en espera",

@@ -1,24 +1,35 @@
+/** A file and the folders between what was handed over and it, joined by `/`; '' where there are none. */
+export interface FileInFolder {
+  readonly file: File;
+  readonly folder: string;
+}
+
 /**
  * What was dropped, read while the drop event is still being handled (afterwards the browser empties it). With `whole`,
  * a folder stays one entry, for a host that walks folders itself; otherwise its files are gathered here.
  */
-export function droppedFiles(transfer: DataTransfer, whole: boolean): Promise<File[]> {
-  if (whole) return Promise.resolve([...transfer.files]);
+export function droppedFiles(transfer: DataTransfer, whole: boolean): Promise<FileInFolder[]> {
+  if (whole) return Promise.resolve([...transfer.files].map((file) => ({ file, folder: "" })));
   const entries = [...transfer.items]
     .filter(({ kind }) => kind === "file")
     .map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
-  return Promise.all(entries.filter((entry) => entry !== null).map(filesOf)).then((files) => files.flat());
+  return Promise.all(entries.filter((entry) => entry !== null).map((entry) => filesOf(entry, ""))).then(
+    (files) => files.flat(),
+  );
 }
 
-async function filesOf(entry: FileSystemEntry | File): Promise<File[]> {
-  if (entry instanceof File) return [entry];
-  if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))];
+async function filesOf(entry: FileSystemEntry | File, folder: string): Promise<FileInFolder[]> {
+  if (entry instanceof File) return [{ file: entry, folder }];
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    return [{ file, folder }];
+  }
   if (!isFolder(entry)) return [];
-  const inside = await entriesOf(entry);
-  const sorted = inside
+  const within = folder ? `${folder}/${entry.name}` : entry.name;
+  const sorted = (await entriesOf(entry))
     .filter(({ name }) => !name.startsWith("."))
     .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-  return (await Promise.all(sorted.map(filesOf))).flat();
+  return (await Promise.all(sorted.map((inside) => filesOf(inside, within)))).flat();
 }
 
 /** A directory reader answers in portions of at most 100 and ends with an empty one. */

@@ -1,22 +1,24 @@
 import { ActionIcon, Button, Progress } from "@mantine/core";
-import { IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { IconX } from "@tabler/icons-react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import type { ImportItem } from "#shared/contract/photo-import.ts";
-import { useDesk } from "#renderer/bridge/context.tsx";
-import { PhotoImage } from "#renderer/ui/photo-image.tsx";
-import { addedOf, type Handover, type ImportView } from "./import-store.ts";
+import { useConfirm } from "#renderer/ui/confirm.tsx";
+import { useShell } from "#renderer/ui/shell-state.tsx";
+import { FailureList } from "./failure-list.tsx";
+import { addedOf, type Handover, isSettled, type ImportView } from "./import-store.ts";
 import classes from "./import-tray.module.css";
 import { useIntake } from "./intake-context.tsx";
+import { SafetyLine } from "./safety-line.tsx";
 
-/** Every import under way or just ended: how far it is, file by file, and what the user can do about it. */
+/** Every import under way or just ended: how far it is, whether the card is safe, and what the user can do about it. */
 export function ImportTray() {
   const { t } = useTranslation("intake");
   const { store } = useIntake();
   const imports = useStore(store.state, (state) => state.imports);
   const handovers = useStore(store.state, (state) => state.handovers);
-  const shown = Object.values(imports).filter(({ dismissed }) => !dismissed);
+  const reviewed = useShell(({ stage }) => (stage?.type === "review" ? stage.importId : null));
+  const shown = Object.values(imports).filter((view) => !view.dismissed && view.importId !== reviewed);
   if (shown.length === 0 && handovers.length === 0) return null;
 
   return (
@@ -45,10 +47,9 @@ function ImportCard({ view }: { view: ImportView }) {
   const { t } = useTranslation("intake");
   const { discard } = useIntake();
   const { counts } = view;
-  const [listShown, setListShown] = useState(false);
   useQuietEnd(view);
-  const running = view.state === "running";
-  const interrupted = view.state === "interrupted";
+  const isOver = view.state === "finished" || view.state === "cancelled";
+  const settled = view.confirmed ? counts.settled : counts.safe + counts.storeOnly + counts.failed;
 
   return (
     <section className={classes.card} aria-label={t("trayTitle")} data-state={view.state}>
@@ -56,38 +57,23 @@ function ImportCard({ view }: { view: ImportView }) {
         <p className={classes.headline} role="status">
           <Headline view={view} />
         </p>
-        <ActionIcon
-          size="sm"
-          variant="subtle"
-          color="gray"
-          aria-label={listShown ? t("hideFiles") : t("showFiles")}
-          aria-expanded={listShown}
-          onClick={() => setListShown(!listShown)}
-        >
-          {listShown ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
-        </ActionIcon>
-        {!running && !interrupted && (
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            aria-label={t("dismiss")}
-            onClick={() => discard(view.importId)}
-          >
-            <IconX size={16} />
+        {isOver && view.confirmed && (
+          <ActionIcon size="sm" aria-label={t("dismiss")} onClick={() => discard(view.importId)}>
+            <IconX size={16} aria-hidden />
           </ActionIcon>
         )}
       </header>
-      {(running || interrupted) && (
+      {!isOver && settled < counts.total && (
         <Progress
-          value={(counts.settled / Math.max(counts.total, 1)) * 100}
+          value={(settled / Math.max(counts.total, 1)) * 100}
           size="sm"
-          color={interrupted ? "gray" : ""}
-          aria-label={t("importing", { done: counts.settled, total: counts.total })}
+          color={view.state === "interrupted" ? "gray" : ""}
+          aria-label={t("importing", { done: settled, total: counts.total })}
         />
       )}
+      {view.state !== "cancelled" && <SafetyLine view={view} short />}
       <Remarks view={view} />
-      {(listShown || counts.failed > 0) && <FileList view={view} onlyFailed={!listShown} />}
+      {counts.failed > 0 && <FailureList view={view} />}
       <ImportActions view={view} />
     </section>
   );
@@ -95,24 +81,73 @@ function ImportCard({ view }: { view: ImportView }) {
 
 function ImportActions({ view }: { view: ImportView }) {
   const { t } = useTranslation(["intake", "common"]);
-  const { cancel, resume, discard } = useIntake();
-  if (view.state === "running")
+  const { cancel, resume, review, discard } = useIntake();
+  const { importId, state, confirmed, counts } = view;
+  if (state === "cancelled") return null;
+  if (!confirmed)
     return (
-      <Button size="compact-sm" variant="default" onClick={() => cancel(view.importId)}>
-        {t("cancel")}
-      </Button>
+      <Actions>
+        <Button size="compact-sm" onClick={() => review(importId)}>
+          {t("openReview")}
+        </Button>
+        {state === "interrupted" && <ResumeButton onClick={() => resume(importId)} plain />}
+        <ForgetCard view={view} />
+      </Actions>
     );
-  const interrupted = view.state === "interrupted";
-  if (!interrupted && !(view.state === "finished" && view.counts.mayYetSucceed > 0)) return null;
+  if (state === "running" && !isSettled(counts))
+    return (
+      <Actions>
+        <Button size="compact-sm" variant="default" onClick={() => cancel(importId)}>
+          {t("cancel")}
+        </Button>
+      </Actions>
+    );
+  const interrupted = state === "interrupted";
+  if (!interrupted && !(state === "finished" && counts.mayYetSucceed > 0)) return null;
   return (
-    <div className={classes.actions}>
-      <Button size="compact-sm" onClick={() => resume(view.importId)}>
+    <Actions>
+      <Button size="compact-sm" onClick={() => resume(importId)}>
         {interrupted ? t("resume") : t("common:retry")}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => discard(view.importId)}>
+      <Button size="compact-sm" variant="default" onClick={() => discard(importId)}>
         {t("discard")}
       </Button>
-    </div>
+    </Actions>
+  );
+}
+
+function Actions({ children }: { children: ReactNode }) {
+  return <div className={classes.actions}>{children}</div>;
+}
+
+function ResumeButton({ onClick, plain }: { onClick: () => void; plain: boolean }) {
+  const { t } = useTranslation("intake");
+  return (
+    <Button size="compact-sm" variant={plain ? "default" : "filled"} onClick={onClick}>
+      {t("resume")}
+    </Button>
+  );
+}
+
+/** What was copied of a card is only here so far, so giving it up is asked about. */
+function ForgetCard({ view: { importId, source } }: { view: ImportView }) {
+  const { t } = useTranslation("intake");
+  const { discard } = useIntake();
+  const confirm = useConfirm();
+  const forget = async () => {
+    const sure = await confirm({
+      title: t("forgetCardTitle", { source }),
+      text: t("forgetCardText"),
+      confirm: t("forgetCard"),
+      dismiss: t("keepCard"),
+      dangerous: true,
+    });
+    if (sure) discard(importId);
+  };
+  return (
+    <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void forget()}>
+      {t("forgetCard")}
+    </Button>
   );
 }
 
@@ -121,7 +156,13 @@ const quietEnd = 6000;
 /** An import that ended with nothing to say goes by itself; one with a remark stays until it is read. */
 function useQuietEnd(view: ImportView): void {
   const { store } = useIntake();
-  const nothingToSay = view.state === "finished" && view.counts.failed === 0 && view.duplicates.size === 0;
+  const { failed, storeOnly } = view.counts;
+  const nothingToSay =
+    view.confirmed &&
+    view.state === "finished" &&
+    failed === 0 &&
+    storeOnly === 0 &&
+    view.duplicates.size === 0;
   useEffect(() => {
     if (!nothingToSay) return undefined;
     const timer = setTimeout(() => store.dismiss(view.importId), quietEnd);
@@ -133,9 +174,11 @@ function Headline({ view }: { view: ImportView }) {
   const { t } = useTranslation("intake");
   const { settled, total } = view.counts;
   const added = addedOf(view);
+  if (!view.confirmed && view.state !== "cancelled" && view.state !== "interrupted")
+    return t("waitsForReview", { source: view.source });
   switch (view.state) {
     case "running":
-      return t("importing", { done: settled, total });
+      return t(view.vehicleId === null ? "confirmedHeadline" : "importing", { done: settled, total });
     case "interrupted":
       return t("interrupted", { done: settled, total });
     case "cancelled":
@@ -149,51 +192,16 @@ function Headline({ view }: { view: ImportView }) {
 
 function Remarks({ view }: { view: ImportView }) {
   const { t } = useTranslation("intake");
-  const { failed } = view.counts;
+  const { failed, storeOnly, total } = view.counts;
   const duplicates = view.duplicates.size;
   return (
     <>
+      {!view.confirmed && (
+        <p className={classes.remark}>{t("waitsForReviewText", { count: total - failed })}</p>
+      )}
       {duplicates > 0 && <p className={classes.remark}>{t("duplicates", { count: duplicates })}</p>}
+      {storeOnly > 0 && <p className={classes.warning}>{t("storeOnly", { count: storeOnly })}</p>}
       {failed > 0 && <p className={classes.remark}>{t("failed", { count: failed })}</p>}
     </>
-  );
-}
-
-function FileList({ view, onlyFailed }: { view: ImportView; onlyFailed: boolean }) {
-  const all = [...view.items.values()];
-  const items = onlyFailed ? all.filter(({ state }) => state === "failed") : all;
-  return (
-    <ul className={classes.files}>
-      {items.map((item) => (
-        <FileRow key={item.photoId} item={item} duplicate={view.duplicates.has(item.photoId)} />
-      ))}
-    </ul>
-  );
-}
-
-function FileRow({ item, duplicate }: { item: ImportItem; duplicate: boolean }) {
-  const { t } = useTranslation("intake");
-  const { photoBase } = useDesk();
-  const outcome =
-    item.state === "failed"
-      ? t(`failure.${item.failure ?? "unexpected"}`)
-      : t(`state.${duplicate ? "duplicate" : item.state}`);
-  return (
-    <li className={classes.file} data-state={item.state}>
-      <span className={classes.thumb}>
-        {item.file && (
-          <PhotoImage
-            src={`${photoBase}${item.file.renditions[320].sha256}`}
-            alt=""
-            color={item.file.dominantColor}
-            missing=""
-          />
-        )}
-      </span>
-      <span className={classes.name} title={item.name}>
-        {item.name}
-      </span>
-      <span className={classes.outcome}>{outcome}</span>
-    </li>
   );
 }

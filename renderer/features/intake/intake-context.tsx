@@ -1,27 +1,22 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
-import { pathsOf } from "#renderer/bridge/platform.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
-import { droppedFiles } from "./dropped-files.ts";
+import { useShell } from "#renderer/ui/shell-state.tsx";
+import { droppedFiles, type FileInFolder } from "./dropped-files.ts";
 import { chooseFiles } from "./file-input.ts";
+import { handOver } from "./hand-over.ts";
 import { createImportStore, type ImportStore } from "./import-store.ts";
 import { createPhotoFiling } from "./photo-filing.ts";
 
-/** Files that wait for the user to say which car they are of. */
-export interface UnassignedFiles {
-  readonly files: Promise<File[]>;
-}
-
 export interface Intake {
   readonly store: ImportStore;
-  readonly unassigned: UnassignedFiles | null;
-  /** Takes what was dropped; with no car, the user is asked which one. Call it from the drop event itself. */
+  /** Takes what was dropped, for a car, or for a review where there is none. Call it from the drop event itself. */
   drop(vehicleId: string | null, transfer: DataTransfer): void;
-  assign(vehicleId: string): void;
-  forgetUnassigned(): void;
-  choose(vehicleId: string, what: "files" | "folder"): Promise<void>;
+  /** Asks for files or a folder; with no car they are sorted in a review. */
+  choose(vehicleId: string | null, what: "files" | "folder"): Promise<void>;
+  review(importId: string): void;
   cancel(importId: string): void;
   resume(importId: string): void;
   discard(importId: string): void;
@@ -39,22 +34,24 @@ export function useIntake(): Intake {
 export function IntakeProvider({ children }: { children: ReactNode }) {
   const bridge = useBridge();
   const desk = useDesk();
+  const show = useShell((state) => state.show);
   const { t } = useTranslation("intake");
-  const [store] = useState(createImportStore);
-  const [unassigned, setUnassigned] = useState<UnassignedFiles | null>(null);
+  const [store] = useState(() => createImportStore());
   useFiledImports(store);
 
   const value = useMemo<Intake>(() => {
     const say = (key: "nothingFound" | "dropFailed") => notifyProblem({ message: t(key) });
+    const review = (importId: string) => show({ type: "review", importId });
     const importPaths = async (vehicleId: string | null, paths: string[]) => {
       if (paths.length === 0) return say("nothingFound");
-      const found = await bridge.photos.import({ vehicleId, paths }).catch((error: unknown) => {
+      const started = await bridge.photos.import({ vehicleId, paths }).catch((error: unknown) => {
         if (isNothingFound(error)) return null;
         throw error;
       });
-      if (!found) say("nothingFound");
+      if (!started) say("nothingFound");
+      else if (vehicleId === null) review(started.importId);
     };
-    const take = (vehicleId: string, files: Promise<File[]>) =>
+    const take = (vehicleId: string | null, files: Promise<FileInFolder[]>) =>
       void files
         .then((list) => handOver(store, list))
         .then((paths) => importPaths(vehicleId, paths))
@@ -62,21 +59,12 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
 
     return {
       store,
-      unassigned,
-      drop(vehicleId, transfer) {
-        const files = droppedFiles(transfer, desk.host === "electron");
-        if (vehicleId) take(vehicleId, files);
-        else setUnassigned({ files });
-      },
-      assign(vehicleId) {
-        if (unassigned) take(vehicleId, unassigned.files);
-        setUnassigned(null);
-      },
-      forgetUnassigned: () => setUnassigned(null),
+      review,
+      drop: (vehicleId, transfer) => take(vehicleId, droppedFiles(transfer, desk.host === "electron")),
       async choose(vehicleId, what) {
         if (desk.fileDialog === "main") {
           const { paths } = await bridge.photos.choose({ what });
-          if (paths.length > 0) await importPaths(vehicleId, paths);
+          if (paths.length > 0) await importPaths(vehicleId, paths).catch(() => say("dropFailed"));
         } else {
           const files = await chooseFiles(what);
           if (files.length > 0) take(vehicleId, Promise.resolve(files));
@@ -89,7 +77,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
         void bridge.photos.discard({ importId });
       },
     };
-  }, [bridge, desk, store, t, unassigned]);
+  }, [bridge, desk, show, store, t]);
 
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
@@ -123,21 +111,6 @@ async function keepListening(listen: () => Promise<void>, signal: AbortSignal): 
   while (!signal.aborted) {
     await listen().catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-}
-
-/** One file after the other, so that the tray can count them and a large card does not fill the memory. */
-async function handOver(store: ImportStore, files: readonly File[]): Promise<string[]> {
-  const id = crypto.randomUUID();
-  const paths: string[] = [];
-  try {
-    for (const [done, file] of files.entries()) {
-      store.handOver({ id, done, total: files.length });
-      paths.push(...(await pathsOf([file])));
-    }
-    return paths;
-  } finally {
-    store.handedOver(id);
   }
 }
 

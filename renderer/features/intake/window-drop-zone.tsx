@@ -1,7 +1,6 @@
 import { IconPhotoPlus } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CarChooser } from "./car-chooser.tsx";
 import { carriesFiles } from "#renderer/ui/file-drag.ts";
 import { useIntake } from "./intake-context.tsx";
 import classes from "./window-drop-zone.module.css";
@@ -22,16 +21,13 @@ export function WindowDropZone({ openCar }: WindowDropZoneProps) {
   const dragging = useWindowDrop((transfer) => drop(vehicleId, transfer));
 
   return (
-    <>
-      {dragging && (
-        <div className={classes.hint} role="status">
-          <IconPhotoPlus size={20} aria-hidden />
-          <strong>{t("dropTitle")}</strong>
-          <span>{openCar ? t("dropOnCar", { car: openCar.name }) : t("dropAnywhere")}</span>
-        </div>
-      )}
-      <CarChooser />
-    </>
+    dragging && (
+      <div className={classes.hint} role="status">
+        <IconPhotoPlus size={20} aria-hidden />
+        <strong>{t("dropTitle")}</strong>
+        <span>{openCar ? t("dropOnCar", { car: openCar.name }) : t("dropAnywhere")}</span>
+      </div>
+    )
   );
 }
 

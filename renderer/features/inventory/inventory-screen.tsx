@@ -17,10 +17,12 @@ export interface InventoryScreenProps {
   onDropFiles: (vehicleId: string, transfer: DataTransfer) => void;
   /** Photos are wanted for a car, or are to be looked at. */
   openPhotos: (vehicleId: string) => void;
+  /** Stands beside the button that adds a car. */
+  otherWaysIn?: ReactNode;
 }
 
 /** The lot: its cars in the middle, the selected one beside them. */
-export function InventoryScreen({ photos, onDropFiles, openPhotos }: InventoryScreenProps) {
+export function InventoryScreen({ photos, onDropFiles, openPhotos, otherWaysIn }: InventoryScreenProps) {
   const { deviceId } = useDesk();
   const [view] = useState(() => createViewStore(localStorage, `inventory.${deviceId}`));
   const inventory = useInventory(view, { onDropFiles, openPhotos });
@@ -62,6 +64,7 @@ export function InventoryScreen({ photos, onDropFiles, openPhotos }: InventorySc
           filters={rows.filters}
           onClear={inventory.clearFilters}
           onAdd={() => inventory.setAdding(true)}
+          otherWaysIn={otherWaysIn}
         />
         <div className={styles.list}>
           <CarList view={view} inventory={inventory} />

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { sum } from "#shared/rules/cost.ts";
@@ -22,10 +22,11 @@ interface ToolbarProps {
   filters: Filters;
   onClear: () => void;
   onAdd: () => void;
+  otherWaysIn?: ReactNode;
 }
 
 /** Above the list: how much it shows, how it is shown, and what it is narrowed to. */
-export function Toolbar({ view, all, shown, filters, onClear, onAdd }: ToolbarProps) {
+export function Toolbar({ view, all, shown, filters, onClear, onAdd, otherWaysIn }: ToolbarProps) {
   const { t } = useTranslation("inventory");
   const layout = useStore(view, (state) => state.layout);
   return (
@@ -37,6 +38,7 @@ export function Toolbar({ view, all, shown, filters, onClear, onAdd }: ToolbarPr
         <ChoiceMenus view={view} all={all} filters={filters} />
         {layout === "table" ? <ColumnMenu view={view} /> : <SortMenu view={view} />}
         <LayoutSwitch view={view} />
+        {otherWaysIn}
         <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>
           {t("addCar")}
         </Button>

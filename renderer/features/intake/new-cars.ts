@@ -1,0 +1,41 @@
+import { useLocalStorage } from "@mantine/hooks";
+import { useCallback, useMemo } from "react";
+import * as z from "zod";
+import type { NewCar } from "./review-groups.ts";
+
+const Stored = z.record(z.string(), z.object({ vin: z.string(), stockNumber: z.string() }));
+
+export interface NewCars {
+  readonly byId: ReadonlyMap<string, NewCar>;
+  add(vehicleId: string, car: NewCar): void;
+  forget(): void;
+}
+
+/**
+ * The cars that the user said are new, kept in the window until the review is confirmed. Were they lost, the review would
+ * ask once more which car it is: which photos belong together is kept by main.
+ */
+export function useNewCars(importId: string): NewCars {
+  const [text, setText, remove] = useLocalStorage({
+    key: `intake.newCars.${importId}`,
+    defaultValue: "{}",
+    getInitialValueInEffect: false,
+    serialize: (value) => value,
+    deserialize: (value) => value ?? "{}",
+  });
+  const byId = useMemo(() => new Map(Object.entries(parsed(text))), [text]);
+  const add = useCallback(
+    (vehicleId: string, car: NewCar) =>
+      setText((before) => JSON.stringify({ ...parsed(before), [vehicleId]: car })),
+    [setText],
+  );
+  return useMemo(() => ({ byId, add, forget: remove }), [byId, add, remove]);
+}
+
+function parsed(text: string): z.infer<typeof Stored> {
+  try {
+    return Stored.parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,39 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { CarPicker } from "./car-picker.tsx";
+import { useGroupWords } from "./review-words.ts";
+import type { ReviewDesk } from "./use-review-desk.ts";
+import type { Review } from "./use-review.ts";
+
+/** Asks for the car of photos or of a group; what is on the same card comes first. */
+export function ReviewPicker({ review: { groups, acts }, desk }: { review: Review; desk: ReviewDesk }) {
+  const { t } = useTranslation("intake");
+  const { nameOf } = useGroupWords();
+  const { picking } = desk;
+  const first = useMemo(() => groups.flatMap(({ car }) => (car.type === "known" ? [car.car] : [])), [groups]);
+  if (!picking) return null;
+
+  const others = groups.filter(({ car }) => car.type === "new" || car.type === "undecided");
+  return (
+    <CarPicker
+      title={
+        picking.type === "group" ? t("chooseCarTitle") : t("moveToTitle", { count: picking.photoIds.length })
+      }
+      first={first}
+      others={
+        picking.type === "group"
+          ? []
+          : others.map((group) => ({
+              key: group.key,
+              label: nameOf(group),
+              onPick: () => acts.move(picking.photoIds, group),
+            }))
+      }
+      onPick={(car) => {
+        if (picking.type === "group") acts.setCar(picking.group, car);
+        else acts.moveToCar(picking.photoIds, car);
+      }}
+      onClose={() => desk.pick(null)}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { carTitle } from "./car-names.ts";
+import type { ReviewGroup } from "./review-groups.ts";
+
+/** What a group is called and why it is one, in the user's words. */
+export function useGroupWords() {
+  const { t } = useTranslation("intake");
+
+  /** The large word: what a dealer calls the car. */
+  const titleOf = ({ car }: ReviewGroup): string => {
+    switch (car.type) {
+      case "known":
+        return car.car.vehicle.stockNumber || carTitle(car.car.vehicle) || t("carWithoutName");
+      case "new":
+        return t("newCar");
+      case "undecided":
+        return t("whichCar");
+      case "leftOut":
+        return t("leftOutGroup");
+      default:
+        return car satisfies never;
+    }
+  };
+  /** What else tells the car; '' where there is nothing. */
+  const subtitleOf = ({ car }: ReviewGroup): string => {
+    if (car.type === "known") return car.car.vehicle.stockNumber ? carTitle(car.car.vehicle) : "";
+    if (car.type === "new") return car.newCar.vin ? `${t("vin")} ${car.newCar.vin}` : car.newCar.stockNumber;
+    return "";
+  };
+  const reasonOf = (group: ReviewGroup): string => {
+    const { reason, labelTakenAt, pause } = group;
+    if (group.car.type === "leftOut") return t("leftOutText");
+    if (reason.type === "code" && labelTakenAt) return t("reason.codeAt", { time: clockOf(labelTakenAt) });
+    if (reason.type !== "gap") return t(`reason.${reason.type}`, { text: reason.text });
+    if (pause === null) return t("reason.gapFirst", { time: clockOf(reason.text) });
+    return pause < hour
+      ? t("pauseMinutes", { count: Math.max(1, Math.round(pause / minute)) })
+      : t("pauseHours", { count: Math.round(pause / hour) });
+  };
+  return {
+    titleOf,
+    subtitleOf,
+    reasonOf,
+    nameOf: (group: ReviewGroup) => [titleOf(group), subtitleOf(group)].filter(Boolean).join(" "),
+  };
+}
+
+/** In seconds. */
+const minute = 60;
+const hour = 3600;
+
+/** "10:42" of the camera's clock, which has no time zone. */
+function clockOf(capturedAt: string): string {
+  return capturedAt.slice(11, 16);
+}

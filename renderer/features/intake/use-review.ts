@@ -1,0 +1,164 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { v7 } from "uuid";
+import { groupPhotos } from "#shared/rules/photo-grouping.ts";
+import { useBridge } from "#renderer/bridge/context.tsx";
+import { useReplica } from "#renderer/replica/context.tsx";
+import { useLive } from "#renderer/replica/use-live.ts";
+import { notifyProblem } from "#renderer/ui/notify.tsx";
+import { useShell } from "#renderer/ui/shell-state.tsx";
+import type { PickedCar } from "./car-picker.tsx";
+import type { ImportView, Placement } from "./import-store.ts";
+import { useIntake } from "./intake-context.tsx";
+import { type NewCars, useNewCars } from "./new-cars.ts";
+import { confirmReview } from "./review-confirming.ts";
+import { type NewCar, type ReviewGroup, leftOutId, reviewGroups } from "./review-groups.ts";
+import { assigned, type Correction, leftOut, movedTo, splitOff } from "./review-placing.ts";
+
+export interface Review {
+  readonly groups: readonly ReviewGroup[];
+  readonly acts: ReviewActs;
+}
+
+/** Corrections of the user. Each is kept by main at once and can be taken back. */
+export interface ReviewActs {
+  move(photoIds: readonly string[], group: ReviewGroup): void;
+  moveToCar(photoIds: readonly string[], car: PickedCar): void;
+  split(photoIds: readonly string[]): void;
+  setCar(group: ReviewGroup, car: PickedCar): void;
+  leaveOut(photoIds: readonly string[]): void;
+  putBack(photoIds: readonly string[]): void;
+  readonly canUndo: boolean;
+  undo(): void;
+  /** Resolves when main has it; false where it could not be done. */
+  confirm(): Promise<boolean>;
+}
+
+const noNewCar: NewCar = { vin: "", stockNumber: "" };
+
+export function useReview(view: ImportView): Review {
+  const newCars = useNewCars(view.importId);
+  const groups = useReviewGroups(view, newCars.byId);
+  const { place, canUndo, undo } = usePlacing(view);
+  const confirm = useConfirming(view, groups, newCars);
+
+  const acts = useMemo<ReviewActs>(() => {
+    const correct = ({ placements }: Correction) => place(placements);
+    const toNewCar = (correction: Correction, car: NewCar) => {
+      newCars.add(correction.vehicleId, car);
+      correct(correction);
+    };
+    return {
+      canUndo,
+      undo,
+      confirm,
+      move(photoIds, group) {
+        const correction = movedTo(group, photoIds, v7);
+        if (group.car.type === "new") toNewCar(correction, group.car.newCar);
+        else correct(correction);
+      },
+      moveToCar(photoIds, car) {
+        if (car === "new") toNewCar(splitOff(photoIds, v7), noNewCar);
+        else place(photoIds.map((photoId) => ({ photoId, vehicleId: car.vehicleId })));
+      },
+      split: (photoIds) => correct(splitOff(photoIds, v7)),
+      setCar(group, car) {
+        if (car === "new") toNewCar(assigned(group, v7()), noNewCar);
+        else correct(assigned(group, car.vehicleId));
+      },
+      leaveOut: (photoIds) => correct(leftOut(photoIds)),
+      putBack: (photoIds) =>
+        place(
+          photoIds
+            .filter((photoId) => view.items.get(photoId)?.vehicleId === leftOutId)
+            .map((photoId) => ({ photoId, vehicleId: null })),
+        ),
+    };
+  }, [view.items, newCars, place, canUndo, undo, confirm]);
+
+  return { groups, acts };
+}
+
+/** Worked out again only when something changed that tells which car a photo is of. */
+function useReviewGroups(view: ImportView, newCars: ReadonlyMap<string, NewCar>): readonly ReviewGroup[] {
+  const { inventory, library } = useReplica();
+  const { cars } = useLive(inventory);
+  const { ready } = useLive(library);
+  const openCar = useShell((state) => state.selectedVehicleId);
+  const { items, sortingRevision, source } = view;
+  const found = useMemo(() => {
+    const present = [...items.values()].filter(({ state }) => state !== "failed" && state !== "cancelled");
+    return groupPhotos(present, {
+      source,
+      cars: cars
+        .filter(({ vehicle }) => vehicle.deletedAt === null)
+        .map(({ id, vehicle }) => ({ id, vehicle })),
+      openCar,
+      vehiclesWith: (sha256) => library.vehiclesWith(sha256),
+    });
+    // The items are one map for as long as the import lives; the revision says that they changed. Ready: so did the library.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [items, sortingRevision, source, cars, openCar, library, ready]);
+  return useMemo(() => {
+    const carsById = new Map(
+      cars.filter(({ vehicle }) => vehicle.deletedAt === null).map((car) => [car.id, car]),
+    );
+    return reviewGroups(found, { items, carsById, newCars });
+  }, [found, items, cars, newCars]);
+}
+
+/** Keeps placements in the store at once and in main as soon as it answers, and the way back from each. */
+function usePlacing({ importId, items }: ImportView) {
+  const { t } = useTranslation("intake");
+  const bridge = useBridge();
+  const { store } = useIntake();
+  const done = useRef<(readonly Placement[])[]>([]);
+  const [canUndo, setCanUndo] = useState(false);
+
+  const keep = useCallback(
+    (placements: readonly Placement[]) => {
+      const before = placements.map(({ photoId }) => ({
+        photoId,
+        vehicleId: items.get(photoId)?.vehicleId ?? null,
+      }));
+      store.place(importId, placements);
+      void bridge.photos.place({ importId, placements: [...placements] }).catch(() => {
+        store.place(importId, before);
+        notifyProblem({ message: t("placeFailed"), id: "place-failed" });
+      });
+      return before;
+    },
+    [bridge, importId, items, store, t],
+  );
+  const place = useCallback(
+    (placements: readonly Placement[]) => {
+      if (placements.length === 0) return;
+      done.current.push(keep(placements));
+      setCanUndo(true);
+    },
+    [keep],
+  );
+  const undo = useCallback(() => {
+    const before = done.current.pop();
+    if (before) keep(before);
+    setCanUndo(done.current.length > 0);
+  }, [keep]);
+  return { place, canUndo, undo };
+}
+
+function useConfirming(view: ImportView, groups: readonly ReviewGroup[], newCars: NewCars) {
+  const { t } = useTranslation("intake");
+  const bridge = useBridge();
+  const { vehicles } = useReplica();
+  const { importId, items } = view;
+  return useCallback(async () => {
+    try {
+      await confirmReview({ importId, items, groups, bridge, vehicles, remember: newCars.add });
+      newCars.forget();
+      return true;
+    } catch {
+      notifyProblem({ message: t("confirmFailed"), id: "confirm-failed" });
+      return false;
+    }
+  }, [bridge, newCars, groups, importId, items, t, vehicles]);
+}
