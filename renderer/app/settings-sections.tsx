@@ -1,9 +1,11 @@
+import { IntakeSettings } from "../features/intake/intake-settings.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
 
 /** What features add to the settings, in the order in which it is read. */
 export function SettingsSections() {
   return (
     <>
+      <IntakeSettings />
       <PresetSettings />
     </>
   );

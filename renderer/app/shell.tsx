@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BinScreen } from "../features/inventory/bin-screen.tsx";
 import { InventoryScreen } from "../features/inventory/inventory-screen.tsx";
+import { CardReview } from "../features/intake/card-review.tsx";
+import { ImportCardButton } from "../features/intake/import-card-button.tsx";
 import { ImportTray } from "../features/intake/import-tray.tsx";
 import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx";
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
@@ -75,7 +77,14 @@ function PlaceScreen() {
   if (place === "settings") return <SettingsScreen sections={<SettingsSections />} />;
   if (place === "bin") return <BinScreen />;
   if (place === "photos") return <LibraryScreen />;
-  return <InventoryScreen photos={photosOf} onDropFiles={drop} openPhotos={openPhotos} />;
+  return (
+    <InventoryScreen
+      photos={photosOf}
+      onDropFiles={drop}
+      openPhotos={openPhotos}
+      otherWaysIn={<ImportCardButton />}
+    />
+  );
 }
 
 /** The pictures of a car large, or the way to its first ones. */
@@ -100,6 +109,7 @@ function PhotoLayers() {
         <JobTray />
         <ImportTray />
       </div>
+      <CardReview />
       <PhotoViewer />
       <PhotoEditor />
       <ExportStage />
