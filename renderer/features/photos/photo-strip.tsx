@@ -1,33 +1,17 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
-import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates } from "@dnd-kit/sortable";
-import { ActionIcon, Button, Menu, VisuallyHidden } from "@mantine/core";
-import {
-  IconClock,
-  IconDots,
-  IconFolderOpen,
-  IconPhotoPlus,
-  IconTrash,
-  IconUpload,
-} from "@tabler/icons-react";
-import { type DragEvent, type ReactNode, useMemo, useState } from "react";
+import { VisuallyHidden } from "@mantine/core";
+import { IconAlertTriangle, IconPhotoPlus } from "@tabler/icons-react";
+import { type DragEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useReplica } from "#renderer/replica/context.tsx";
-import type { PhotoEntry } from "#renderer/replica/photos.ts";
-import { useLive } from "#renderer/replica/use-live.ts";
 import { carriesFiles } from "#renderer/ui/file-drag.ts";
-import { useShell } from "#renderer/ui/shell-state.tsx";
-import { useDeletePhoto } from "./delete-photo.ts";
 import { PhotoBin } from "./photo-bin.tsx";
+import { PhotoGrid } from "./photo-grid.tsx";
 import classes from "./photo-strip.module.css";
-import { PhotoTile } from "./photo-tile.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { ShotRow } from "./shot-row.tsx";
+import { StripHeader } from "./strip-header.tsx";
+import { beforeAfterStep } from "./strip-slots.ts";
+import { usePhotoActs, type PhotoActs } from "./use-photo-acts.ts";
+import { type Strip, useStrip } from "./use-strip.ts";
 
 export interface PhotoStripProps {
   readonly vehicleId: string;
@@ -35,54 +19,36 @@ export interface PhotoStripProps {
   readonly onChooseFiles: (what: "files" | "folder") => void;
 }
 
-/** The photos of one car in order: add, reorder, choose the cover, delete, open large. */
-export function PhotoStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStripProps) {
-  const { t } = useTranslation(["photos", "common"]);
-  const replica = useReplica();
-  const show = useShell((state) => state.show);
-  const photos = useLive(useMemo(() => replica.photos.ofVehicle(vehicleId), [replica, vehicleId]));
+/** The photos of one car in order: add, choose, reorder, describe, delete, open large. */
+export function PhotoStrip(props: PhotoStripProps) {
+  return <CarStrip key={props.vehicleId} {...props} />;
+}
+
+function CarStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStripProps) {
+  const { t } = useTranslation("photos");
+  const strip = useStrip(vehicleId);
+  const acts = usePhotoActs();
   const [binShown, setBinShown] = useState(false);
-  const { announcement, ...actions } = usePhotoActions(vehicleId, photos);
+  const { announcement, place, shift, sortByCapture } = usePlacing(strip, acts);
+  const hasPhotos = strip.entries.length > 0;
 
   return (
     <section className={classes.strip} aria-label={t("photos")}>
-      <header className={classes.header}>
-        <span className={classes.count}>{t("count", { count: photos.length })}</span>
-        <AddPhotosButton onChoose={onChooseFiles} />
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t("common:more")}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconClock size={16} />} onClick={actions.sortByCapture}>
-              {t("sortByCapture")}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => setBinShown(!binShown)}>
-              {binShown ? t("hideBin") : t("showBin")}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </header>
+      {strip.selected.length > 0 ? (
+        <SelectionBar strip={strip} acts={acts} />
+      ) : (
+        <StripHeader
+          strip={strip}
+          binShown={binShown}
+          onShowBin={setBinShown}
+          onChooseFiles={onChooseFiles}
+          onSortByCapture={sortByCapture}
+        />
+      )}
+      {hasPhotos && <ShotRow entries={strip.entries} selected={strip.selected} acts={acts} />}
+      {strip.marks.size > 0 && <AttentionLine strip={strip} />}
       <FileDropArea onDrop={onDropFiles}>
-        {photos.length === 0 ? (
-          <EmptyStrip />
-        ) : (
-          <SortablePhotos photos={photos} onMove={actions.move}>
-            {photos.map((entry, index) => (
-              <PhotoTile
-                key={entry.id}
-                entry={entry}
-                name={t("photoName", { number: index + 1, total: photos.length })}
-                onOpen={() => show({ type: "viewer", vehicleId, photoId: entry.id })}
-                onCover={() => actions.cover(entry.id)}
-                onDelete={() => actions.remove(entry.id)}
-                onShift={(step) => actions.shift(index, step)}
-              />
-            ))}
-          </SortablePhotos>
-        )}
+        {hasPhotos ? <PhotoGrid strip={strip} acts={acts} onPlace={place} onShift={shift} /> : <EmptyStrip />}
       </FileDropArea>
       <VisuallyHidden aria-live="polite">{announcement}</VisuallyHidden>
       {binShown && <PhotoBin vehicleId={vehicleId} />}
@@ -90,31 +56,41 @@ export function PhotoStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStrip
   );
 }
 
-function usePhotoActions(vehicleId: string, photos: readonly PhotoEntry[]) {
+/** Acts that put photos in another order, and what is said of it to those who do not see it. */
+function usePlacing({ entries, slots, selection }: Strip, acts: PhotoActs) {
   const { t } = useTranslation("photos");
-  const { photos: repository } = useReplica();
-  const remove = useDeletePhoto();
   const [announcement, setAnnouncement] = useState("");
-  const ids = photos.map(({ id }) => id);
+  const order = entries.map(({ id }) => id);
 
-  const place = (id: string, position: number) => {
-    const others = ids.filter((other) => other !== id);
-    setAnnouncement(t("movedTo", { position: position + 1, total: ids.length }));
-    void repository.reorder([id], others[position] ?? null);
+  const bring = (slotIds: ReadonlySet<string>, before: string | null) => {
+    const ids = slots.filter(({ id }) => slotIds.has(id)).flatMap(({ photoIds }) => photoIds);
+    const staying = order.filter((id) => !ids.includes(id));
+    const position = (before === null ? staying.length : staying.indexOf(before)) + 1;
+    setAnnouncement(
+      ids.length === 1
+        ? t("movedTo", { position, total: order.length })
+        : t("movedSeveral", { count: ids.length, position, total: order.length }),
+    );
+    acts.reorder(ids, before);
   };
   return {
     announcement,
-    move: (id: string, over: string) => place(id, ids.indexOf(over)),
-    shift(index: number, step: -1 | 1) {
-      const target = index + step;
-      if (target >= 0 && target < ids.length) place(ids[index]!, target);
+    place(ids: readonly string[], index: number) {
+      const moving = new Set(ids);
+      const next = slots.slice(index).find(({ id }) => !moving.has(id));
+      bring(moving, next?.photoIds[0] ?? null);
     },
-    cover: (id: string) => void repository.setCover(vehicleId, id),
-    remove,
+    shift(step: -1 | 1) {
+      const { current, ids } = selection;
+      if (current === null) return;
+      const moving = ids.has(current) ? ids : new Set([current]);
+      const before = beforeAfterStep(slots, moving, step);
+      if (before !== undefined) bring(moving, before);
+    },
     sortByCapture() {
-      const sorted = [...photos].sort((a, b) => captureKey(a).localeCompare(captureKey(b)));
-      void repository.reorder(
-        sorted.map(({ id }) => id),
+      const key = (id: string) => entries.find((entry) => entry.id === id)?.photo.capturedAt ?? latest;
+      acts.reorder(
+        order.toSorted((a, b) => key(a).localeCompare(key(b))),
         null,
       );
     },
@@ -122,28 +98,19 @@ function usePhotoActions(vehicleId: string, photos: readonly PhotoEntry[]) {
 }
 
 /** Photos whose camera left no time go last, in the order they have. */
-function captureKey({ photo }: PhotoEntry): string {
-  return photo.capturedAt ?? "9999";
-}
+const latest = "9999";
 
-function AddPhotosButton({ onChoose }: { onChoose: PhotoStripProps["onChooseFiles"] }) {
+/** How many photos have a finding, and the way to see only those. */
+function AttentionLine({ strip: { marks, attentionOnly, showAttention } }: { strip: Strip }) {
   const { t } = useTranslation("photos");
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button size="compact-sm" variant="light" leftSection={<IconPhotoPlus size={16} />}>
-          {t("addPhotos")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUpload size={16} />} onClick={() => onChoose("files")}>
-          {t("chooseFiles")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => onChoose("folder")}>
-          {t("chooseFolder")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <div className={classes.attention}>
+      <IconAlertTriangle size={15} aria-hidden />
+      <span className={classes.attentionText}>{t("attention", { count: marks.size })}</span>
+      <button type="button" className={classes.link} onClick={() => showAttention(!attentionOnly)}>
+        {t(attentionOnly ? "attentionAll" : "attentionShow")}
+      </button>
+    </div>
   );
 }
 
@@ -155,33 +122,6 @@ function EmptyStrip() {
       <strong>{t("emptyTitle")}</strong>
       <span>{t("emptyHint")}</span>
     </div>
-  );
-}
-
-function SortablePhotos(props: {
-  photos: readonly PhotoEntry[];
-  onMove: (id: string, over: string) => void;
-  children: ReactNode;
-}) {
-  const { t } = useTranslation("photos");
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: sortableKeyboardCoordinates,
-      keyboardCodes: { start: ["Space"], cancel: ["Escape"], end: ["Space"] },
-    }),
-  );
-  const finish = ({ active, over }: DragEndEvent) => {
-    if (over && over.id !== active.id) props.onMove(String(active.id), String(over.id));
-  };
-  return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={finish}>
-      <SortableContext items={props.photos.map(({ id }) => id)} strategy={rectSortingStrategy}>
-        <ul className={classes.grid} aria-label={t("listLabel")} title={t("sortHint")}>
-          {props.children}
-        </ul>
-      </SortableContext>
-    </DndContext>
   );
 }
 

@@ -1,153 +1,174 @@
-import { ActionIcon, Modal } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
-import { IconChevronLeft, IconChevronRight, IconStar, IconTrash, IconX } from "@tabler/icons-react";
-import { type ReactNode, useCallback, useEffect, useMemo } from "react";
+import { Modal } from "@mantine/core";
+import { useHotkeys, useLocalStorage } from "@mantine/hooks";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
-import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
-import { useDeletePhoto } from "./delete-photo.ts";
-import { PhotoFacts } from "./photo-facts.tsx";
+import { renditionsOf } from "#shared/rules/photo-edits.ts";
 import classes from "./photo-viewer.module.css";
+import { useHeldKey } from "./use-held-key.ts";
+import { usePhotoActs } from "./use-photo-acts.ts";
+import { useShots } from "./use-shots.ts";
+import { useDefectPinning } from "./use-defect-pinning.ts";
+import { ViewerBar } from "./viewer-bar.tsx";
+import { ViewerInspector } from "./viewer-inspector.tsx";
+import { ViewerStage } from "./viewer-stage.tsx";
 
-/** One photo as large as the window allows; arrow keys walk through the car's photos. */
+/** One photo as large as the window allows, with all that is known of it; arrow keys walk through the car's photos. */
 export function PhotoViewer() {
   const stage = useShell((state) => state.stage);
   return stage?.type === "viewer" && <OpenViewer key={stage.vehicleId} {...stage} />;
 }
 
 function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string }) {
-  const { t } = useTranslation(["photos", "common"]);
-  const replica = useReplica();
-  const deletePhoto = useDeletePhoto();
-  const showStage = useShell((state) => state.show);
-  const closeViewer = useCallback(() => showStage(null), [showStage]);
-  const view = (target: string) => showStage({ type: "viewer", vehicleId, photoId: target });
-  const photos = useLive(useMemo(() => replica.photos.ofVehicle(vehicleId), [replica, vehicleId]));
-  const index = photos.findIndex(({ id }) => id === photoId);
-  const entry = photos[index];
+  const { t } = useTranslation("photos");
+  const walk = useWalk(vehicleId, photoId);
+  const { entries, index, entry, close } = walk;
+  const acts = usePhotoActs();
+  const [zoomed, setZoomed] = useState(false);
+  const [comparing, setComparing] = useState(false);
+  const pinning = useDefectPinning(entry, acts);
+  const [inspecting, setInspecting] = useLocalStorage({
+    key: "photos.viewerInspector",
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const name = t("photoName", { number: index + 1, total: entries.length });
+  const toggles = { zoomed, setZoomed, comparing, setComparing, inspecting, setInspecting };
 
-  const show = (position: number) => {
-    const target = photos[Math.min(Math.max(position, 0), photos.length - 1)];
-    if (target) view(target.id);
-  };
-  const remove = () => {
-    if (!entry) return;
-    const neighbour = photos[index + 1] ?? photos[index - 1];
-    deletePhoto(entry.id);
-    if (neighbour) view(neighbour.id);
-    else closeViewer();
-  };
-  const makeCover = () => entry && void replica.photos.setCover(vehicleId, entry.id);
-
-  useHotkeys([
-    ["ArrowRight", () => show(index + 1)],
-    ["ArrowLeft", () => show(index - 1)],
-    ["Home", () => show(0)],
-    ["End", () => show(photos.length - 1)],
-    ["Delete", remove],
-    ["c", makeCover],
-  ]);
-  usePreloaded(photos[index + 1], photos[index - 1]);
-  useEffect(() => {
-    if (!entry) closeViewer();
-  }, [entry, closeViewer]);
+  useViewerKeys({ walk, acts, pinning, ...toggles });
+  usePreloaded(entries[index + 1], entries[index - 1]);
 
   return (
     <Modal
       opened
-      onClose={closeViewer}
+      onClose={close}
       fullScreen
       withCloseButton={false}
+      closeOnEscape={!pinning.isPinning}
       padding={0}
       transitionProps={{ duration: 0 }}
       classNames={{ content: classes.content ?? "", body: classes.body ?? "" }}
       aria-label={t("viewer")}
     >
       {entry && (
-        <>
-          <header className={classes.bar}>
-            <span className={classes.title}>
-              {t("photoName", { number: index + 1, total: photos.length })}
-              {entry.isCover && <em>{t("cover")}</em>}
-            </span>
-            <Tool label={t("makeCover")} onClick={makeCover} disabled={entry.isCover}>
-              <IconStar size={18} />
-            </Tool>
-            <Tool label={t("delete")} onClick={remove}>
-              <IconTrash size={18} />
-            </Tool>
-            <Tool label={t("common:close")} onClick={closeViewer}>
-              <IconX size={18} />
-            </Tool>
-          </header>
-          <Stage entry={entry} name={t("photoName", { number: index + 1, total: photos.length })} />
-          <Tool label={t("previous")} onClick={() => show(index - 1)} disabled={index === 0} side="left">
-            <IconChevronLeft size={28} />
-          </Tool>
-          <Tool
-            label={t("next")}
-            onClick={() => show(index + 1)}
-            disabled={index === photos.length - 1}
-            side="right"
-          >
-            <IconChevronRight size={28} />
-          </Tool>
-          <PhotoFacts photo={entry.photo} />
-        </>
+        <div className={classes.viewer} data-inspecting={inspecting || undefined}>
+          <ViewerBar walk={walk} entry={entry} name={name} acts={acts} pinning={pinning} {...toggles} />
+          <ViewerStage key={entry.id} walk={walk} entry={entry} name={name} pinning={pinning} {...toggles} />
+          {inspecting && (
+            <ViewerInspector
+              key={`about ${entry.id}`}
+              entry={entry}
+              entries={entries}
+              acts={acts}
+              pinning={pinning}
+            />
+          )}
+        </div>
       )}
     </Modal>
   );
 }
 
-function Stage({ entry: { photo }, name }: { entry: PhotoEntry; name: string }) {
-  const { t } = useTranslation(["photos", "common"]);
-  const { photoBase } = useDesk();
-  return (
-    <div className={classes.stage}>
-      <PhotoImage
-        fit="contain"
-        src={`${photoBase}${photo.renditions[1920].sha256}`}
-        placeholder={`${photoBase}${photo.renditions[320].sha256}`}
-        alt={name}
-        color={photo.dominantColor}
-        missing={t("notHereYet")}
-      />
-    </div>
-  );
+export interface Toggles {
+  /** At the size of its pixels rather than of the window. */
+  readonly zoomed: boolean;
+  readonly setZoomed: (zoomed: boolean) => void;
+  /** The original is shown in place of the edited picture. */
+  readonly comparing: boolean;
+  readonly setComparing: (comparing: boolean) => void;
+  readonly inspecting: boolean;
+  readonly setInspecting: (inspecting: boolean) => void;
 }
 
-function Tool(props: {
-  label: string;
-  onClick: () => void;
-  disabled?: boolean;
-  side?: "left" | "right";
-  children: ReactNode;
-}) {
-  return (
-    <ActionIcon
-      size={props.side ? 48 : 36}
-      variant="subtle"
-      className={classes.tool ?? ""}
-      data-side={props.side}
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.onClick}
-      disabled={props.disabled ?? false}
-    >
-      {props.children}
-    </ActionIcon>
-  );
+export interface Walk {
+  readonly vehicleId: string;
+  readonly entries: readonly PhotoEntry[];
+  readonly index: number;
+  readonly entry: PhotoEntry | undefined;
+  /** Shows the photo at a place of the car's order, the nearest where there is none. */
+  readonly show: (index: number) => void;
+  /** Goes to the neighbour of a photo that is about to go. */
+  readonly leave: () => void;
+  readonly close: () => void;
+}
+
+/** Walking through the photos of one car. */
+function useWalk(vehicleId: string, photoId: string): Walk {
+  const replica = useReplica();
+  const showStage = useShell((state) => state.show);
+  const close = useCallback(() => showStage(null), [showStage]);
+  const entries = useLive(useMemo(() => replica.photos.ofVehicle(vehicleId), [replica, vehicleId]));
+  const index = entries.findIndex(({ id }) => id === photoId);
+  const isGone = index < 0 && entries.length > 0;
+  useEffect(() => {
+    if (isGone) close();
+  }, [isGone, close]);
+
+  const view = (target: PhotoEntry | undefined) =>
+    target && showStage({ type: "viewer", vehicleId, photoId: target.id });
+  return {
+    vehicleId,
+    entries,
+    index,
+    entry: entries[index],
+    close,
+    show: (position) => view(entries[Math.min(Math.max(position, 0), entries.length - 1)]),
+    leave() {
+      const neighbour = entries[index + 1] ?? entries[index - 1];
+      if (neighbour) view(neighbour);
+      else close();
+    },
+  };
+}
+
+function useViewerKeys(
+  options: {
+    walk: Walk;
+    acts: ReturnType<typeof usePhotoActs>;
+    pinning: ReturnType<typeof useDefectPinning>;
+  } & Toggles,
+): void {
+  const { walk, acts, pinning, zoomed } = options;
+  const { entry, index, show, vehicleId, entries } = walk;
+  const showStage = useShell((state) => state.show);
+  const shots = useShots();
+  const digits = shots.slice(0, 9).map((shot, place) => ({ key: String(place + 1), shot }));
+  const onPhoto = (act: (photo: PhotoEntry) => void) => () => entry && act(entry);
+
+  useHotkeys([
+    ["ArrowRight", () => !zoomed && show(index + 1)],
+    ["ArrowLeft", () => !zoomed && show(index - 1)],
+    ["PageDown", () => show(index + 1)],
+    ["PageUp", () => show(index - 1)],
+    ["Home", () => show(0)],
+    ["End", () => show(entries.length - 1)],
+    ["Delete", onPhoto(({ id }) => (walk.leave(), acts.remove([id])))],
+    ["c", onPhoto(({ id }) => acts.cover(vehicleId, id))],
+    ["z", () => options.setZoomed(!zoomed)],
+    ["d", () => pinning.setPinning(!pinning.isPinning)],
+    ["i", () => options.setInspecting(!options.inspecting)],
+    ["e", onPhoto(({ id }) => showStage({ type: "editor", vehicleId, photoId: id }))],
+    ["x", onPhoto(({ id }) => showStage({ type: "export", photoIds: [id] }))],
+    ["Escape", () => pinning.setPinning(false)],
+    ["mod + Z", () => acts.undo()],
+    ["0", onPhoto(({ id }) => acts.setShot([id], null))],
+    ...digits.map(({ key, shot }): [string, () => void] => [
+      key,
+      onPhoto(({ id }) => acts.setShot([id], shot)),
+    ]),
+  ]);
+  useHeldKey("o", options.setComparing);
 }
 
 /** The neighbours are fetched while this photo is looked at, so that the next arrow key shows its picture at once. */
 function usePreloaded(...neighbours: (PhotoEntry | undefined)[]): void {
   const { photoBase } = useDesk();
   const wanted = neighbours
-    .flatMap((entry) => (entry ? [entry.photo.renditions[1920].sha256] : []))
+    .flatMap((entry) => (entry ? [renditionsOf(entry.photo)[1920].sha256] : []))
     .join(" ");
   useEffect(() => {
     for (const sha256 of wanted.split(" ").filter(Boolean)) new Image().src = `${photoBase}${sha256}`;
