@@ -76,6 +76,7 @@ export default defineConfig({
         "browser-host": "electron/browser-host/main.ts",
         "hub-worker": "electron/hub/worker.ts",
         "heic-worker": "electron/photos/heic-worker.ts",
+        "copy-worker": "electron/photos/copy-worker.ts",
         "code-worker": "electron/photos/code-worker.ts",
         "draw-process": "electron/sample/draw-process.ts",
       },

@@ -96,7 +96,9 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     log,
   });
 
-  const photos = stack.use(await openPhotoService({ folder: dataFolder, log }));
+  const photos = stack.use(
+    await openPhotoService({ folder: dataFolder, secondPlace: () => profile.get().intake.secondPlace, log }),
+  );
   const staging = await openStaging({ folder: dataFolder, photos, log });
   const drawings = createSampleDrawings({
     folder: staging.drawings,
@@ -119,6 +121,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     await createBlobUploads({ blobs: photos.blobs, owned, client, atHub, places, log }),
   );
   const pictures = picturesFrom([
+    photos.preview,
     renditions.picture,
     async (sha256, signal) => {
       const path = await downloads.fetch(sha256, signal);

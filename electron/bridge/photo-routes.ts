@@ -1,4 +1,5 @@
 import { implement } from "@orpc/server";
+import { v7 as uuid } from "uuid";
 import { bridge } from "#shared/contract/bridge.ts";
 import { sampleLot } from "../sample/sample-lot.ts";
 import type { Services } from "../services.ts";
@@ -10,8 +11,10 @@ const { photos: door, sample: sampleDoor } = implement(bridge);
 export function photoRoutes(services: Services) {
   const { photos, staging, drawings, host, profile } = services;
   const importStaged = async (vehicleId: string | null, paths: readonly string[]) => {
-    const started = await photos.import({ vehicleId, paths });
-    if (started) await staging.claim(started.importId, paths);
+    const importId = uuid();
+    await staging.claim(importId, paths);
+    const started = await photos.import({ importId, vehicleId, paths, rootOf: staging.rootOf });
+    if (!started) await staging.release(importId);
     return started;
   };
 

@@ -10,10 +10,17 @@ import { writeDurably } from "./durable-file.ts";
 /** Files that main made only so that they can be imported: drops of a browser, drawings of the sample lot. */
 export interface Staging {
   readonly drawings: string;
+  /** The folder of its own that a dropped file lies in; null for files that are none of ours. */
+  rootOf(path: string): string | null;
   /** A new folder of its own for one dropped file. */
   placeForDrop(): Promise<string>;
-  /** Keeps these of our files until the import is over; files of the user's are none of ours. */
+  /**
+   * Keeps these of our files until the import is over; files of the user's are none of ours. Said before the import begins,
+   * so that no kill in between leaves an import without its files.
+   */
   claim(importId: string, paths: readonly string[]): Promise<void>;
+  /** The import did not begin, or is over. */
+  release(importId: string): Promise<void>;
   /** Removes what no open import needs any more; ends when the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -36,6 +43,7 @@ export async function openStaging(options: {
   await Promise.all([claimFolder, drawings].map((folder) => mkdir(folder, { recursive: true })));
   const startedAt = Date.now() - clockGrain;
   const claims = await readClaims(claimFolder);
+  const earlier = [...claims.keys()];
   const open = new Set<string>();
   const isOurs = (path: string) => path.startsWith(dropped + sep) || path.startsWith(drawings + sep);
   const isClaimed = (path: string) => claims.values().some((paths) => paths.includes(path));
@@ -47,7 +55,7 @@ export async function openStaging(options: {
     await rm(join(claimFolder, `${importId}.json`), { force: true });
   };
   const sweep = async () => {
-    for (const importId of claims.keys()) if (!open.has(importId)) await release(importId);
+    for (const importId of earlier) if (!open.has(importId)) await release(importId);
     for (const folder of [dropped, drawings])
       for (const name of await readdir(folder)) {
         const path = join(folder, name);
@@ -58,6 +66,12 @@ export async function openStaging(options: {
 
   return {
     drawings,
+    release,
+    rootOf(path) {
+      if (!path.startsWith(dropped + sep)) return null;
+      const [place = ""] = path.slice(dropped.length + 1).split(sep);
+      return join(dropped, place);
+    },
     async placeForDrop() {
       const place = join(dropped, randomUUID());
       await mkdir(place);

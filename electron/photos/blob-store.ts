@@ -5,6 +5,7 @@ import { makeFolder, syncFile, syncFolder } from "./durable-file.ts";
 
 /** Files named by the sha256 of what is in them: `<folder>/<first two digits>/<sha256>`. */
 export interface BlobStore {
+  readonly folder: string;
   path(sha256: string): string;
   has(sha256: string): Promise<boolean>;
   /** Bytes, or null where there is no such blob. */
@@ -19,21 +20,25 @@ export interface BlobStore {
 
 const isHash = (name: string) => /^[0-9a-f]{64}$/.test(name);
 
+/** Where in a store's folder a blob lies. */
+export function blobPath(folder: string, sha256: string): string {
+  if (!isHash(sha256)) throw new RangeError("Not a sha256");
+  return join(folder, sha256.slice(0, 2), sha256);
+}
+
 export async function openBlobStore(folder: string): Promise<BlobStore> {
   const temporary = join(folder, "temp");
   await rm(temporary, { recursive: true, force: true });
   await makeFolder(temporary);
 
-  function path(sha256: string): string {
-    if (!isHash(sha256)) throw new RangeError("Not a sha256");
-    return join(folder, sha256.slice(0, 2), sha256);
-  }
+  const path = (sha256: string) => blobPath(folder, sha256);
 
   async function size(sha256: string): Promise<number | null> {
     return (await stat(path(sha256)).catch(() => null))?.size ?? null;
   }
 
   return {
+    folder,
     path,
     size,
     has: async (sha256) => (await size(sha256)) !== null,

@@ -1,25 +1,73 @@
 import { open, readdir, readFile, rm, truncate } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import * as z from "zod";
 import { PhotoFailure } from "#shared/contract/photo-import.ts";
-import { PhotoFile } from "#shared/model/photo.ts";
-import { Id, Instant } from "#shared/model/primitives.ts";
+import { KeptFile, PhotoFile } from "#shared/model/photo.ts";
+import { Id, Instant, Sha256 } from "#shared/model/primitives.ts";
 import { makeFolder, syncFolder, writeWhole } from "./durable-file.ts";
+import { isPictureFormat, type PictureFormat } from "./picture-signature.ts";
+
+const QueuedFile = z.object({
+  photoId: Id,
+  path: z.string(),
+  /** As in `ImportItem`. */
+  folder: z.string(),
+  /** The path of its RAW. */
+  companion: z.string().nullable(),
+});
 
 /** The first line of an import's file: everything that was decided when it was queued. */
-const Queued = z.object({
-  version: z.literal(1),
+const QueuedNow = z.object({
+  version: z.literal(2),
   importId: Id,
   vehicleId: Id.nullable(),
+  source: z.string(),
   startedAt: Instant,
-  items: z.array(z.object({ photoId: Id, path: z.string() })),
+  /** The folder that every original is copied to as well. */
+  secondPlace: z.string().nullable(),
+  items: z.array(QueuedFile),
 });
-export type Queued = z.infer<typeof Queued>;
+export type Queued = z.infer<typeof QueuedNow>;
+
+/** As it was before there were cards and second places. */
+const QueuedFirst = z
+  .object({
+    version: z.literal(1),
+    importId: Id,
+    vehicleId: Id,
+    startedAt: Instant,
+    items: z.array(z.object({ photoId: Id, path: z.string() })),
+  })
+  .transform(({ items, ...rest }): Queued => ({
+    ...rest,
+    version: 2,
+    source: basename(dirname(items[0]?.path ?? "")),
+    secondPlace: null,
+    items: items.map((item) => ({ ...item, folder: "", companion: null })),
+  }));
+const Queued = z.union([QueuedNow, QueuedFirst]);
+
+const StoredFile = z.object({
+  sha256: Sha256,
+  bytes: z.int().positive(),
+  name: z.string(),
+  format: z.string().refine((text): text is PictureFormat => isPictureFormat(text)),
+});
+export type StoredFile = z.infer<typeof StoredFile>;
+
+const Placement = z.object({ photoId: Id, vehicleId: Id.nullable() });
+export type Placement = z.infer<typeof Placement>;
 
 /** The lines after it, one for each thing that must not be forgotten. */
 const ImportLine = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("done"), photoId: Id, file: PhotoFile }),
+  /** The original, and its RAW where it has one, are whole in the store and were read back. */
+  z.object({ type: z.literal("copied"), photoId: Id, original: StoredFile, companion: KeptFile.nullable() }),
+  /** How the copy at the second place went. */
+  z.object({ type: z.literal("secured"), photoId: Id, safety: z.enum(["safe", "storeOnly"]) }),
+  z.object({ type: z.literal("done"), photoId: Id, file: PhotoFile, codes: z.array(z.string()).default([]) }),
   z.object({ type: z.literal("failed"), photoId: Id, failure: PhotoFailure }),
+  z.object({ type: z.literal("placed"), placements: z.array(Placement) }),
+  z.object({ type: z.literal("confirmed") }),
   z.object({ type: z.literal("acknowledged"), photoIds: z.array(Id) }),
   z.object({ type: z.literal("cancelled") }),
   z.object({ type: z.literal("resumed") }),

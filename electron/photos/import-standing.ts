@@ -1,92 +1,186 @@
 import { basename } from "node:path";
-import type { Import, ImportItem, PhotoFailure } from "#shared/contract/photo-import.ts";
-import type { ImportLine, Queued } from "./import-journal.ts";
+import type { Import, ImportItem, ImportState, PhotoFailure } from "#shared/contract/photo-import.ts";
+import type { KeptFile } from "#shared/model/photo.ts";
+import type { ImportLine, Queued, StoredFile } from "./import-journal.ts";
 
-/** Where an import stands: a pure fold of its journal, so that a restart comes to the same answer as the run before it. */
+/** An original that is whole in the store. */
+export interface Stored {
+  readonly original: StoredFile;
+  readonly companion: KeptFile | null;
+}
+
+/** Where an import stands: what its journal comes to, so that a restart finds the same as the run before it. */
 export interface ImportStanding {
-  readonly view: Import;
+  readonly queued: Queued;
+  readonly state: ImportState;
+  readonly confirmed: boolean;
+  readonly items: ReadonlyMap<string, ImportItem>;
+  readonly stored: ReadonlyMap<string, Stored>;
   /** The items whose photo documents are in the replica. */
   readonly acknowledged: ReadonlySet<string>;
+  /** How many items are still to be copied, made, or copied to the second place. */
+  readonly unfinished: number;
+  /** How many items somebody still has to do something about, be it to read why they failed. */
+  readonly unsettled: number;
+}
+
+/** The standing as its owner has it, who changes it with `apply`. */
+export interface OwnStanding extends ImportStanding {
+  state: ImportState;
+  confirmed: boolean;
+  readonly items: Map<string, ImportItem>;
+  readonly stored: Map<string, Stored>;
+  readonly acknowledged: Set<string>;
+  unfinished: number;
+  unsettled: number;
+}
+
+/** What becomes of an import by one line or act: only what is different afterwards. */
+export interface StandingChange {
+  readonly items?: readonly ImportItem[];
+  readonly state?: ImportState;
+  readonly confirmed?: boolean;
+  readonly stored?: readonly (readonly [photoId: string, stored: Stored])[];
+  readonly acknowledged?: readonly string[];
 }
 
 /** What may be gone on a second try: a card that was put back, rights that were given, space that was made. */
-const passing = new Set<PhotoFailure | null>(["missing", "noPermission", "diskFull", "unexpected"]);
+const passing = new Set<PhotoFailure | null>([
+  "missing",
+  "noPermission",
+  "diskFull",
+  "changedWhileRead",
+  "unexpected",
+]);
 
-export function standingOf({ importId, vehicleId, startedAt, items }: Queued): ImportStanding {
-  const waiting = items.map(({ photoId, path }): ImportItem => ({
-    photoId,
-    name: basename(path),
-    folder: "",
-    companionName: null,
-    vehicleId,
-    safety: "pending",
-    preview: null,
-    capturedAt: null,
-    codes: [],
-    state: "waiting",
-    file: null,
-    failure: null,
-  }));
+export function standingOf(queued: Queued): OwnStanding {
+  const items = queued.items.map((file): [string, ImportItem] => [
+    file.photoId,
+    {
+      photoId: file.photoId,
+      name: basename(file.path),
+      folder: file.folder,
+      companionName: file.companion === null ? null : basename(file.companion),
+      vehicleId: queued.vehicleId,
+      state: "waiting",
+      safety: "pending",
+      preview: null,
+      capturedAt: null,
+      codes: [],
+      file: null,
+      failure: null,
+    },
+  ]);
   return {
-    view: { importId, vehicleId, source: "", startedAt, state: "running", confirmed: true, items: waiting },
+    queued,
+    state: "running",
+    confirmed: queued.vehicleId !== null,
+    items: new Map(items),
+    stored: new Map(),
     acknowledged: new Set(),
+    unfinished: items.length,
+    unsettled: items.length,
   };
 }
 
-export function afterLine(standing: ImportStanding, line: ImportLine): ImportStanding {
+/** As the window is told of it. */
+export function viewOf({ queued, state, confirmed, items }: ImportStanding): Import {
+  const { importId, vehicleId, source, startedAt } = queued;
+  return { importId, vehicleId, source, startedAt, state, confirmed, items: [...items.values()] };
+}
+
+export function changeBy(standing: ImportStanding, line: ImportLine): StandingChange {
   switch (line.type) {
+    case "copied": {
+      const { photoId, original, companion } = line;
+      const safety = standing.queued.secondPlace === null ? "safe" : "pending";
+      const stored = [[photoId, { original, companion }]] as const;
+      return { ...changeOfItem(standing, photoId, { safety }), stored };
+    }
+    case "secured":
+      return changeOfItem(standing, line.photoId, { safety: line.safety });
     case "done":
-      return withItem(standing, line.photoId, { state: "done", file: line.file, failure: null });
+      return changeOfWanted(standing, line.photoId, made(line));
     case "failed":
-      return withItem(standing, line.photoId, { state: "failed", file: null, failure: line.failure });
+      return changeOfWanted(standing, line.photoId, { state: "failed", file: null, failure: line.failure });
+    case "placed":
+      return standing.confirmed ? {} : { items: line.placements.flatMap(placedIn(standing)) };
+    case "confirmed":
+      return { confirmed: true, items: changed(standing, (item) => item.vehicleId === null, cancelled) };
     case "acknowledged":
-      return { ...standing, acknowledged: new Set([...standing.acknowledged, ...line.photoIds]) };
+      return { acknowledged: line.photoIds.filter((photoId) => standing.items.has(photoId)) };
     case "cancelled":
-      return withItems(standing, "cancelled", (item) => (isOpen(item) ? cancelled(item) : item));
+      return { state: "cancelled", items: changed(standing, isOpen, cancelled) };
     case "discarded":
-      return withItems(standing, "cancelled", (item) => (item.state === "done" ? item : cancelled(item)));
+      return { state: "cancelled", items: changed(standing, isGivenUp(standing), cancelled) };
     case "resumed":
-      return withItems(standing, "running", (item) =>
-        isToDo(item) ? { ...item, state: "waiting", failure: null } : item,
-      );
+      return { state: "running", items: changed(standing, isToDo, again) };
     default:
       return line satisfies never;
   }
 }
 
 /** How an import is found after a restart: what was running is interrupted, unless nothing was left to do. */
-export function afterRestart(standing: ImportStanding): ImportStanding {
-  const { state, items } = standing.view;
-  if (state !== "running") return standing;
-  return withItems(standing, items.some(isOpen) ? "interrupted" : "finished", (item) =>
-    item.state === "working" ? { ...item, state: "waiting" } : item,
-  );
+export function changeByRestart(standing: ImportStanding): StandingChange {
+  if (standing.state !== "running") return {};
+  return { state: standing.unfinished > 0 ? "interrupted" : "finished" };
 }
 
-export function withItem(
+export function changeOfItem(
+  { items }: ImportStanding,
+  photoId: string,
+  change: Partial<ImportItem>,
+): StandingChange {
+  const item = items.get(photoId);
+  return item ? { items: [{ ...item, ...change }] } : {};
+}
+
+/** Nothing brings back what was given up while it was in work. */
+function changeOfWanted(
   standing: ImportStanding,
   photoId: string,
   change: Partial<ImportItem>,
-): ImportStanding {
-  return withItems(standing, standing.view.state, (item) =>
-    item.photoId === photoId ? { ...item, ...change } : item,
-  );
+): StandingChange {
+  return standing.items.get(photoId)?.state === "cancelled" ? {} : changeOfItem(standing, photoId, change);
 }
 
-export function withState(standing: ImportStanding, state: Import["state"]): ImportStanding {
-  return withItems(standing, state, (item) => item);
+/** Costs as much as what changes, however large the import is. */
+export function apply(standing: OwnStanding, change: StandingChange): void {
+  const { items = [], stored = [], acknowledged = [] } = change;
+  const touched = new Set([
+    ...items.map(({ photoId }) => photoId),
+    ...stored.map(([photoId]) => photoId),
+    ...acknowledged,
+  ]);
+  for (const photoId of touched) count(standing, photoId, -1);
+  for (const item of items) standing.items.set(item.photoId, item);
+  for (const [photoId, files] of stored) standing.stored.set(photoId, files);
+  for (const photoId of acknowledged) standing.acknowledged.add(photoId);
+  for (const photoId of touched) count(standing, photoId, 1);
+  standing.state = change.state ?? standing.state;
+  standing.confirmed = change.confirmed ?? standing.confirmed;
 }
 
-function withItems(
-  { view: before, acknowledged }: ImportStanding,
-  state: Import["state"],
-  change: (item: ImportItem) => ImportItem,
-): ImportStanding {
-  return { view: { ...before, state, items: before.items.map(change) }, acknowledged };
+function count(standing: OwnStanding, photoId: string, by: 1 | -1): void {
+  const item = standing.items.get(photoId);
+  if (!item) return;
+  if (isUnfinished(standing, item)) standing.unfinished += by;
+  if (!isSettledItem(standing, item)) standing.unsettled += by;
 }
 
-function cancelled(item: ImportItem): ImportItem {
-  return { ...item, state: "cancelled", failure: null };
+/** Whether an item waits for one of our workers. */
+function isUnfinished(standing: ImportStanding, item: ImportItem): boolean {
+  return isOpen(item) || isToSecure(standing, item);
+}
+
+/** What was copied goes to the second place as well, unless nobody wants the photo any more. */
+export function isToSecure({ queued, stored }: ImportStanding, item: ImportItem): boolean {
+  if (queued.secondPlace === null || !stored.has(item.photoId)) return false;
+  return item.safety === "pending" && item.state !== "cancelled";
+}
+
+function isSettledItem({ acknowledged }: ImportStanding, { state, photoId }: ImportItem): boolean {
+  return state === "cancelled" || (state === "done" && acknowledged.has(photoId));
 }
 
 export function isOpen({ state }: ImportItem): boolean {
@@ -95,14 +189,48 @@ export function isOpen({ state }: ImportItem): boolean {
 
 /** What a resume would do again. */
 export function isToDo(item: ImportItem): boolean {
-  if (item.state === "failed") return passing.has(item.failure);
-  return isOpen(item);
+  return isToMake(item) || (item.safety === "storeOnly" && item.state !== "cancelled");
+}
+
+function isToMake(item: ImportItem): boolean {
+  return isOpen(item) || (item.state === "failed" && passing.has(item.failure));
+}
+
+function again(item: ImportItem): ImportItem {
+  const safety = item.safety === "storeOnly" ? "pending" : item.safety;
+  return isToMake(item) ? { ...item, safety, state: "waiting", failure: null } : { ...item, safety };
+}
+
+/** Photos of a confirmed import are on their way to their cars; of a review that was given up nothing is. */
+function isGivenUp({ confirmed }: ImportStanding): (item: ImportItem) => boolean {
+  return (item) => !confirmed || item.state !== "done";
+}
+
+function cancelled(item: ImportItem): ImportItem {
+  return { ...item, state: "cancelled", file: null, failure: null };
+}
+
+function made({ file, codes }: Extract<ImportLine, { type: "done" }>): Partial<ImportItem> {
+  return { state: "done", file, codes, capturedAt: file.capturedAt, preview: null, failure: null };
+}
+
+function placedIn({ items }: ImportStanding) {
+  return ({ photoId, vehicleId }: { photoId: string; vehicleId: string | null }): ImportItem[] => {
+    const item = items.get(photoId);
+    return item && item.state !== "cancelled" ? [{ ...item, vehicleId }] : [];
+  };
+}
+
+function changed(
+  { items }: ImportStanding,
+  which: (item: ImportItem) => boolean,
+  change: (item: ImportItem) => ImportItem,
+): ImportItem[] {
+  return [...items.values()].filter(which).map(change);
 }
 
 /** Nothing is left that anybody would want to know: everything is over, and what was made is on its car. */
-export function isSettled({ view: { state, items }, acknowledged }: ImportStanding): boolean {
+export function isSettled({ state, confirmed, unsettled }: ImportStanding): boolean {
   if (state !== "finished" && state !== "cancelled") return false;
-  return items.every(
-    (item) => item.state === "cancelled" || (item.state === "done" && acknowledged.has(item.photoId)),
-  );
+  return unsettled === 0 && (confirmed || state === "cancelled");
 }

@@ -3,25 +3,37 @@ import type { ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
 import type { Log } from "../log.ts";
 import { createImportFeed } from "./import-feed.ts";
-import type { ImportJournal, ImportJournals, ImportLine, Queued } from "./import-journal.ts";
+import type { ImportJournal, ImportJournals, ImportLine, Placement, Queued } from "./import-journal.ts";
+import type { ImportPipeline, ImportRun } from "./import-pipeline.ts";
 import {
-  afterLine,
-  afterRestart,
-  type ImportStanding,
-  isOpen,
+  apply,
+  changeBy,
+  changeByRestart,
+  changeOfItem,
   isSettled,
   isToDo,
+  type OwnStanding,
+  type StandingChange,
   standingOf,
-  withItem,
-  withState,
+  viewOf,
 } from "./import-standing.ts";
 import { failureOf } from "./photo-refusal.ts";
-import { picturePaths } from "./picture-paths.ts";
-import { createTurns } from "./turns.ts";
+import { sourceFiles, sourceName } from "./picture-paths.ts";
+import type { Previews } from "./previews.ts";
+
+export interface ImportRequest {
+  /** Null for a card, whose files are sorted in a review. */
+  readonly vehicleId: string | null;
+  readonly paths: readonly string[];
+  /** From where on the names of folders matter; null for the folder that a path lies in. */
+  readonly rootOf?: (path: string) => string | null;
+  /** Said by who has to know it before the import begins. */
+  readonly importId?: string;
+}
 
 export interface PhotoImports extends AsyncDisposable {
   /** Resolves when the files are queued on disk; null where there are none. */
-  import(input: { vehicleId: string | null; paths: readonly string[] }): Promise<{ importId: string } | null>;
+  import(request: ImportRequest): Promise<{ importId: string } | null>;
   imports(signal: AbortSignal): AsyncGenerator<ImportEvent>;
   /** Says which car files are of, until the import is confirmed. */
   place(importId: string, placements: readonly Placement[]): Promise<void>;
@@ -35,51 +47,62 @@ export interface PhotoImports extends AsyncDisposable {
   /** Gives up what is not done. Finished photos go on being told of until they are acknowledged. */
   discard(importId: string): Promise<void>;
   acknowledge(importId: string, photoIds: readonly string[]): Promise<void>;
-}
-
-export interface Placement {
-  readonly photoId: string;
-  readonly vehicleId: string | null;
+  /** The paths of every file of the imports that are open. */
+  openPaths(): Iterable<string>;
 }
 
 interface OpenImport {
-  readonly paths: ReadonlyMap<string, string>;
   readonly journal: ImportJournal;
-  standing: ImportStanding;
+  readonly standing: OwnStanding;
   /** Aborts the items that are in work or in line; a resume begins another run. */
   run: AbortController;
 }
 
 export interface PhotoImportsDependencies {
   readonly journals: ImportJournals;
-  readonly makePhoto: (path: string, signal: AbortSignal) => Promise<PhotoFile>;
-  /** Files in work at once. */
-  readonly lanes: number;
+  readonly pipeline: ImportPipeline;
+  readonly previews: Previews;
+  /** The folder that originals are copied to as well, at the moment. */
+  readonly secondPlace: () => string | null;
+  /** Resolves when it is on disk that these are photos of cars now. */
+  readonly onFiled: (files: readonly PhotoFile[]) => Promise<void>;
+  /** No import has anything left to do. */
+  readonly onRest: () => void;
   readonly log: Log;
 }
 
-/** Every import of this desk: its queue, its journal, and the news of it. */
+/** Every import of this desk: its journal, what the user says about it, and the news of it. */
 export async function openPhotoImports(dependencies: PhotoImportsDependencies): Promise<PhotoImports> {
-  const { journals, makePhoto, lanes, log } = dependencies;
+  const { journals, pipeline, previews, secondPlace, onFiled, onRest, log } = dependencies;
   const open = new Map<string, OpenImport>();
   const feed = createImportFeed();
-  const turns = createTurns(lanes);
-  const atWork = new Set<Promise<void>>();
 
-  for (const { queued, lines, journal } of await journals.read())
-    await add(queued, journal, afterRestart(lines.reduce(afterLine, standingOf(queued))));
-
-  async function add(queued: Queued, journal: ImportJournal, standing: ImportStanding): Promise<OpenImport> {
-    const paths = new Map(queued.items.map(({ photoId, path }) => [photoId, path]));
-    const entry: OpenImport = { paths, journal, standing, run: new AbortController() };
-    open.set(queued.importId, entry);
+  for (const { queued, lines, journal } of await journals.read()) {
+    const entry = add(queued, journal);
+    for (const line of lines) apply(entry.standing, changeBy(entry.standing, line));
+    apply(entry.standing, changeByRestart(entry.standing));
     await closeIfSettled(entry);
+    if (entry.standing.state === "interrupted") pipeline.glimpse(runOf(entry));
+  }
+
+  function add(queued: Queued, journal: ImportJournal): OpenImport {
+    const entry: OpenImport = { journal, standing: standingOf(queued), run: new AbortController() };
+    open.set(queued.importId, entry);
     return entry;
+  }
+
+  function runOf(entry: OpenImport): ImportRun {
+    return {
+      standing: entry.standing,
+      signal: entry.run.signal,
+      record: (line) => record(entry, line),
+      show: (photoId, shown) => change(entry, changeOfItem(entry.standing, photoId, shown)),
+    };
   }
 
   /**
    * Takes note of a line and tells of what it changed. Where the disk takes no more, what the user asked for still holds
-   * until the app closes, and a photo that could not be noted is not called done.
+   * until the app closes, and what could not be noted about a photo is not called done or safe.
    */
   async function record(entry: OpenImport, line: ImportLine): Promise<void> {
     let noted = line;
@@ -87,60 +110,36 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
       await entry.journal.append(line);
     } catch (error) {
       log.error("photos.journal", error);
-      if (line.type === "done") noted = { type: "failed", photoId: line.photoId, failure: failureOf(error) };
+      if (line.type === "done" || line.type === "copied")
+        noted = { type: "failed", photoId: line.photoId, failure: failureOf(error) };
     }
-    change(entry, afterLine(entry.standing, noted));
-  }
-
-  function change(entry: OpenImport, standing: ImportStanding): void {
-    const before = entry.standing.view;
-    entry.standing = standing;
-    const { importId, items, state } = standing.view;
-    items.forEach((item, index) => {
-      if (item !== before.items[index]) feed.publish({ type: "item", importId, item });
-    });
-    if (state !== before.state)
-      feed.publish({ type: "state", importId, state, confirmed: standing.view.confirmed });
-  }
-
-  function start(entry: OpenImport): void {
-    const { signal } = entry.run;
-    for (const { photoId } of entry.standing.view.items.filter(isOpen)) {
-      const work = turns
-        .take(() => runItem(entry, photoId, signal), signal)
-        .catch((error: unknown) => {
-          if (!signal.aborted) log.error("photos.import", error);
-        });
-      atWork.add(work);
-      void work.finally(() => atWork.delete(work));
-    }
-    finishIfDone(entry);
-  }
-
-  async function runItem(entry: OpenImport, photoId: string, signal: AbortSignal): Promise<void> {
-    change(entry, withItem(entry.standing, photoId, { state: "working" }));
-    const line = await outcomeOf(entry, photoId, signal);
-    if (signal.aborted) return;
-    await record(entry, line);
+    change(entry, changeBy(entry.standing, noted));
     finishIfDone(entry);
     await closeIfSettled(entry);
   }
 
-  async function outcomeOf(entry: OpenImport, photoId: string, signal: AbortSignal): Promise<ImportLine> {
-    try {
-      return { type: "done", photoId, file: await makePhoto(entry.paths.get(photoId) ?? "", signal) };
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure === "unexpected" && !signal.aborted) log.error("photos.import", error);
-      return { type: "failed", photoId, failure };
-    }
+  function change(entry: OpenImport, change: StandingChange): void {
+    const { standing } = entry;
+    const { importId } = standing.queued;
+    const before = { state: standing.state, confirmed: standing.confirmed };
+    for (const item of change.items ?? []) forgetPreview(importId, standing.items.get(item.photoId), item);
+    apply(standing, change);
+    for (const item of change.items ?? []) feed.publish({ type: "item", importId, item });
+    const { state, confirmed } = standing;
+    if (state !== before.state || confirmed !== before.confirmed)
+      feed.publish({ type: "state", importId, state, confirmed });
+  }
+
+  function forgetPreview(importId: string, before: ImportItem | undefined, after: ImportItem): void {
+    if (before?.preview && before.preview !== after.preview) previews.remove(importId, before.preview);
   }
 
   function finishIfDone(entry: OpenImport): void {
-    const { state, items, importId } = entry.standing.view;
-    if (state !== "running" || items.some(isOpen)) return;
-    change(entry, withState(entry.standing, "finished"));
-    log.info("photos.finished", { importId, ...counts(items) });
+    const { state, unfinished, items, queued } = entry.standing;
+    if ((state !== "running" && state !== "interrupted") || unfinished > 0) return;
+    change(entry, { state: "finished" });
+    log.info("photos.finished", { importId: queued.importId, ...counts(items.values()) });
+    if (!open.values().some(({ standing }) => standing.state === "running")) onRest();
   }
 
   async function closeIfSettled(entry: OpenImport): Promise<void> {
@@ -148,46 +147,63 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
   }
 
   async function close(entry: OpenImport): Promise<void> {
-    const { importId } = entry.standing.view;
+    const { importId } = entry.standing.queued;
     if (!open.delete(importId)) return;
     entry.run.abort();
+    previews.release(importId);
     await entry.journal.remove();
     feed.publish({ type: "closed", importId });
   }
 
+  function start(entry: OpenImport): void {
+    pipeline.start(runOf(entry));
+    finishIfDone(entry);
+  }
+
+  async function say(importId: string, line: ImportLine): Promise<void> {
+    const entry = open.get(importId);
+    if (entry) await record(entry, line);
+  }
+
   return {
-    async import({ vehicleId, paths }) {
-      const files = await picturePaths(paths);
+    async import({ vehicleId, paths, rootOf = () => null, importId = uuid() }) {
+      const dropped = paths.map((path) => ({ path, root: rootOf(path) }));
+      const files = await sourceFiles(dropped);
       if (files.length === 0) return null;
-      const importId = uuid();
-      const startedAt = new Date().toISOString();
-      const items = files.map((path) => ({ photoId: uuid(), path }));
-      const queued: Queued = { version: 1, importId, vehicleId, startedAt, items };
-      const entry = await add(queued, await journals.create(queued), standingOf(queued));
-      feed.publish({ type: "import", import: entry.standing.view });
+      const items = files.map((file) => ({ photoId: uuid(), ...file }));
+      const queued: Queued = {
+        version: 2,
+        importId,
+        vehicleId,
+        source: sourceName(dropped, files),
+        startedAt: new Date().toISOString(),
+        secondPlace: secondPlace(),
+        items,
+      };
+      const entry = add(queued, await journals.create(queued));
+      feed.publish({ type: "import", import: viewOf(entry.standing) });
       start(entry);
       return { importId };
     },
     imports: (signal) =>
       feed.listen(
-        () => [...open.values()].map(({ standing }) => ({ type: "import", import: standing.view })),
+        () => [...open.values()].map(({ standing }) => ({ type: "import", import: viewOf(standing) })),
         signal,
       ),
-    async place() {},
-    async confirm() {},
-    lookAt() {},
+    place: (importId, placements) => say(importId, { type: "placed", placements: [...placements] }),
+    confirm: (importId) => say(importId, { type: "confirmed" }),
+    lookAt: pipeline.lookAt,
     async cancel(importId) {
       const entry = open.get(importId);
-      if (!entry || entry.standing.view.state === "finished") return;
+      if (!entry || entry.standing.state === "finished") return;
       entry.run.abort();
       await record(entry, { type: "cancelled" });
-      await closeIfSettled(entry);
     },
     async resume(importId) {
       const entry = open.get(importId);
-      if (!entry || entry.standing.view.state === "running" || entry.standing.view.state === "cancelled")
-        return;
-      if (!entry.standing.view.items.some(isToDo)) return;
+      if (!entry || entry.standing.state === "running" || entry.standing.state === "cancelled") return;
+      if (!entry.standing.items.values().some(isToDo)) return;
+      entry.run.abort();
       const run = new AbortController();
       entry.run = run;
       await record(entry, { type: "resumed" });
@@ -195,29 +211,37 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
       if (entry.run === run) start(entry);
     },
     async discard(importId) {
-      const entry = open.get(importId);
-      if (!entry) return;
-      entry.run.abort();
-      await record(entry, { type: "discarded" });
-      await closeIfSettled(entry);
+      open.get(importId)?.run.abort();
+      await say(importId, { type: "discarded" });
     },
     async acknowledge(importId, photoIds) {
-      const entry = open.get(importId);
-      if (!entry) return;
-      await record(entry, { type: "acknowledged", photoIds: [...photoIds] });
-      await closeIfSettled(entry);
+      const items = open.get(importId)?.standing.items;
+      const files = photoIds.map((photoId) => items?.get(photoId)?.file ?? null);
+      await onFiled(files.filter((file) => file !== null));
+      await say(importId, { type: "acknowledged", photoIds: [...photoIds] });
+    },
+    *openPaths() {
+      for (const { standing } of open.values())
+        for (const { path, companion } of standing.queued.items) {
+          yield path;
+          if (companion !== null) yield companion;
+        }
     },
     /** Ends the streams, gives up what is in work, and leaves every import to be resumed. */
     async [Symbol.asyncDispose]() {
       feed.end();
       for (const { run } of open.values()) run.abort();
-      await Promise.all(atWork);
+      await pipeline.stop();
       await Promise.all([...open.values()].map(({ journal }) => journal.close()));
     },
   };
 }
 
-function counts(items: readonly ImportItem[]) {
-  const inState = (state: ImportItem["state"]) => items.filter((item) => item.state === state).length;
-  return { done: inState("done"), failed: inState("failed") };
+function counts(items: Iterable<ImportItem>) {
+  let [done, failed] = [0, 0];
+  for (const { state } of items) {
+    if (state === "done") done += 1;
+    if (state === "failed") failed += 1;
+  }
+  return { done, failed };
 }

@@ -17,7 +17,6 @@ export interface PhotoMaking {
   /** Limits how many pictures are decoded at once; copying and writing go on beside it. */
   readonly decoding: Turns;
   readonly workers: PictureWorkers;
-  readonly onMade: (file: PhotoFile) => void;
 }
 
 /** An original that is already in the store, whole and durable. */
@@ -53,7 +52,10 @@ export async function makePhoto(
   const known = await knownPhoto(making, sha256);
   if (known) {
     const codes = source.lookForCodes ? await codesOfRendition(making, known, signal) : [];
-    return { file: { ...known, original: { ...known.original, name }, companion }, codes };
+    return {
+      file: { ...known, original: { ...known.original, name }, companion: companion ?? known.companion },
+      codes,
+    };
   }
   const { picture, rendered } = await openAndRender(making, source, signal);
   signal.throwIfAborted();
@@ -72,7 +74,6 @@ export async function makePhoto(
     damaged: rendered.damaged,
   };
   await records.write(file);
-  making.onMade(file);
   return { file, codes };
 }
 

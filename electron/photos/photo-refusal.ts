@@ -21,13 +21,16 @@ const sourceFailures: Record<string, PhotoFailure> = {
   EACCES: "noPermission",
   EPERM: "noPermission",
   ELOOP: "missing",
+  ESTALE: "missing",
+  ENOTCONN: "missing",
+  ENAMETOOLONG: "nameTooLong",
   EISDIR: "notAPicture",
 };
 
 /** Runs a step that touches the user's file. */
-export async function readingSource<T>(step: Promise<T>): Promise<T> {
+export function readingSource<T>(step: () => T): T {
   try {
-    return await step;
+    return step();
   } catch (error) {
     throw new PhotoRefusal(sourceFailures[codeOf(error)] ?? "unexpected", error);
   }
@@ -36,7 +39,7 @@ export async function readingSource<T>(step: Promise<T>): Promise<T> {
 /** The failure that an item ends with, whatever was thrown. */
 export function failureOf(error: unknown): PhotoFailure {
   if (error instanceof PhotoRefusal) return error.kind;
-  return ["ENOSPC", "EDQUOT"].includes(codeOf(error)) ? "diskFull" : "unexpected";
+  return ["ENOSPC", "EDQUOT", "EFBIG"].includes(codeOf(error)) ? "diskFull" : "unexpected";
 }
 
 function codeOf(error: unknown): string {

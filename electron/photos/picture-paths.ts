@@ -1,5 +1,21 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, parse, relative, resolve, sep } from "node:path";
+import { stemAndEnding } from "../desk/tame-name.ts";
+
+/** What was dropped, or found in a watched folder. */
+export interface DroppedPath {
+  readonly path: string;
+  /** Where the names of folders begin to matter; null for the folder that it lies in. */
+  readonly root: string | null;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  /** As in `ImportItem`. */
+  readonly folder: string;
+  /** The path of its RAW. */
+  readonly companion: string | null;
+}
 
 /** `IMG_2` before `IMG_10`, whatever the case. */
 const natural = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -14,22 +30,49 @@ const systemNames = new Set([
   "@eadir",
 ]);
 
-const isHidden = (name: string) => name.startsWith(".") || systemNames.has(name.toLowerCase());
+/** What cameras keep on a card for themselves: catalogues, and small copies of films. */
+const cameraEndings = new Set([".ctg", ".thm", ".lrv", ".bdm", ".cpi", ".mpl"]);
+
+/** Whether a name in a folder is nothing that anybody put there as a picture. */
+export function isHousekeeping(name: string): boolean {
+  const lower = name.toLowerCase();
+  return name.startsWith(".") || systemNames.has(lower) || cameraEndings.has(stemAndEnding(lower)[1]);
+}
 
 /**
  * The files that were meant by dropping these paths, in natural order: files as they are, folders with all that is in them
- * except hidden and system files. Dropped files come from the system in the order in which it pleases it, so they are
- * sorted too. A path that cannot be read stays, for its own sentence later.
+ * except hidden and system files; a RAW goes with the picture of its name. Dropped files come from the system in the order
+ * in which it pleases it, so they are sorted too. A path that cannot be read stays, for its own sentence later.
  */
-export async function picturePaths(dropped: readonly string[]): Promise<string[]> {
+export async function sourceFiles(dropped: readonly DroppedPath[]): Promise<SourceFile[]> {
   const seen = new Set<string>();
-  const found: string[] = [];
-  for (const path of dropped.map((path) => resolve(path)).sort(byName)) {
+  const found = new Map<string, string>();
+  const ordered = dropped.map(({ path, root }) => ({ path: resolve(path), root }));
+  for (const { path, root } of ordered.sort((a, b) => byName(a.path, b.path))) {
     const name = basename(path).toLowerCase();
     if (systemNames.has(name) || name === ".ds_store" || name.startsWith("._")) continue;
-    found.push(...(await expanded(path, seen)));
+    const from = root ?? dirname(path);
+    for (const file of await expanded(path, seen))
+      if (!found.has(file)) found.set(file, folderOf(file, from));
   }
-  return [...new Set(found)];
+  return paired([...found].map(([path, folder]) => ({ path, folder, companion: null })));
+}
+
+/** The card, folder or file, as a person calls it. */
+export function sourceName(dropped: readonly DroppedPath[], files: readonly SourceFile[]): string {
+  const [first, second] = dropped;
+  if (first && !second) return nameOf(first.path);
+  const tops = new Set(files.map(({ path, folder }) => folder.split("/")[0] || basename(dirname(path))));
+  return first?.root === null && tops.size > 1 ? nameOf(dirname(first.path)) : ([...tops][0] ?? "");
+}
+
+/** The root of a drive has no name but its letter. */
+function nameOf(path: string): string {
+  return basename(resolve(path)) || parse(resolve(path)).root.replaceAll(/[\\/]/g, "");
+}
+
+function folderOf(path: string, from: string): string {
+  return relative(from, dirname(path)).split(sep).join("/");
 }
 
 async function expanded(path: string, seen: Set<string>): Promise<string[]> {
@@ -42,14 +85,53 @@ async function insideOf(folder: string, seen: Set<string>): Promise<string[]> {
   const real = await realpath(folder).catch(() => folder);
   if (seen.has(real)) return [];
   seen.add(real);
-  const names = await readdir(folder).catch(() => null);
-  if (names === null) return [folder];
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+  if (entries === null) return [folder];
+  const wanted = entries.filter(({ name }) => !isHousekeeping(name));
   const found: string[] = [];
-  for (const name of names.filter((name) => !isHidden(name)).sort(natural.compare))
-    found.push(...(await expanded(join(folder, name), seen)));
+  for (const entry of wanted.sort((a, b) => natural.compare(a.name, b.name))) {
+    const path = join(folder, entry.name);
+    // Asking about each of thousands of files would cost a card more than reading their names.
+    if (entry.isFile()) found.push(path);
+    else for (const inside of await expanded(path, seen)) found.push(inside);
+  }
   return found;
 }
 
 function byName(a: string, b: string): number {
   return natural.compare(basename(a), basename(b));
+}
+
+const rawEndings = new Set(
+  "3fr arw cr2 cr3 crw dcr dng erf iiq kdc mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f".split(" "),
+);
+const pictureEndings = new Set("jpg jpeg jpe heic heif hif".split(" "));
+
+/**
+ * Cameras write a JPEG and its RAW under one name. By their endings alone, since reading each file would keep the first
+ * picture waiting; what is inside is looked at when they are copied.
+ */
+function paired(files: readonly SourceFile[]): SourceFile[] {
+  const rawsByStem = new Map<string, SourceFile[]>();
+  for (const file of files)
+    if (rawEndings.has(endingOf(file)))
+      rawsByStem.set(stemOf(file), [...(rawsByStem.get(stemOf(file)) ?? []), file]);
+  const companions = new Set<SourceFile>();
+  const pairs = files.map((file) => {
+    const raw = pictureEndings.has(endingOf(file)) ? rawsByStem.get(stemOf(file))?.shift() : undefined;
+    if (raw) companions.add(raw);
+    return { file, companion: raw?.path ?? null };
+  });
+  return pairs
+    .filter(({ file }) => !companions.has(file))
+    .map(({ file, companion }) => ({ ...file, companion }));
+}
+
+/** A drop of a browser lies in a folder of its own, so folders are those of the source. */
+function stemOf({ path, folder }: SourceFile): string {
+  return `${folder}/${stemAndEnding(basename(path))[0]}`.toLowerCase();
+}
+
+function endingOf({ path }: SourceFile): string {
+  return stemAndEnding(basename(path))[1].slice(1).toLowerCase();
 }

@@ -34,7 +34,7 @@ export type ImportSafety = z.infer<typeof ImportSafety>;
 export const ImportItem = z.object({
   photoId: Id,
   name: z.string(),
-  /** The folders between what was dropped and the file, joined by `/`; '' where there are none. */
+  /** The folders from the one that was dropped down to the file, joined by `/`; '' for a file that was dropped itself. */
   folder: z.string(),
   /** The RAW that belongs to it; null where there is none. */
   companionName: z.string().nullable(),

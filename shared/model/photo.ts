@@ -40,7 +40,7 @@ const Position = z.object({
 });
 
 /** A file that was kept as it is, such as the RAW that a camera wrote beside a JPEG. */
-const KeptFile = z.object({
+export const KeptFile = z.object({
   sha256: Sha256,
   name: z.string(),
   bytes: z.int().positive(),

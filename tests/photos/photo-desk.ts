@@ -91,7 +91,7 @@ export async function untilImport(
 function after(entry: Import | null, importId: string, event: ImportEvent): Import | null {
   if (event.type === "import") return event.import.importId === importId ? event.import : entry;
   if (!entry || event.importId !== importId) return entry;
-  if (event.type === "state") return { ...entry, state: event.state };
+  if (event.type === "state") return { ...entry, state: event.state, confirmed: event.confirmed };
   if (event.type === "closed") return null;
   return {
     ...entry,
