@@ -73,9 +73,19 @@ async function decoded(picture: OpenedPicture, size: Size): Promise<Pixels> {
   return toPixels(sharp(data, { raw: { width, height, channels } }).toColourspace("srgb").removeAlpha());
 }
 
-/** Clockwise, on a canvas that holds all of it. */
-function rotated(pixels: Pixels, degrees: number): Promise<Pixels> {
-  return degrees % 360 === 0 ? Promise.resolve(pixels) : toPixels(fromPixels(pixels).rotate(degrees));
+/** Pixels that a slanted edge is mixed with. */
+const bleed = 2;
+
+/**
+ * Clockwise, on a canvas that holds all of it. A slant mixes the edge with what is beyond it, so there is more of the edge
+ * put there first: the frame that is kept touches it.
+ */
+async function rotated(pixels: Pixels, degrees: number): Promise<Pixels> {
+  if (degrees % 360 === 0) return pixels;
+  if (degrees % 90 === 0) return toPixels(fromPixels(pixels).rotate(degrees));
+  const [top, bottom, left, right] = [bleed, bleed, bleed, bleed];
+  const wider = await toPixels(fromPixels(pixels).extend({ top, bottom, left, right, extendWith: "copy" }));
+  return toPixels(fromPixels(wider).rotate(degrees));
 }
 
 /** What is cut from the turned canvas: the frame that straightening leaves, the crop in it, the shape in that. */
