@@ -9,6 +9,7 @@ import {
   IconLanguage,
   IconListDetails,
   IconMoon,
+  IconPhoto,
   IconPhotoPlus,
   IconPlus,
   IconSearch,
@@ -151,6 +152,7 @@ function useActs(onHelp: () => void): Command[] {
     },
     { id: "waiting", icon: IconListDetails, label: t("actions.showWaiting"), run: panel.open },
     { id: "inventory", icon: IconCar, label: t("actions.inventory"), run: () => go("inventory") },
+    { id: "photos", icon: IconPhoto, label: t("actions.photos"), keys: "Alt+2", run: () => go("photos") },
     { id: "bin", icon: IconTrash, label: t("actions.bin"), run: () => go("bin") },
     {
       id: "settings",

@@ -38,6 +38,7 @@ function SearchField() {
   const field = useRef<HTMLInputElement>(null);
   const store = useShellStore();
   const text = useShell((state) => state.searchText);
+  const forPhotos = useShell((state) => state.place === "photos");
   const search = (value: string) => {
     const { place, go, search: write } = store.getState();
     if (place === "settings" && value) go("inventory");
@@ -67,8 +68,8 @@ function SearchField() {
       <input
         ref={field}
         type="text"
-        aria-label={t("searchLabel")}
-        placeholder={t("searchPlaceholder")}
+        aria-label={t(forPhotos ? "searchPhotosLabel" : "searchLabel")}
+        placeholder={t(forPhotos ? "searchPhotosPlaceholder" : "searchPlaceholder")}
         spellCheck={false}
         autoComplete="off"
         value={text}

@@ -49,11 +49,18 @@ export function LibraryScreen({ prepare }: LibraryScreenProps) {
   const ids = useMemo(() => selected.map(({ photo }) => photo.id), [selected]);
   const edits = current && effectiveEdits(current.photo.edits);
 
+  const binThem = () => {
+    handlers.leave(ids);
+    void acts.bin(ids);
+  };
   const barActs: BulkBarActs = {
     move: () => setAsking("car"),
     tag: () => setAsking("tags"),
-    bin: () => void acts.bin(ids),
-    restore: () => void acts.restore(ids),
+    bin: binThem,
+    restore() {
+      handlers.leave(ids);
+      void acts.restore(ids);
+    },
     setShot: (shot, name) => void acts.setShot(ids, shot, name),
     copyEdits(part) {
       const others = ids.filter((id) => id !== current?.photo.id);
@@ -70,7 +77,9 @@ export function LibraryScreen({ prepare }: LibraryScreenProps) {
   };
   useScreenKeys(gridRef, {
     open: handlers.openCurrent,
-    bin: () => void (inBin ? undefined : acts.bin(ids)),
+    bin() {
+      if (!inBin && !busy) binThem();
+    },
     close: handlers.clearSelection,
     undo: () => void acts.undo(),
     selectAll: handlers.selectAll,

@@ -19,6 +19,8 @@ interface LibraryHandlers {
   toggleCurrent(): void;
   openCurrent(): void;
   clearSelection(): void;
+  /** These photos are about to go: the keyboard goes on with the next one that stays. */
+  leave(ids: readonly string[]): void;
   clearFilters(): void;
 }
 
@@ -76,6 +78,20 @@ export function useLibrary(store: ViewStore, { view }: Library): LibraryHandlers
         if (current !== null) open(current);
       },
       clearSelection: () => select(nothingSelected),
+      leave(ids: readonly string[]) {
+        const gone = new Set(ids);
+        const at = order().findLastIndex((id) => gone.has(id));
+        const next = order()
+          .slice(at + 1)
+          .find((id) => !gone.has(id));
+        const stays =
+          next ??
+          order()
+            .slice(0, Math.max(0, at))
+            .findLast((id) => !gone.has(id));
+        select(stays ? selectOne(stays) : nothingSelected);
+        gridRef.current?.focus({ preventScroll: true });
+      },
       clearFilters() {
         store.getState().clearChoices();
         shell.getState().search("");

@@ -9,7 +9,7 @@ export interface ScreenKeys {
   readonly toggle: () => void;
 }
 
-/** Where keys belong to what has the focus, never to the grid behind it. */
+/** Where keys belong to what has the focus, never to the grid. */
 const ownKeys =
   'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]';
 
@@ -36,7 +36,8 @@ export function useScreenKeys(gridRef: RefObject<HTMLElement | null>, keys: Scre
       if (event.defaultPrevented || event.isComposing || target.closest(ownKeys)) return;
       if (document.querySelector('[role="dialog"][aria-modal="true"]')) return;
       const grid = gridRef.current;
-      if (target === document.body && grid && movesInGrid.has(event.key)) {
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (target !== grid && grid && plain && movesInGrid.has(event.key)) {
         grid.focus({ preventScroll: true });
         grid.dispatchEvent(new KeyboardEvent(event.type, event));
         return event.preventDefault();
@@ -62,7 +63,7 @@ function actOf(event: KeyboardEvent, inGrid: boolean): keyof ScreenKeys | null {
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() === "z" && !event.shiftKey) return "undo";
-    return event.key.toLowerCase() === "a" && inGrid ? "selectAll" : null;
+    return event.key.toLowerCase() === "a" ? "selectAll" : null;
   }
   if (event.key === "Escape") return "close";
   return inGrid ? (gridKeys[event.key] ?? null) : null;
