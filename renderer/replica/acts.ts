@@ -18,17 +18,17 @@ export interface Act {
   readonly changes?: (count: number) => FieldChange[];
   /** Acts of the same name about one car that follow one another closely, such as the photos of a card, are told as one. */
   readonly joins?: string;
-  /** Like `joins`, but each act is still undone by itself. */
-  readonly toldWith?: string;
 }
 
 /** An act on so many documents that it is written in parts, one after the other. */
-export interface LongAct extends Omit<Act, "edits" | "joins" | "toldWith"> {
+export interface LongAct extends Omit<Act, "edits" | "joins"> {
   readonly ids: readonly string[];
   /** The edits of one part. */
   readonly editsOf: (ids: readonly string[]) => readonly Edit[] | Promise<readonly Edit[]>;
   /** How the history counts what was done to a car. */
   readonly changes: (count: number) => FieldChange[];
+  /** Acts of the same name that follow one another closely are told as one, and each is still undone by itself. */
+  readonly toldWith?: string;
 }
 
 /** How a long act is followed and ended. What was done when it is cancelled stays, and is undone in one. */
@@ -76,6 +76,7 @@ export function createActor(parts: {
   const { documents, undo, desk, wall } = parts;
   const now = () => new Date(wall()).toISOString();
   let last: Joined | null = null;
+  let told: { readonly name: string; readonly lines: CarLines; readonly at: number } | null = null;
 
   /** What the act goes on with, and how much was written under its line of the history so far. */
   function joined(name: string, written: readonly Written[]): Joined {
@@ -84,12 +85,20 @@ export function createActor(parts: {
     return { name, lineId, count: (goesOn?.count ?? 0) + written.length, at: wall() };
   }
 
+  /** The lines that an act goes on with, or new ones. */
+  function linesOf(name: string | undefined): CarLines {
+    const goesOn = name !== undefined && told?.name === name && wall() - told.at < joinWithin;
+    const lines: CarLines = goesOn ? told!.lines : new Map();
+    told = name === undefined ? null : { name, lines, at: wall() };
+    return lines;
+  }
+
   return {
     now,
     today: () => civilDate(new Date(wall())),
     async perform(act) {
       const line = { ...desk, at: now(), act };
-      const name = act.joins ?? act.toldWith;
+      const name = act.joins;
       const written = await documents.write(act.edits, (written) => {
         if (name === undefined || written.length === 0) return historyEdits(line, written);
         last = joined(name, written);
@@ -101,7 +110,7 @@ export function createActor(parts: {
 
     async performInParts(act, { signal, onProgress } = {}) {
       const line = { ...desk, at: now(), act };
-      const lines: CarLines = new Map();
+      const lines = linesOf(act.toldWith);
       const reversals: Reversal[] = [];
       const total = act.ids.length;
       let [done, written] = [0, 0];
@@ -153,15 +162,15 @@ function aboutCars(written: readonly Written[]): Written[] {
   return written.filter(({ collection }) => collection !== "settings" && collection !== "activity");
 }
 
-/** The history line of each car that a long act has touched so far, and how many of its documents were written. */
-type CarLines = Map<string, { readonly lineId: string; readonly count: number }>;
+/** The history line of each car that a long act has touched so far, and which of its documents were written. */
+type CarLines = Map<string, { readonly lineId: string; readonly ids: Set<string> }>;
 
 function countedHistoryEdits(line: Line, lines: CarLines, written: readonly Written[]): Edit[] {
   return [...Map.groupBy(aboutCars(written), vehicleIdOf)].map(([vehicleId, own]) => {
-    const known = lines.get(vehicleId) ?? { lineId: v7(), count: 0 };
-    const next = { ...known, count: known.count + own.length };
-    lines.set(vehicleId, next);
-    return joinedHistoryEdit(line, vehicleId, next);
+    const told = lines.get(vehicleId) ?? { lineId: v7(), ids: new Set() };
+    lines.set(vehicleId, told);
+    own.forEach(({ after }) => told.ids.add(after.id));
+    return joinedHistoryEdit(line, vehicleId, { lineId: told.lineId, count: told.ids.size });
   });
 }
 

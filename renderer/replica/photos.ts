@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { FieldChange } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { PhotoEdits } from "#shared/model/photo-edits.ts";
@@ -37,7 +38,9 @@ interface NewPhoto {
 }
 
 /** What is said about a photo. */
-const Words = Photo.pick({ caption: true, shot: true }).partial().strict();
+const Words = z
+  .strictObject({ caption: Photo.shape.caption.unwrap(), shot: Photo.shape.shot.unwrap() })
+  .partial();
 
 /** The edits that a photo shall have, for all alike or worked out of each. */
 type EditsOf = PhotoEdits | null | ((photo: Photo) => PhotoEdits | null);
@@ -125,7 +128,7 @@ export function createPhotos(parts: {
   /** The same change to each of these photos. */
   const changeEach = (
     ids: readonly string[],
-    act: Pick<LongAct, "history" | "undo" | "changes">,
+    act: Pick<LongAct, "history" | "undo" | "changes" | "toldWith">,
     patch: (photo: Photo) => Partial<Photo> | null,
     following?: Following,
   ) =>
@@ -278,7 +281,7 @@ function counted(field: string): (count: number) => FieldChange[] {
 }
 
 function edited(undo: UndoAct, field: string) {
-  return { history: "edited", undo, changes: counted(field) } as const;
+  return { history: "edited", undo, changes: counted(field), toldWith: field } as const;
 }
 
 function held(document: Envelope): Held[] {

@@ -5,6 +5,8 @@ import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { merge } from "#shared/rules/merge.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { events } from "./event-stream.ts";
+import { createFakePictures, type FakePictures } from "./fake-pictures.ts";
 
 /**
  * The network boundary of the window in memory: a hub that keeps the contract of push and pull, and for each desk a main
@@ -78,6 +80,7 @@ export interface FakeMain {
   readonly bridge: BridgeClient;
   /** The journal's entries by `collection/id`. */
   readonly journal: ReadonlyMap<string, JournalEntry>;
+  readonly pictures: FakePictures;
   online: boolean;
   /** Main does not answer at all, as while the browser host restarts. */
   deaf: boolean;
@@ -101,6 +104,7 @@ export function createFakeMain(
       }
     }
   };
+  const pictures = createFakePictures();
   const router = routerOf({
     hub,
     journal,
@@ -122,8 +126,10 @@ export function createFakeMain(
       lastStamp: "",
       ...rest,
     },
-    bridge: createRouterClient(router) as unknown as BridgeClient, // the procedures that a replica calls
+    // Only what begins a dealership and what draws a sample is missing.
+    bridge: createRouterClient({ ...router, ...pictures.routes }) as unknown as BridgeClient,
     journal,
+    pictures,
     get online() {
       return online;
     },
@@ -216,25 +222,4 @@ function statusOf(online: boolean, changesWaiting: number): SyncStatus {
     picturesToFetch: 0,
     lastExchangeAt: null,
   };
-}
-
-async function* events<T>(
-  signal: AbortSignal = new AbortController().signal,
-  listen: (say: (event: T) => void) => () => void,
-) {
-  const waiting: T[] = [];
-  let wake = () => {};
-  const end = listen((event) => {
-    waiting.push(event);
-    wake();
-  });
-  signal.addEventListener("abort", () => wake());
-  try {
-    for (; !signal.aborted;) {
-      while (waiting.length > 0) yield waiting.shift()!;
-      await new Promise<void>((resolve) => (wake = resolve));
-    }
-  } finally {
-    end();
-  }
 }
