@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { Region } from "#shared/model/photo-edits.ts";
 import type { Size } from "#shared/rules/photo-geometry.ts";
 import classes from "./editor-canvas.module.css";
+import { boxStyle } from "./region-box.tsx";
 
 /** Colours along the longer side that are left of a covered region, as its renditions have them. */
 const cells = 4;
@@ -41,17 +42,6 @@ export function CoveredRegion({
   }, [image, left, top, width, height, across, down]);
 
   return (
-    <canvas
-      ref={canvas}
-      width={across}
-      height={down}
-      className={classes.covered}
-      style={{
-        left: `${left * 100}%`,
-        top: `${top * 100}%`,
-        width: `${width * 100}%`,
-        height: `${height * 100}%`,
-      }}
-    />
+    <canvas ref={canvas} width={across} height={down} className={classes.covered} style={boxStyle(region)} />
   );
 }

@@ -45,13 +45,19 @@ export function channelShapes(presets: readonly Pick<PhotoPreset, "name" | "shap
   );
   return [...new Set([...usual, ...named.map(({ id }) => id)])].map((id) => ({
     id,
-    name: id,
+    name: shapeName(id),
     channels: named
       .filter((preset) => preset.id === id)
       .map(({ name }) => name)
       .join(", "),
     ratio: ratioOf(id),
   }));
+}
+
+/** "4:3"; shapes of large numbers, such as 40:21, by their ratio: "1.9:1". */
+function shapeName(id: string): string {
+  const [width = 1, height = 1] = id.split(":").map(Number);
+  return Math.max(width, height) <= 16 ? id : `${Number((width / height).toFixed(2))}:1`;
 }
 
 function ratioOf(id: string): number {

@@ -12,7 +12,7 @@ import { CoveredRegion } from "./covered-region.tsx";
 import { numbered } from "./edit-acts.ts";
 import type { EditorStore } from "./editor-store.ts";
 import { changesLight, LightFilter } from "./light-filter.tsx";
-import { RegionBox } from "./region-box.tsx";
+import { boxStyle, RegionBox } from "./region-box.tsx";
 import { drawn, orWhole, wholePicture } from "./region-shape.ts";
 
 export interface EditorCanvasProps {
@@ -35,9 +35,14 @@ export function EditorCanvas({ store, photo, name, shape }: EditorCanvasProps) {
   const cropped = tool === "crop" && !comparing;
   return (
     <div ref={ref} className={classes.view}>
-      <div className={classes.frame} style={layout.shown} data-cropping={cropped || undefined}>
+      <div className={classes.frame} style={layout.shown}>
         <PictureLayer {...{ store, photo, name, shown, layout }} />
         {tool === "blur" && !comparing && <BlurTool {...{ store, original, layout }} />}
+        {cropped && (
+          <span className={classes.crop}>
+            <span className={classes.shade} style={boxStyle(edits.crop ?? wholePicture)} />
+          </span>
+        )}
         {cropped && (
           <RegionBox
             look="crop"

@@ -64,12 +64,7 @@ export function RegionBox(props: RegionBoxProps) {
       className={classes.box}
       data-look={look}
       data-selected={isSelected || undefined}
-      style={{
-        left: `${region.left * 100}%`,
-        top: `${region.top * 100}%`,
-        width: `${region.width * 100}%`,
-        height: `${region.height * 100}%`,
-      }}
+      style={boxStyle(region)}
       onPointerDown={(event) => grab(event, null)}
       onPointerMove={drag}
       onPointerUp={letGo}
@@ -90,6 +85,16 @@ export function RegionBox(props: RegionBoxProps) {
       ))}
     </div>
   );
+}
+
+/** Where a region lies on the picture that it is of. */
+export function boxStyle({ left, top, width, height }: Region) {
+  return {
+    left: `${left * 100}%`,
+    top: `${top * 100}%`,
+    width: `${width * 100}%`,
+    height: `${height * 100}%`,
+  };
 }
 
 const arrows: Readonly<Record<string, readonly [right: number, down: number]>> = {
