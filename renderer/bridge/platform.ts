@@ -10,29 +10,21 @@ class HandOverFailed extends Error {
   override readonly name = "HandOverFailed";
 }
 
-/** The hand-over that a file belongs to, and the folders in which it lay there, joined by `/`. */
-interface HandOverPlace {
-  readonly drop: string;
-  readonly folder: string;
-}
-
-const loose: HandOverPlace = { drop: "", folder: "" };
-
 /**
  * Paths of files on this computer, for main to read. In Electron the preload knows them; in the browser host each file is
- * copied to the host first, which answers with what is to be imported: its copy, or the folder in which the copies of the
- * same hand-over lie as they lay before. Throws `HandOverFailed`.
+ * copied to the host first, which answers with the path of its copy. `folder` are the folders in which they lie, joined by
+ * `/`, which no browser's file says by itself. Throws `HandOverFailed`.
  */
-export async function pathsOf(files: readonly File[], place: HandOverPlace = loose): Promise<string[]> {
+export async function pathsOf(files: readonly File[], folder = ""): Promise<string[]> {
   const abilities = desktopAbilities();
   if (abilities) return files.map((file) => abilities.pathOf(file)).filter(Boolean);
   const paths: string[] = [];
-  for (const file of files) paths.push(await stagedPath(file, place));
+  for (const file of files) paths.push(await stagedPath(file, folder));
   return paths;
 }
 
-async function stagedPath(file: File, { drop, folder }: HandOverPlace): Promise<string> {
-  const query = new URLSearchParams({ name: file.name, ...(folder && { drop, folder }) });
+async function stagedPath(file: File, folder: string): Promise<string> {
+  const query = new URLSearchParams({ name: file.name, ...(folder && { folder }) });
   const response = await fetch(`${dropPath}?${query}`, {
     method: "PUT",
     body: file,

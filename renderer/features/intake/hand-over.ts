@@ -5,13 +5,13 @@ import type { ImportStore } from "./import-store.ts";
 /** One file after the other, so that the tray can count them and a large card does not fill the memory. */
 export async function handOver(store: ImportStore, files: readonly FileInFolder[]): Promise<string[]> {
   const id = crypto.randomUUID();
-  const paths = new Set<string>();
+  const paths: string[] = [];
   try {
     for (const [done, { file, folder }] of files.entries()) {
       store.handOver({ id, done, total: files.length });
-      for (const path of await pathsOf([file], { drop: id, folder })) paths.add(path);
+      paths.push(...(await pathsOf([file], folder)));
     }
-    return [...paths];
+    return paths;
   } finally {
     store.handedOver(id);
   }

@@ -1,36 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { Import, ImportItem } from "#shared/contract/photo-import.ts";
+import type { ImportItem } from "#shared/contract/photo-import.ts";
+import { cardImport, importItem } from "./import.fixture.ts";
 import { addedOf, createImportStore, isSafe } from "./import-store.ts";
 
 const vehicleId = "0199aaaa-0000-7000-8000-000000000002";
 
-function item(photoId: string, change: Partial<ImportItem> = {}): ImportItem {
-  return {
-    photoId,
-    name: `${photoId}.jpg`,
-    folder: "",
-    companionName: null,
-    vehicleId,
-    state: "waiting",
-    safety: "pending",
-    preview: null,
-    capturedAt: null,
-    codes: [],
-    file: null,
-    failure: null,
-    ...change,
-  };
-}
+const item = (photoId: string, change: Partial<ImportItem> = {}) =>
+  importItem(photoId, { vehicleId, ...change });
 
-const open: Import = {
-  importId: "0199aaaa-0000-7000-8000-000000000001",
-  vehicleId,
-  source: "EOS_DIGITAL",
-  startedAt: "2026-01-01T00:00:00.000Z",
-  state: "running",
-  confirmed: true,
-  items: ["a", "b", "c"].map((photoId) => item(photoId)),
-};
+const open = cardImport(
+  ["a", "b", "c"].map((photoId) => item(photoId)),
+  { vehicleId, confirmed: true },
+);
 
 /** Tells of gathered changes when `tell` is called, and not before. */
 function opened() {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Import, ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
+import { cardImport, importItem } from "./import.fixture.ts";
 import { createPhotoFiling } from "./photo-filing.ts";
 
 const importId = "0199aaaa-0000-7000-8000-000000000001";
@@ -9,31 +10,14 @@ const otherCar = "0199aaaa-0000-7000-8000-000000000003";
 
 function item(number: number, state: ImportItem["state"]): ImportItem {
   const file = state === "done" ? ({ original: { name: `IMG_${number}.jpg` } } as PhotoFile) : null;
-  return {
-    photoId: `photo-${number}`,
-    name: `IMG_${number}.jpg`,
-    folder: "",
-    companionName: null,
-    vehicleId,
-    state,
-    safety: "pending",
-    preview: null,
-    capturedAt: null,
-    codes: [],
-    file,
-    failure: null,
-  };
+  return importItem(`photo-${number}`, { vehicleId, state, file });
 }
 
 function opening(
   items: ImportItem[],
   { state = "running", confirmed = true }: Partial<Pick<Import, "state" | "confirmed">> = {},
 ): ImportEvent {
-  const startedAt = "2026-01-01T00:00:00.000Z";
-  return {
-    type: "import",
-    import: { importId, vehicleId, source: "EOS_DIGITAL", startedAt, state, confirmed, items },
-  };
+  return { type: "import", import: cardImport(items, { importId, vehicleId, state, confirmed }) };
 }
 
 function filing(known: string[] = []) {
