@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
+import type { Intake } from "#shared/contract/photo-import.ts";
 import { defaultHubPort } from "#shared/contract/ports.ts";
 import type { Config } from "./config.ts";
 import { entryFile } from "./desk/entry-file.ts";
@@ -10,8 +11,11 @@ import { openProfile, type Profile } from "./desk/profile.ts";
 import { openStaging, type Staging } from "./desk/staging.ts";
 import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type Log, openLog } from "./log.ts";
+import { type UnusableFolder, unusableFolder } from "./photos/intake-check.ts";
 import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
 import { picturesFrom, type PictureSource } from "./photos/pictures.ts";
+import { openSeenFiles } from "./photos/seen-files.ts";
+import { createWatchedFolder } from "./photos/watched-folder.ts";
 import type { DesktopAbilities } from "./renditions/desktop-abilities.ts";
 import { openRenditionService, type RenditionService } from "./renditions/rendition-service.ts";
 import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
@@ -59,6 +63,8 @@ export interface Services extends AsyncDisposable {
   /** What the window finds at `<photoBase><sha256>`, fetched from the hub where this desk lacks it. */
   readonly pictures: PictureSource;
   readonly sync: SyncEngine;
+  /** Null where it was done. */
+  setIntake(intake: Intake): Promise<UnusableFolder | null>;
   /** Takes this desk off the hub by hand, or lets it back. */
   setSwitchedOff(switchedOff: boolean): Promise<void>;
   /** Aborts when the services begin to close: streams end here. */
@@ -99,6 +105,14 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const photos = stack.use(
     await openPhotoService({ folder: dataFolder, secondPlace: () => profile.get().intake.secondPlace, log }),
   );
+  const watchedFolder = createWatchedFolder({
+    folder: () => profile.get().intake.watchedFolder,
+    except: () => [dataFolder, profile.get().intake.secondPlace].filter((folder) => folder !== null),
+    importFiles: (paths, root) => photos.import({ vehicleId: null, paths, rootOf: () => root }),
+    queued: () => photos.openPaths(),
+    seen: await openSeenFiles(join(dataFolder, "imports", "watched.txt")),
+    log,
+  });
   const staging = await openStaging({ folder: dataFolder, photos, log });
   const drawings = createSampleDrawings({
     folder: staging.drawings,
@@ -134,6 +148,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
   stack.use(running("staging", (signal) => staging.run(signal), log));
+  stack.use(running("watched folder", (signal) => watchedFolder.run(signal), log));
   stack.defer(() => closing.abort());
   const everything = stack.move();
 
@@ -152,6 +167,13 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     pictures,
     sync,
     closing: closing.signal,
+    async setIntake(intake) {
+      const unusable = await unusableFolder(intake, dataFolder);
+      if (unusable) return unusable;
+      await profile.change({ intake });
+      watchedFolder.look();
+      return null;
+    },
     async setSwitchedOff(switchedOff) {
       await profile.change({ switchedOff });
       connectivity.look();

@@ -44,8 +44,9 @@ export function photoRoutes(services: Services) {
       return {};
     }),
     intake: door.intake.handler(() => profile.get().intake),
-    setIntake: door.setIntake.handler(async ({ input }) => {
-      await profile.change({ intake: input });
+    setIntake: door.setIntake.handler(async ({ input, errors }) => {
+      const unusable = await services.setIntake(input);
+      if (unusable) throw errors.folderUnusable({ data: unusable });
       return profile.get().intake;
     }),
     imports: door.imports.handler(({ signal }) => photos.imports(signalOf(services, signal))),

@@ -146,7 +146,8 @@ async function drop(
 ): Promise<void> {
   if (request.method !== "PUT") return refuse(response, 405);
   if (!tokens.isGood(bearerOf(request.headers))) return refuse(response, 401);
-  const received = await receiveDrop(request, url.searchParams.get("name") ?? "", services.staging);
+  const [name = "", folder = ""] = ["name", "folder"].map((key) => url.searchParams.get(key) ?? "");
+  const received = await receiveDrop(request, { name, folder }, services.staging);
   if (received.status !== 200) return refuse(response, received.status);
   response.writeHead(200, { "content-type": "application/json" });
   response.end(JSON.stringify({ path: received.path }));

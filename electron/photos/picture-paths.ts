@@ -47,8 +47,12 @@ export function isHousekeeping(name: string): boolean {
 export async function sourceFiles(dropped: readonly DroppedPath[]): Promise<SourceFile[]> {
   const seen = new Set<string>();
   const found = new Map<string, string>();
-  const ordered = dropped.map(({ path, root }) => ({ path: resolve(path), root }));
-  for (const { path, root } of ordered.sort((a, b) => byName(a.path, b.path))) {
+  const ordered = dropped.map(({ path, root }) => ({
+    path: resolve(path),
+    root,
+    name: root === null ? basename(path) : relative(root, path),
+  }));
+  for (const { path, root } of ordered.sort((a, b) => natural.compare(a.name, b.name))) {
     const name = basename(path).toLowerCase();
     if (systemNames.has(name) || name === ".ds_store" || name.startsWith("._")) continue;
     const from = root ?? dirname(path);
@@ -96,10 +100,6 @@ async function insideOf(folder: string, seen: Set<string>): Promise<string[]> {
     else for (const inside of await expanded(path, seen)) found.push(inside);
   }
   return found;
-}
-
-function byName(a: string, b: string): number {
-  return natural.compare(basename(a), basename(b));
 }
 
 const rawEndings = new Set(

@@ -12,8 +12,9 @@ export const bridgeProtocol = "rpc.v1";
 export const authProtocolPrefix = "auth.";
 
 /**
- * `PUT /drop?name=<file name>` with `Authorization: Bearer <token>` and the file's bytes; answers `{ "path": string }`,
- * where a durable copy of the file lies for `photos.import`.
+ * `PUT /drop?name=<file name>&folder=<folders joined by />` with `Authorization: Bearer <token>` and the file's bytes;
+ * answers `{ "path": string }`, where a durable copy of the file lies for `photos.import`. `folder` is where it lay in what was
+ * dropped, and may be left out.
  */
 export const dropPath = "/drop";
 
