@@ -1,6 +1,6 @@
 import { boxesIn, findBox } from "./file-boxes.ts";
 import { type HeifHeader, readHeifHeader } from "./heif-header.ts";
-import { readJpegHeader } from "./jpeg-header.ts";
+import { jpegExif } from "./jpeg-header.ts";
 import type { PictureFormat } from "./picture-signature.ts";
 import type { SparseBytes } from "./sparse-bytes.ts";
 import { firstDirectory, subDirectory, type TiffDirectory } from "./tiff-fields.ts";
@@ -28,9 +28,9 @@ export function exifDirectories(bytes: SparseBytes, format: PictureFormat): Exif
 function exifPlace(bytes: SparseBytes, format: PictureFormat): HeifHeader["exif"] {
   switch (format) {
     case "jpeg":
-      return readJpegHeader(bytes)?.exif ?? null;
+      return jpegExif(bytes);
     case "raf":
-      return readJpegHeader(bytes, bytes.at(84, 4)?.readUInt32BE() ?? 0)?.exif ?? null;
+      return jpegExif(bytes, bytes.at(84, 4)?.readUInt32BE() ?? 0);
     case "png":
       return chunk(bytes, 8, "eXIf", pngChunks);
     case "webp":

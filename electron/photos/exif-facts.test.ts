@@ -1,7 +1,11 @@
 import * as fc from "fast-check";
 import sharp, { type Exif } from "sharp";
 import { expect, test } from "vitest";
-import { readExifFacts } from "./exif-facts.ts";
+import { exifDirectories } from "./exif-directories.ts";
+import { exifFacts, exifOrientation, readGlimpse } from "./exif-facts.ts";
+import { bytesOf } from "./sparse-bytes.ts";
+
+const readExifFacts = (file: Buffer) => exifFacts(exifDirectories(bytesOf(file), "jpeg"));
 
 const picture = (exif: Exif) =>
   sharp({ create: { width: 8, height: 8, channels: 3, background: "#808080" } })
@@ -9,7 +13,14 @@ const picture = (exif: Exif) =>
     .jpeg()
     .toBuffer();
 
-const nothing = { capturedAt: null, camera: null, position: null };
+const nothing = {
+  capturedAt: null,
+  capturedOffset: null,
+  camera: null,
+  lens: null,
+  exposure: null,
+  position: null,
+};
 
 test("reads the time of capture, not that of a later edit", async () => {
   const file = await picture({
@@ -31,6 +42,33 @@ test("falls back to the time of digitising", async () => {
     IFD2: { DateTimeOriginal: "0000:00:00 00:00:00", DateTimeDigitized: "2025:01:02 03:04:05" },
   });
   expect(readExifFacts(file).capturedAt).toBe("2025-01-02T03:04:05");
+});
+
+test("knows how far the camera's clock was from UTC, if the camera says so", async () => {
+  const written = async (OffsetTimeOriginal: string) => {
+    const file = await picture({ IFD2: { DateTimeOriginal: "2026:10:30 17:05:09", OffsetTimeOriginal } });
+    return readExifFacts(file).capturedOffset;
+  };
+  expect(await written("-06:00")).toBe("-06:00");
+  expect(await written("Z")).toBe("+00:00");
+  expect(await written("+25:00")).toBeNull();
+  expect(await written("   :  ")).toBeNull();
+});
+
+test("reads lens and exposure, and takes zeros for what the camera did not know", async () => {
+  const file = await picture({
+    IFD2: {
+      LensModel: "RF24-105mm F4 L",
+      ExposureTime: "1/250",
+      FNumber: "56/10",
+      ISOSpeedRatings: "400",
+      FocalLength: "0/1",
+    },
+  });
+  expect(readExifFacts(file)).toMatchObject({
+    lens: "RF24-105mm F4 L",
+    exposure: { seconds: 1 / 250, aperture: 5.6, iso: 400, focalLength: null },
+  });
 });
 
 test("names the camera without the padding that cameras write", async () => {
@@ -62,6 +100,38 @@ test("finds nothing in a picture without EXIF, nor in bytes that are no picture"
   expect(readExifFacts(bare)).toEqual(nothing);
   expect(readExifFacts(Buffer.from("no picture"))).toEqual(nothing);
 });
+
+test("a glimpse has the time, the thumbnail and how the camera was held", async () => {
+  const thumbnail = await picture({});
+  const file = withThumbnail(thumbnail, 6);
+  expect(readGlimpse(file)).toEqual({ capturedAt: null, thumbnail, orientation: 6 });
+  expect(readGlimpse(file.subarray(0, 200))).toMatchObject({ thumbnail: null, orientation: 6 });
+  expect(readGlimpse(Buffer.from("no picture"))).toEqual({
+    capturedAt: null,
+    thumbnail: null,
+    orientation: 1,
+  });
+});
+
+test.for([0, 9, 65_535])("an orientation of %i is upright", (orientation) => {
+  const file = withThumbnail(Buffer.alloc(200), orientation);
+  expect(exifOrientation(exifDirectories(bytesOf(file), "jpeg"))).toBe(1);
+});
+
+/** A JPEG's beginning: EXIF with an orientation, and a second directory that points to a thumbnail. */
+function withThumbnail(thumbnail: Buffer, orientation: number): Buffer {
+  const directories = Buffer.alloc(56);
+  directories.set([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0]);
+  directories.writeUInt16LE(orientation, 18);
+  directories.writeUInt32LE(26, 22);
+  directories.set([2, 0, 1, 2, 4, 0, 1, 0, 0, 0, 56, 0, 0, 0, 2, 2, 4, 0, 1, 0, 0, 0], 26);
+  directories.writeUInt32LE(thumbnail.length, 48);
+  const exif = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), directories, thumbnail]);
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(exif.length + 2, 4);
+  const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0]);
+  return Buffer.concat([head, exif, frame]);
+}
 
 test("never fails over EXIF with any bytes broken", async () => {
   const whole = await picture({

@@ -8,9 +8,14 @@ export interface JpegHeader {
   readonly progressive: boolean;
   /** How raw files store their sensor's data; no picture to look at. */
   readonly lossless: boolean;
-  /** Where the EXIF begins, at its TIFF header, and ends; null where there is none. */
-  readonly exif: { readonly start: number; readonly end: number } | null;
   readonly hasProfile: boolean;
+}
+
+interface Segment {
+  readonly marker: number;
+  /** Where it begins, at its marker, and ends. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Cameras write a dozen; a file that is nothing but markers must not keep us. */
@@ -24,48 +29,53 @@ const isFrame = (marker: number) =>
 
 /** Reads a JPEG's segments up to its frame; null where it has none. */
 export function readJpegHeader(bytes: SparseBytes, start = 0): JpegHeader | null {
-  if (bytes.at(start, 2)?.readUInt16BE() !== 0xffd8) return null;
-  let exif: JpegHeader["exif"] = null;
   let hasProfile = false;
-  let at = start + 2;
-  for (let count = 0; count < mostSegments; count++) {
-    const mark = bytes.at(at, 4);
-    if (!mark || mark[0] !== 0xff) return null;
-    const marker = mark[1]!;
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    if (marker === 0xda || marker === 0xd9) return null;
-    const end = at + 2 + mark.readUInt16BE(2);
-    if (marker === 0xe1 && !exif && tagOf(bytes, at, 6) === "Exif\0\0") exif = { start: at + 10, end };
-    if (marker === 0xe2 && tagOf(bytes, at, 12) === "ICC_PROFILE\0") hasProfile = true;
-    if (isFrame(marker)) return frame(bytes, at, marker, exif, hasProfile);
-    at = end;
+  for (const segment of segmentsOf(bytes, start)) {
+    if (segment.marker === 0xe2 && isTagged(bytes, segment, "ICC_PROFILE\0")) hasProfile = true;
+    if (!isFrame(segment.marker)) continue;
+    const sizes = bytes.at(segment.start + 5, 5);
+    return (
+      sizes && {
+        height: sizes.readUInt16BE(0),
+        width: sizes.readUInt16BE(2),
+        components: sizes[4]!,
+        progressive: progressiveFrames.has(segment.marker),
+        lossless: losslessFrames.has(segment.marker),
+        hasProfile,
+      }
+    );
   }
   return null;
 }
 
-function tagOf(bytes: SparseBytes, segment: number, length: number): string {
-  return bytes.at(segment + 4, length)?.toString("latin1") ?? "";
+/** Where a JPEG's EXIF begins, at its TIFF header, and ends; null where there is none. */
+export function jpegExif(
+  bytes: SparseBytes,
+  start = 0,
+): { readonly start: number; readonly end: number } | null {
+  for (const segment of segmentsOf(bytes, start))
+    if (segment.marker === 0xe1 && isTagged(bytes, segment, "Exif\0\0"))
+      return { start: segment.start + 10, end: segment.end };
+  return null;
 }
 
-function frame(
-  bytes: SparseBytes,
-  segment: number,
-  marker: number,
-  exif: JpegHeader["exif"],
-  hasProfile: boolean,
-): JpegHeader | null {
-  const sizes = bytes.at(segment + 5, 5);
-  if (!sizes) return null;
-  return {
-    height: sizes.readUInt16BE(0),
-    width: sizes.readUInt16BE(2),
-    components: sizes[4]!,
-    progressive: progressiveFrames.has(marker),
-    lossless: losslessFrames.has(marker),
-    exif,
-    hasProfile,
-  };
+/** The segments before the picture itself. */
+function* segmentsOf(bytes: SparseBytes, start: number): Generator<Segment> {
+  if (bytes.at(start, 2)?.readUInt16BE() !== 0xffd8) return;
+  let at = start + 2;
+  for (let count = 0; count < mostSegments; count++) {
+    const mark = bytes.at(at, 4);
+    if (!mark || mark[0] !== 0xff) return;
+    const marker = mark[1]!;
+    if (marker === 0xda || marker === 0xd9) return;
+    // Any number of these may stand before a marker.
+    const isPadding = marker === 0xff;
+    const end = isPadding ? at + 1 : at + 2 + mark.readUInt16BE(2);
+    if (!isPadding) yield { marker, start: at, end };
+    at = end;
+  }
+}
+
+function isTagged(bytes: SparseBytes, { start }: Segment, tag: string): boolean {
+  return bytes.at(start + 4, tag.length)?.toString("latin1") === tag;
 }

@@ -21,7 +21,7 @@ function lightOf({
   data,
 }: GreyPixels): Pick<PhotoMeasures, "brightness" | "clippedShadows" | "clippedHighlights"> {
   const counts = new Uint32Array(256);
-  for (const luma of data) counts[luma]! += 1;
+  for (let pixel = 0; pixel < data.length; pixel++) counts[data[pixel]!]! += 1;
   const total = counts.reduce((sum, count, luma) => sum + count * luma, 0);
   const share = (from: number, to: number) =>
     counts.subarray(from, to + 1).reduce((sum, count) => sum + count, 0) / data.length;
@@ -48,13 +48,19 @@ function variance({ data, width, height }: GreyPixels, column: number, row: numb
   if (count <= 0) return 0;
   let sum = 0;
   let squares = 0;
-  for (let y = top; y < bottom; y++)
-    for (let at = y * width + left; at < y * width + right; at++) {
-      const edgeStrength =
-        4 * data[at]! - data[at - 1]! - data[at + 1]! - data[at - width]! - data[at + width]!;
-      sum += edgeStrength;
-      squares += edgeStrength * edgeStrength;
+  for (let y = top; y < bottom; y++) {
+    // Within a row both stay small whole numbers, which the engine adds fastest.
+    let rowSum = 0;
+    let rowSquares = 0;
+    const end = y * width + right;
+    for (let at = y * width + left; at < end; at++) {
+      const step = 4 * data[at]! - data[at - 1]! - data[at + 1]! - data[at - width]! - data[at + width]!;
+      rowSum += step;
+      rowSquares += step * step;
     }
+    sum += rowSum;
+    squares += rowSquares;
+  }
   return squares / count - (sum / count) ** 2;
 }
 

@@ -1,4 +1,4 @@
-import { readJpegHeader } from "./jpeg-header.ts";
+import { jpegExif } from "./jpeg-header.ts";
 import { bytesOf } from "./sparse-bytes.ts";
 
 /** EXIF of one field, the orientation, between a JPEG's start and what follows it. */
@@ -13,7 +13,7 @@ function orientationSegment(orientation: number): Buffer {
 
 /** A JPEG that says this orientation and no other. Its own EXIF is made unreadable in place. */
 export function uprightJpeg(jpeg: Buffer, orientation: number): Buffer {
-  const own = readJpegHeader(bytesOf(jpeg))?.exif;
+  const own = jpegExif(bytesOf(jpeg));
   if (own) jpeg.fill(0, own.start - 6, own.start);
   return Buffer.concat([jpeg.subarray(0, 2), orientationSegment(orientation), jpeg.subarray(2)]);
 }
