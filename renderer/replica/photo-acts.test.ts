@@ -47,7 +47,7 @@ describe("what is said about photos", () => {
     expect(desk.replica.undo.label.get()).toEqual({ act: "photosDescribed", count: 1 });
     await desk.replica.undo.undo();
     expect(kept(a!)).toMatchObject({ shot: "engine", caption: "" });
-    await eventually(() => expect(lines()).toContain('edited [{"field":"photoShot","from":null,"to":2}]'));
+    await eventually(() => expect(lines()).toContain('edited [{"field":"shot","from":null,"to":2}]'));
   });
 
   it("is checked, and nothing is written of what does not fit", async () => {
@@ -65,8 +65,8 @@ describe("what is said about photos", () => {
     for (const shot of ["front", "rear"]) await desk.replica.photos.describe([a!], { shot });
     await desk.replica.photos.describe([b!], { shot: "engine" });
     await eventually(() =>
-      expect(lines().filter((line) => line.includes("photoShot"))).toEqual([
-        'edited [{"field":"photoShot","from":null,"to":2}]',
+      expect(lines().filter((line) => line.includes("shot"))).toEqual([
+        'edited [{"field":"shot","from":null,"to":2}]',
       ]),
     );
     await desk.replica.undo.undo();

@@ -238,18 +238,18 @@ export function createPhotos(parts: {
 
     describe(ids, words, following) {
       const said = checked(Words, words);
-      const field = said.caption === undefined ? "photoShot" : "photoCaption";
+      const field = said.caption === undefined ? "shot" : "caption";
       return changeEach(ids, edited("photosDescribed", field), () => said, following);
     },
 
     tag(ids, tags, following) {
       const set = checked(ElementSet, tags);
-      return changeEach(ids, edited("photosTagged", "photoTags"), () => ({ tags: set }), following);
+      return changeEach(ids, edited("photosTagged", "tags"), () => ({ tags: set }), following);
     },
 
     async setDefect(id, defectId, defect) {
       const pinned = checked(Defect.nullable(), defect);
-      await changeEach([id], edited("defectsMarked", "photoDefects"), () => ({
+      await changeEach([id], edited("defectsMarked", "defects"), () => ({
         defects: { [defectId]: pinned },
       }));
     },
@@ -257,7 +257,7 @@ export function createPhotos(parts: {
     edit: (ids, edits, following) =>
       changeEach(
         ids,
-        edited("photosEdited", "photoEdits"),
+        edited("photosEdited", "edits"),
         (data) => {
           const photo = readingOf("photo", { data });
           const next = typeof edits === "function" ? photo && edits(photo) : edits;

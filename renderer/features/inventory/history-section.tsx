@@ -16,6 +16,7 @@ import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { formatInstant, formatRelative } from "#renderer/ui/format.ts";
+import { photoValue } from "#renderer/ui/photo-value.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import styles from "./history-section.module.css";
 import { fieldWord, valueWord, type ValueWords } from "./history-words.ts";
@@ -73,6 +74,7 @@ export function useValueWords(): ValueWords {
       locale,
       statusWord: (status) => common(`status.${status}`),
       photoCount: (count) => common("photo", { count }),
+      photoValue: (path, value) => photoValue(path, value, common),
     }),
     [t, common, locale],
   );
@@ -109,6 +111,10 @@ function isWorthSaying({ field }: FieldChange): boolean {
   return !["deletedAt", "soldOn", "sequence", "coverPhotoId", "vehicleId"].includes(field);
 }
 
+function isOfPhotos(field: string): boolean {
+  return ["photosMoved", "shot", "caption", "tags", "defects", "edits"].includes(field);
+}
+
 function FieldLine({ change: { field, from, to }, words }: { change: FieldChange; words: ValueWords }) {
   const { t } = words;
   if (field.startsWith("features.")) {
@@ -121,6 +127,13 @@ function FieldLine({ change: { field, from, to }, words }: { change: FieldChange
   if (field === "photos" && typeof to === "number")
     return <span className={styles.field}>{words.photoCount(to)}</span>;
   const name = fieldWord(field, words);
+  // Acts on photos say how many, not what.
+  if (from === null && typeof to === "number" && isOfPhotos(field))
+    return (
+      <span className={styles.field}>
+        {name} <span className={styles.values}>{words.photoCount(to)}</span>
+      </span>
+    );
   if (from === null && to === null) return <span className={styles.field}>{name}</span>;
   return (
     <span className={styles.field}>

@@ -9,22 +9,26 @@ export interface ValueWords {
   readonly t: InventoryWords;
   readonly statusWord: (status: VehicleStatus) => string;
   readonly photoCount: (count: number) => string;
+  /** Null where the field is none of a photo's. */
+  readonly photoValue: (path: string, value: unknown) => string | null;
   readonly locale: Locale;
 }
 
 /** A history may say no more of a standing than its state. */
 const Standing = VehicleStanding.pick({ state: true });
 
-/** A field's name; an element of a set (`features.Sunroof`) is called by itself, a recon line by its field. */
+/** A field's name; an element of a set (`features.Sunroof`, a photo's tag) is called by itself, a recon line by its field. */
 export function fieldWord(path: string, { t }: ValueWords): string {
   const [field = "", ...element] = path.split(".");
-  if (field === "features" && element.length > 0) return element.join(".");
+  if ((field === "features" || field === "tags") && element.length > 0) return element.join(".");
   return t(`field.${field}` as "field.make", { defaultValue: field });
 }
 
 /** A stored value as a person reads it. Values come from other desks, perhaps newer ones: anything is possible. */
 export function valueWord(path: string, value: unknown, words: ValueWords): string {
   const { t, locale, statusWord } = words;
+  const ofPhoto = words.photoValue(path, value);
+  if (ofPhoto !== null) return ofPhoto;
   if (value === null || value === undefined || value === "") return t("wasEmpty");
   const standing = Standing.safeParse(value);
   if (standing.success) return statusWord(standing.data.state);

@@ -112,9 +112,6 @@ export const en = {
   field: {
     ...common.en.field,
     purchase: "Purchase",
-    photos: "Photos",
-    photoOrder: "Order of photos",
-    photosMoved: "Photos moved to another car",
     deletedAt: "Bin",
   },
   bodyStyle: {

@@ -111,9 +111,6 @@ export const esMX = {
     ...common["es-MX"].field,
     stockNumber: "No. de inventario",
     purchase: "Compra",
-    photos: "Fotos",
-    photoOrder: "Orden de las fotos",
-    photosMoved: "Fotos pasadas a otro auto",
     deletedAt: "Papelera",
   },
   bodyStyle: {

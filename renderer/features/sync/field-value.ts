@@ -13,7 +13,9 @@ export function fieldName(path: string, t: Translate): string {
   const [field = "", ...element] = path.split(".");
   if (field === "cost") return t("cost");
   const name = isFieldName(field) ? t(`common:field.${field}`) : field;
-  return element.length > 0 && field === "features" ? `${name}: ${element.join(".")}` : name;
+  return element.length > 0 && (field === "features" || field === "tags")
+    ? `${name}: ${element.join(".")}`
+    : name;
 }
 
 /** A value of any field in a person's words. */

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { renditionsOf } from "#shared/rules/photo-edits.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { photoValue } from "#renderer/ui/photo-value.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { fieldValue } from "./field-value.ts";
 import styles from "./overlap-value.module.css";
@@ -15,10 +17,11 @@ interface FieldValueProps {
 /** A value as a person knows it: a cover by its picture, anything else in words. */
 export function FieldValue({ vehicleId, field, value }: FieldValueProps) {
   const { t } = useTranslation(["sync", "common"]);
+  const { t: common } = useTranslation("common");
   const locale = useLocale();
   if (field === "coverPhotoId" && typeof value === "string")
     return <Cover vehicleId={vehicleId} photoId={value} />;
-  return fieldValue(value, t, locale);
+  return photoValue(field, value, common) ?? fieldValue(value, t, locale);
 }
 
 function Cover({ vehicleId, photoId }: { vehicleId: string; photoId: string }) {
@@ -30,7 +33,7 @@ function Cover({ vehicleId, photoId }: { vehicleId: string; photoId: string }) {
   return (
     <img
       className={styles.cover}
-      src={`${photoBase}${photo.renditions[320].sha256}`}
+      src={`${photoBase}${renditionsOf(photo)[320].sha256}`}
       alt={photo.original.name}
       style={{ backgroundColor: photo.dominantColor }}
     />
