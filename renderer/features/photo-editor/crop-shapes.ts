@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { shapeName } from "#renderer/ui/shape-name.ts";
 import type { PhotoEdits } from "#shared/model/photo-edits.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { frameAfter, type Size } from "#shared/rules/photo-geometry.ts";
@@ -45,22 +46,16 @@ export function channelShapes(presets: readonly Pick<PhotoPreset, "name" | "shap
   );
   return [...new Set([...usual, ...named.map(({ id }) => id)])].map((id) => ({
     id,
-    name: shapeName(id),
+    name: shapeName(sidesOf(id)),
     channels: named
       .filter((preset) => preset.id === id)
       .map(({ name }) => name)
       .join(", "),
-    ratio: ratioOf(id),
+    ratio: sidesOf(id).width / sidesOf(id).height,
   }));
 }
 
-/** "4:3"; shapes of large numbers, such as 40:21, by their ratio: "1.9:1". */
-function shapeName(id: string): string {
+function sidesOf(id: string): { width: number; height: number } {
   const [width = 1, height = 1] = id.split(":").map(Number);
-  return Math.max(width, height) <= 16 ? id : `${Number((width / height).toFixed(2))}:1`;
-}
-
-function ratioOf(id: string): number {
-  const [width = 1, height = 1] = id.split(":").map(Number);
-  return width / height;
+  return { width, height };
 }

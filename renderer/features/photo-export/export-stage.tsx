@@ -5,7 +5,6 @@ import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { civilDateOf } from "#renderer/ui/format.ts";
-import { notifyDone } from "#renderer/ui/notify.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { PictureWork } from "#shared/contract/renditions.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
@@ -179,7 +178,6 @@ function useExport() {
   return async (pictures: ReturnType<typeof planned>, preset: PhotoPreset, target: Target) => {
     const work = await workOf(target);
     if (!work) return false;
-    notifyDone({ message: t("begun") });
     void jobs.begin(work, recipeOf(preset), ordersOf(pictures, preset, fill));
     return true;
   };

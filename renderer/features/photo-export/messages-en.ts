@@ -24,7 +24,6 @@ export const en = {
   sameNames: "Some names are the same; those get a number of their own.",
   start_one: "Export {{count}} picture",
   start_other: "Export {{count}} pictures",
-  begun: "The export has begun. You can go on working.",
   notHereYet: "This picture is not on this desk yet",
   finding: {
     blurred: "Looks blurred",

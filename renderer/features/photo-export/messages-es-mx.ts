@@ -28,7 +28,6 @@ export const esMX: Words<typeof en> = {
   sameNames: "Algunos nombres se repiten; a esos se les agrega un número.",
   start_one: "Exportar {{count}} foto",
   start_other: "Exportar {{count}} fotos",
-  begun: "La exportación empezó. Puedes seguir trabajando.",
   notHereYet: "Esta foto todavía no está en este equipo",
   finding: {
     blurred: "Se ve borrosa",

@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { PresetEntry } from "#renderer/replica/settings.ts";
 import { formatBytes } from "#renderer/ui/format.ts";
+import { shapeName } from "#renderer/ui/shape-name.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { ChannelIcon } from "./channel-icon.tsx";
@@ -47,7 +48,7 @@ export function usePresetWords(): (preset: PhotoPreset) => string {
   return ({ format, longEdge, shape, maxBytes, watermark, banner }) =>
     [
       t("recipe", { format: formatNames[format], pixels: longEdge }),
-      shape && t("recipeShape", { shape: `${shape.width}:${shape.height}` }),
+      shape && t("recipeShape", { shape: shapeName(shape) }),
       maxBytes !== null && t("recipeBytes", { size: formatBytes(maxBytes, locale) }),
       watermark && t("withWatermark"),
       banner && t("withBanner"),

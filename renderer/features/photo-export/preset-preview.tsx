@@ -12,12 +12,12 @@ import type { PictureOrder } from "#shared/contract/renditions.ts";
 import type { PhotoPreset, PhotoRecipe } from "#shared/model/photo-preset.ts";
 import { canonicalJson } from "#shared/rules/canonical-json.ts";
 import { recipeOf } from "./job-orders.ts";
-import { allPictures, ordersOf } from "./picture-plan.ts";
+import { allPictures, ordersOf, type PlannedPicture } from "./picture-plan.ts";
 import { formatNames } from "./preset-choice.tsx";
 import classes from "./preset-editor.module.css";
 import { useFill } from "./use-fill.ts";
 
-/** One photo of each car at most so many to leaf through. */
+/** So many photos to leaf through. */
 const mostSamples = 40;
 
 /** A real photo as the channel would get it, made again as the preset changes. */
@@ -67,16 +67,18 @@ export function PresetPreview({ preset }: { preset: PhotoPreset }) {
   );
 }
 
-/** The first picture of each car, as it leaves. */
+/** The first picture of each car, as it leaves, and then the others. */
 function useSamples() {
   const { inventory, library } = useReplica();
   const { cars } = useLive(inventory);
   const { photos } = useLive(library);
   return useMemo(() => {
-    const all = allPictures(photos, cars);
     const seen = new Set<string>();
-    const firsts = all.filter(({ photo }) => !seen.has(photo.vehicleId) && seen.add(photo.vehicleId));
-    return firsts.slice(0, mostSamples);
+    const isFirst = ({ photo }: PlannedPicture) => !seen.has(photo.vehicleId) && !!seen.add(photo.vehicleId);
+    const { first = [], other = [] } = Object.groupBy(allPictures(photos, cars), (picture) =>
+      isFirst(picture) ? "first" : "other",
+    );
+    return [...first, ...other].slice(0, mostSamples);
   }, [cars, photos]);
 }
 

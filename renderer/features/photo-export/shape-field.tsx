@@ -1,6 +1,7 @@
 import { NumberInput, Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { shapeName } from "#renderer/ui/shape-name.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import classes from "./preset-editor.module.css";
 
@@ -29,7 +30,7 @@ export function ShapeField({ shape, onChange }: ShapeFieldProps) {
         label={t("shape")}
         data={[
           { value: "own", label: t("shapeOwn") },
-          ...usual.map((value) => ({ value, label: value === "40:21" ? "1.91:1" : value })),
+          ...usual.map((value) => ({ value, label: shapeName(shapeOf(value)) })),
           { value: "custom", label: t("shapeCustom") },
         ]}
         value={isCustom ? "custom" : shape ? textOf(shape) : "own"}

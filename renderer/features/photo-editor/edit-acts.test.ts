@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { noEdits, type PhotoEdits } from "#shared/model/photo-edits.ts";
+import { toEdited } from "#shared/rules/photo-geometry.ts";
+import { sameEditsGroups, turned, withCopied } from "./edit-acts.ts";
+
+const crop = { left: 0.1, top: 0.2, width: 0.3, height: 0.4 };
+
+test("four quarter turns either way are none, with the crop as it was", () => {
+  for (const direction of [1, -1] as const) {
+    let edits: PhotoEdits = { ...noEdits, crop };
+    for (let turn = 0; turn < 4; turn++) edits = { ...edits, ...turned(edits, direction) };
+    expect(edits).toEqual({ ...noEdits, crop });
+  }
+});
+
+test("what was cropped stays cropped when the picture is turned", () => {
+  const original = { width: 4000, height: 3000 };
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.integer({ min: -30, max: 30 }),
+      (x, y, straighten) => {
+        const before: PhotoEdits = { ...noEdits, crop, straighten };
+        const after = { ...before, ...turned(before, 1) };
+        const point = toEdited({ x, y }, original, before);
+        const turnedPoint = toEdited({ x, y }, original, after);
+        expect(turnedPoint.x).toBeCloseTo(1 - point.y, 5);
+        expect(turnedPoint.y).toBeCloseTo(point.x, 5);
+      },
+    ),
+  );
+});
+
+test("copying only light and color leaves what else a photo has", () => {
+  const own = { ...noEdits, quarterTurns: 1, crop, exposure: -1, blurs: [crop] };
+  const from = { ...noEdits, exposure: 0.5, warmth: 0.2, tint: -0.1, quarterTurns: 2 };
+  expect(withCopied(own, from, "light")).toEqual({ ...own, exposure: 0.5, warmth: 0.2, tint: -0.1 });
+  expect(withCopied(own, from, "everything")).toEqual(from);
+});
+
+test("a photo that gets no edits has none", () => {
+  expect(withCopied(null, { ...noEdits, quarterTurns: 1 }, "light")).toBeNull();
+  expect(withCopied({ ...noEdits, exposure: 1 }, noEdits, "everything")).toBeNull();
+});
+
+test("photos that get the same edits are written together", () => {
+  const edits = { ...noEdits, exposure: 1 };
+  const groups = sameEditsGroups([
+    { id: "a", edits },
+    { id: "b", edits: null },
+    { id: "c", edits: { ...edits } },
+  ]);
+  expect(groups).toEqual([
+    { ids: ["a", "c"], edits },
+    { ids: ["b"], edits: null },
+  ]);
+});
