@@ -3,6 +3,9 @@ import { disableWarnings, RxDBDevModePlugin } from "rxdb/plugins/dev-mode";
 import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 import { wrappedValidateAjvStorage } from "rxdb/plugins/validate-ajv";
 import { expect, it } from "vitest";
+import { noEdits } from "#shared/model/photo-edits.ts";
+import { standardShotList } from "#shared/model/shot-list.ts";
+import { standardPresets } from "#shared/rules/standard-presets.ts";
 import { eventually } from "#tests/support/eventually.ts";
 import { createFakeHub, createFakeMain } from "#tests/support/fake-main.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
@@ -17,7 +20,12 @@ it("is one that RxDB's own checks accept, and so is everything that is written b
   const replica = await openReplica({ bridge, desk, storage });
 
   const id = await replica.vehicles.create({ make: "Nissan", features: { abs: true } });
-  await replica.photos.add(id, [{ photoId: crypto.randomUUID(), file: photoFile("a") }]);
+  const photoId = crypto.randomUUID();
+  await replica.photos.add(id, [{ photoId, file: photoFile("a") }]);
+  await replica.photos.edit([photoId], { ...noEdits, quarterTurns: 1 });
+  await replica.photos.setDefect(photoId, crypto.randomUUID(), { x: 0.5, y: 0.5, note: "Golpe" });
+  await replica.settings.setShotList(standardShotList);
+  await replica.settings.savePreset(null, standardPresets[0]!);
   await replica.costs.putLine(id, null, {
     description: "Hojalatería",
     cost: { amount: 350_000, currency: "MXN" },
@@ -26,7 +34,7 @@ it("is one that RxDB's own checks accept, and so is everything that is written b
   await replica.vehicles.move(id, "recon");
   await eventually(() =>
     expect(new Set(hub.feed.map(({ document }) => document.kind))).toEqual(
-      new Set(["vehicle", "photo", "vehicle-cost", "change", "desk"]),
+      new Set(["vehicle", "photo", "vehicle-cost", "change", "desk", "shot-list", "photo-preset"]),
     ),
   );
   await replica[Symbol.asyncDispose]();

@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { Data } from "#shared/model/envelope.ts";
+import { noEdits } from "#shared/model/photo-edits.ts";
+import { standardShotList } from "#shared/model/shot-list.ts";
+import { newPhoto } from "#shared/rules/new-photo.ts";
 import { created } from "#shared/rules/stamping.ts";
+import { standardPresets } from "#shared/rules/standard-presets.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { photoFile } from "#tests/support/photo-file.ts";
 import { checkRows, clockTolerance, documentLimit } from "./row-check.ts";
 
 const now = Date.parse("2026-03-01T12:00:00.000Z");
@@ -59,6 +65,19 @@ describe("rows of a push", () => {
     expect(reasonOf({ ...car(), kind: "test-drive" })).toBeUndefined();
   });
 
+  test("a photo with all that can be said of one, a shot list and presets pass where they belong", () => {
+    const photo = created("photo", randomUUID(), crowdedPhoto());
+    const settings = [
+      created("shot-list", randomUUID(), standardShotList),
+      ...standardPresets.map((preset) => created("photo-preset", randomUUID(), preset)),
+    ];
+    const rowsOf = (documents: readonly unknown[]) =>
+      documents.map((document) => ({ document, assumed: null }));
+    expect(checkRows({ collection: "photos", rows: rowsOf([photo]) }, now).rejected).toEqual([]);
+    expect(checkRows({ collection: "settings", rows: rowsOf(settings) }, now).rejected).toEqual([]);
+    expect(checkRows({ collection: "photos", rows: rowsOf(settings) }, now).sound).toEqual([]);
+  });
+
   test("of one document twice in a push the first is taken", () => {
     const one = car();
     const rows = [one, { ...one, order: 2 }].map((document) => ({ document, assumed: null }));
@@ -71,3 +90,25 @@ describe("rows of a push", () => {
     expect(check("nonsense").rejected).toMatchObject([{ id: "", reason: "malformed" }]);
   });
 });
+
+/** More than anybody would say of one photo. */
+function crowdedPhoto(): Data {
+  const { renditions, dominantColor } = photoFile("edited");
+  const blurs = Array.from({ length: 30 }, () => ({ left: 1 / 3, top: 1 / 7, width: 1 / 9, height: 1 / 11 }));
+  const edits = { ...noEdits, straighten: 1 / 3, exposure: 2 / 3, blurs };
+  const pins = Array.from({ length: 200 }, () => [
+    randomUUID(),
+    { x: 1 / 3, y: 2 / 3, note: "ñ".repeat(200) },
+  ]);
+  const tags = Array.from({ length: 200 }, (_, index) => [`${index} `.padEnd(60, "x"), true]);
+  const place = { vehicleId: randomUUID(), sequence: "a0", importedAt: "2026-03-01T10:00:00.000Z" };
+  return {
+    ...newPhoto(photoFile("original"), place),
+    caption: "x".repeat(300),
+    shot: "y".repeat(40),
+    defects: Object.fromEntries(pins),
+    tags: Object.fromEntries(tags),
+    edits,
+    edited: { edits, renditions, dominantColor },
+  } as Data;
+}
