@@ -1,3 +1,4 @@
+import type { Sharp } from "sharp";
 import type { PhotoRecipe } from "#shared/model/photo-preset.ts";
 import type { Size } from "#shared/rules/photo-geometry.ts";
 import { fromPixels, type Pixels, shrunk } from "./pixels.ts";
@@ -57,17 +58,14 @@ async function bestWithin(
   return best;
 }
 
+/** Higher efforts of WebP and AVIF take seconds for a few percent of bytes. */
+const encoders: Readonly<Record<Format, (picture: Sharp, quality: number) => Sharp>> = {
+  jpeg: (picture, quality) => picture.jpeg({ quality }),
+  webp: (picture, quality) => picture.webp({ quality, effort: 2 }),
+  avif: (picture, quality) => picture.avif({ quality, effort: 2 }),
+  png: (picture) => picture.png(),
+};
+
 function encode(pixels: Pixels, format: Format, quality: number): Promise<Buffer> {
-  const picture = fromPixels(pixels);
-  switch (format) {
-    case "jpeg":
-      return picture.jpeg({ quality }).toBuffer();
-    case "webp":
-      return picture.webp({ quality, effort: 2 }).toBuffer();
-    // Higher efforts take seconds for a few percent of bytes.
-    case "avif":
-      return picture.avif({ quality, effort: 2 }).toBuffer();
-    case "png":
-      return picture.png().toBuffer();
-  }
+  return encoders[format](fromPixels(pixels), quality).toBuffer();
 }

@@ -68,6 +68,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
   const open = new Map<string, OpenJob>();
   const feed = createJobFeed(open);
   const tickets = new Map<string, string>();
+  const dismissed = new Set<string>();
 
   const change = (job: OpenJob, part: Partial<PictureJob>) => {
     job.view = { ...job.view, ...part };
@@ -176,6 +177,8 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
     async order(part) {
       // One after the other: two parts of a job that has not begun yet would begin it twice.
       const ordered = ordering.then(async () => {
+        // The window may still be sending parts of a job that its user has done with.
+        if (dismissed.has(part.jobId)) return;
         const job = open.get(part.jobId) ?? (await begin(part));
         if (job.view.state !== "running" || job.stop.signal.aborted) return;
         await job.orders.append(part.orders);
@@ -194,6 +197,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       const job = open.get(jobId);
       if (!job) return;
       stopJob(job);
+      dismissed.add(jobId);
       await job.ended;
       open.delete(jobId);
       feed.changed(jobId);

@@ -22,7 +22,7 @@ export interface Watermarks {
 
 /** Pixels of a file that is read, and of the long edge of what is kept. */
 const pixelLimit = 50_000_000;
-const longEdge = 2000;
+const longEdge = 1600;
 
 export async function openWatermarks(
   folder: string,

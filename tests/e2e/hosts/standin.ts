@@ -26,7 +26,7 @@ export const standinHost: Host = {
       dragged: () =>
         standin.evaluate(
           ({ BrowserWindow }) =>
-            BrowserWindow.getAllWindows().flatMap(({ webContents }) => [...webContents.drags]),
+            BrowserWindow.getAllWindows().flatMap(({ webContents }) => webContents.drags),
           null,
         ),
       shownFiles: () => standin.evaluate(({ shell }) => [...shell.shown], null),
