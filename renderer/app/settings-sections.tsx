@@ -1,11 +1,13 @@
 import { IntakeSettings } from "../features/intake/intake-settings.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
+import { ShotListSection } from "../features/photos/shot-list-section.tsx";
 
 /** What features add to the settings, in the order in which it is read. */
 export function SettingsSections() {
   return (
     <>
       <IntakeSettings />
+      <ShotListSection />
       <PresetSettings />
     </>
   );

@@ -17,23 +17,25 @@ import { likenessesOf } from "./use-judgement.ts";
 import classes from "./viewer-inspector.module.css";
 
 interface FindingListProps {
+  /** Only those of single channels and matters of choice, or only the others. */
+  readonly mild: boolean;
   readonly entry: PhotoEntry;
   readonly entries: readonly PhotoEntry[];
   readonly acts: PhotoActs;
 }
 
 /** What should be known of the photo before it is published, each with what to do. */
-export function FindingList({ entry, entries, acts }: FindingListProps) {
+export function FindingList({ mild, entry, entries, acts }: FindingListProps) {
   const { t } = useTranslation("photos");
-  const findings = useFindings(entry, entries);
+  const findings = useFindings(entry, entries).filter(({ kind }) => isMild(kind) === mild);
   if (findings.length === 0) return null;
   return (
-    <section className={classes.findings} aria-label={t("findings")}>
+    <section className={classes.findings} aria-label={t(mild ? "findingsMild" : "findings")}>
       <ul>
         {findings.map(({ kind, advice }) => {
           const { icon: Icon } = findingLook[kind];
           return (
-            <li key={kind} className={classes.finding} data-mild={isMild(kind) || undefined}>
+            <li key={kind} className={classes.finding} data-mild={mild || undefined}>
               <Icon size={16} stroke={1.75} aria-hidden />
               <div>
                 <strong>{t(`finding.${kind}`)}</strong>
@@ -48,7 +50,6 @@ export function FindingList({ entry, entries, acts }: FindingListProps) {
   );
 }
 
-/** Of one channel only, or a matter of choice. */
 function isMild(kind: FindingKind): boolean {
   return kind === "wrongShape" || kind === "similar";
 }

@@ -1,6 +1,6 @@
 import {
   IconAlertTriangle,
-  IconBlur,
+  IconFocus2,
   IconCrop,
   IconMoon,
   IconResize,
@@ -14,7 +14,7 @@ import {
 export const findingLook = {
   damaged: { icon: IconAlertTriangle },
   upsideDown: { icon: IconRotate2 },
-  blurred: { icon: IconBlur },
+  blurred: { icon: IconFocus2 },
   dark: { icon: IconMoon },
   overexposed: { icon: IconSun },
   tooSmall: { icon: IconResize },

@@ -152,7 +152,7 @@ export const en = {
       "{{width}} × {{height}} px is small for {{presets}}, up to {{wanted}} px. It is not enlarged: take a larger original from the camera.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px is small for any channel. It is not enlarged: take a larger original from the camera.",
-    wrongShape: "{{presets}} cut up to {{percent}} % of it away. Crop it yourself to say what stays.",
+    wrongShape: "Up to {{percent}} % of it is cut away for {{presets}}. Crop it yourself to say what stays.",
     upsideDown: "It seems to stand on its head.",
     damaged:
       "The file is broken and only part of it could be shown. Import it again from the card if it is whole there.",
@@ -162,7 +162,8 @@ export const en = {
   damaged: "Damaged file: only part of it could be shown",
   turnAround: "Turn it",
   improve: "Open the editor",
-  findings: "Worth a look",
+  findings: "What is wrong with it",
+  findingsMild: "Worth a look",
 
   viewer: "Photo viewer",
   previous: "Previous photo",

@@ -152,7 +152,7 @@ export const esMX = {
       "{{width}} × {{height}} px es poco para {{presets}}, que usan hasta {{wanted}} px. No se agranda: toma un original más grande de la cámara.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px es poco para cualquier canal. No se agranda: toma un original más grande de la cámara.",
-    wrongShape: "{{presets}} le cortan hasta el {{percent}} %. Recórtala tú para decidir qué queda.",
+    wrongShape: "Para {{presets}} se recorta hasta el {{percent}} %. Recórtala tú para decidir qué queda.",
     upsideDown: "Parece que está de cabeza.",
     damaged:
       "El archivo está roto y solo se pudo mostrar una parte. Impórtala otra vez de la tarjeta si ahí está completa.",
@@ -162,7 +162,8 @@ export const esMX = {
   damaged: "Archivo dañado: solo se pudo mostrar una parte",
   turnAround: "Voltearla",
   improve: "Abrir el editor",
-  findings: "Por revisar",
+  findings: "Lo que está mal",
+  findingsMild: "Por revisar",
 
   viewer: "Visor de fotos",
   previous: "Foto anterior",

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconPhotoPlus } from "@tabler/icons-react";
 import { type DragEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { carriesFiles } from "#renderer/ui/file-drag.ts";
+import { nothingSelected } from "#renderer/ui/selection.ts";
 import { PhotoBin } from "./photo-bin.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import classes from "./photo-strip.module.css";
@@ -33,7 +34,15 @@ function CarStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStripProps) {
   const hasPhotos = strip.entries.length > 0;
 
   return (
-    <section className={classes.strip} aria-label={t("photos")}>
+    <section
+      className={classes.strip}
+      aria-label={t("photos")}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || strip.selected.length === 0) return;
+        event.stopPropagation();
+        strip.select(nothingSelected);
+      }}
+    >
       {strip.selected.length > 0 ? (
         <SelectionBar strip={strip} acts={acts} />
       ) : (

@@ -132,27 +132,25 @@ function TileMarks({ photo, shot, isCover, stacked, inStack, marks }: PhotoTileP
   const { t } = useTranslation("photos");
   const defects = defectsOf(photo).length;
   return (
-    <>
-      <span className={classes.foot}>
-        {isCover && <span className={classes.mark}>{t("cover")}</span>}
-        {inStack === "best" && (
-          <span className={classes.mark} data-tone="good">
-            {t("stackBest")}
-          </span>
-        )}
-        {shot !== null && (
-          <span className={classes.mark} data-soft>
-            {shot}
-          </span>
-        )}
-        <span className={classes.gap} />
-        {defects > 0 && (
-          <span className={classes.mark} data-soft aria-hidden>
-            <IconPinned size={12} /> {defects}
-          </span>
-        )}
-        <FindingMarks marks={marks} />
-      </span>
+    <span className={classes.foot}>
+      {isCover && <span className={classes.mark}>{t("cover")}</span>}
+      {inStack === "best" && (
+        <span className={classes.mark} data-tone="good">
+          {t("stackBest")}
+        </span>
+      )}
+      {shot !== null && (
+        <span className={classes.mark} data-soft>
+          {shot}
+        </span>
+      )}
+      <span className={classes.gap} />
+      {defects > 0 && (
+        <span className={classes.mark} data-soft aria-hidden>
+          <IconPinned size={12} /> {defects}
+        </span>
+      )}
+      <FindingMarks marks={marks} />
       {stacked > 0 && (
         <button
           type="button"
@@ -165,7 +163,7 @@ function TileMarks({ photo, shot, isCover, stacked, inStack, marks }: PhotoTileP
           <IconStack2 size={14} aria-hidden /> {stacked}
         </button>
       )}
-    </>
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { v7 } from "uuid";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
 import type { PhotoEdits } from "#shared/model/photo-edits.ts";
-import type { Defect } from "#shared/model/photo.ts";
+import type { Defect, Photo } from "#shared/model/photo.ts";
 import type { Point } from "#shared/rules/photo-geometry.ts";
 import { pointAt } from "./defect-places.ts";
 import type { PhotoActs } from "./use-photo-acts.ts";
@@ -13,6 +13,8 @@ export interface DefectPinning {
   readonly setPinning: (pinning: boolean) => void;
   /** The defect that was pinned last and waits for its note. */
   readonly fresh: string | null;
+  /** The photo with the fresh defect, which its note may be written for while it is still being kept. */
+  readonly seen: (photo: Photo) => Photo;
   /** Pins a defect at a place of the picture as these edits show it. */
   readonly pin: (place: Point, edits: PhotoEdits | null) => void;
   readonly move: (id: string, defect: Defect, place: Point, edits: PhotoEdits | null) => void;
@@ -23,17 +25,22 @@ export interface DefectPinning {
 /** Pinning defects on the photo that is looked at. */
 export function useDefectPinning(entry: PhotoEntry | undefined, acts: PhotoActs): DefectPinning {
   const [isPinning, setPinning] = useState(false);
-  const [fresh, setFresh] = useState<string | null>(null);
+  const [fresh, setFresh] = useState<{ id: string; photoId: string; defect: Defect } | null>(null);
   const set = (id: string, defect: Defect | null) => entry && acts.setDefect(entry.id, id, defect);
   return {
     isPinning,
     setPinning,
-    fresh,
+    fresh: fresh?.id ?? null,
+    seen: (photo) =>
+      fresh && fresh.photoId === entry?.id && !(fresh.id in photo.defects)
+        ? { ...photo, defects: { ...photo.defects, [fresh.id]: fresh.defect } }
+        : photo,
     pin(place, edits) {
       if (!entry) return;
       const id = v7();
-      set(id, { ...pointAt(place, entry.photo, edits), note: "" });
-      setFresh(id);
+      const defect = { ...pointAt(place, entry.photo, edits), note: "" };
+      set(id, defect);
+      setFresh({ id, photoId: entry.id, defect });
       setPinning(false);
     },
     move: (id, defect, place, edits) =>

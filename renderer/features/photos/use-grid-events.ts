@@ -58,7 +58,9 @@ export function useGridEvents({ listRef, strip, acts, onShift }: GridEventsOptio
   };
   const toggleStack = (id: string) => {
     const stack = slots.find((slot) => slot.id === id)?.stack;
-    if (stack) strip.openStack(stack, !stack.isOpen);
+    if (!stack) return;
+    strip.openStack(stack, true);
+    focus(stack.best);
   };
 
   const tools: Readonly<Record<string, (id: string, event: MouseEvent) => void>> = {

@@ -25,7 +25,7 @@ export function ViewerInspector({ entry, entries, acts, pinning }: ViewerInspect
   const { id, photo } = entry;
   return (
     <aside className={classes.inspector} aria-label={t("inspector")}>
-      <FindingList entry={entry} entries={entries} acts={acts} />
+      <FindingList mild={false} entry={entry} entries={entries} acts={acts} />
       <div className={classes.fields}>
         <CaptionField caption={photo.caption} onChange={(caption) => acts.setCaption(id, caption)} />
         <ShotField entry={entry} acts={acts} />
@@ -35,8 +35,9 @@ export function ViewerInspector({ entry, entries, acts, pinning }: ViewerInspect
           onRemove={(names) => acts.removeTags([id], names)}
         />
       </div>
+      <FindingList mild entry={entry} entries={entries} acts={acts} />
       <Section title={t("defects")}>
-        <DefectList photo={photo} pinning={pinning} />
+        <DefectList photo={pinning.seen(photo)} pinning={pinning} />
       </Section>
       <Section title={t("details")}>
         <PhotoFacts photo={photo} />

@@ -84,7 +84,7 @@ export function ViewerStage(props: ViewerStageProps) {
               color={dominantColor}
               missing={t("notHereYet")}
             />
-            <DefectPins photo={photo} edits={edits} pinning={pinning} boxRef={boxRef} />
+            <DefectPins photo={pinning.seen(photo)} edits={edits} pinning={pinning} boxRef={boxRef} />
           </div>
         )}
       </div>
