@@ -1,17 +1,10 @@
 import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
-import sharp from "sharp";
-
-interface Frame {
-  readonly width: number;
-  readonly height: number;
-}
+import { type Frame, scene, type SceneLooks } from "./scenes.ts";
 
 const twelveMegapixels: Frame = { width: 4000, height: 3000 };
 const small: Frame = { width: 1200, height: 900 };
-
-let largeFrame: Promise<Buffer> | undefined;
 
 /** A folder as a camera leaves it: numbered JPEGs taken seconds apart, no two alike. Answers with their paths. */
 export async function cameraCard(
@@ -23,7 +16,7 @@ export async function cameraCard(
   return Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const path = join(folder, `IMG_${String(1001 + index)}.JPG`);
-      await writeFile(path, size === "small" ? await smallPhoto(index) : await largePhoto(index, folder));
+      await writeFile(path, size === "small" ? await smallPhoto(index) : await largePhoto(index));
       // Like a card of last month; and so that no two files of a name and size are taken for each other.
       const taken = new Date(Date.UTC(2026, 4, 2, 10, 0, index));
       await utimes(path, taken, taken);
@@ -32,8 +25,9 @@ export async function cameraCard(
   );
 }
 
-async function smallPhoto(index: number): Promise<Buffer> {
-  return sharp(scene(small, index))
+/** One photo of a card, small or as its looks say. */
+export async function smallPhoto(index: number, looks: SceneLooks & { frame?: Frame } = {}): Promise<Buffer> {
+  return scene(looks.frame ?? small, index, looks)
     .withExif({ IFD0: { Make: "Canon", Model: "EOS R50" }, IFD2: { DateTimeOriginal: takenAt(index) } })
     .jpeg()
     .toBuffer();
@@ -43,32 +37,13 @@ async function smallPhoto(index: number): Promise<Buffer> {
 export async function portrait(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, "IMG_2001.JPG");
-  const turned = sharp(scene(small, 3)).withMetadata({ orientation: 6 }).jpeg();
+  const turned = scene(small, 3).withMetadata({ orientation: 6 }).jpeg();
   await writeFile(path, await turned.toBuffer());
   return path;
 }
 
-/** Drawn once and told apart by a comment: a batch of 12 megapixel files costs little, and their import what it costs. */
-async function largePhoto(index: number, folder: string): Promise<Buffer> {
-  largeFrame ??= sharp(scene(twelveMegapixels, 0)).jpeg({ quality: 90 }).toBuffer();
-  const frame = await largeFrame;
-  const words = Buffer.from(`${folder} ${index}`);
-  const comment = Buffer.alloc(4);
-  comment.writeUInt16BE(0xfffe, 0);
-  comment.writeUInt16BE(words.length + 2, 2);
-  return Buffer.concat([frame.subarray(0, 2), comment, words, frame.subarray(2)]);
-}
-
-/** A gradient with the number written large, so that order can be seen in a trace. */
-function scene({ width, height }: Frame, index: number): Buffer {
-  const hue = (index * 47) % 360;
-  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <defs><linearGradient id="sky" x2="1" y2="1">
-      <stop offset="0" stop-color="hsl(${hue} 60% 70%)"/><stop offset="1" stop-color="hsl(${hue} 60% 30%)"/>
-    </linearGradient></defs>
-    <rect width="100%" height="100%" fill="url(#sky)"/>
-    <rect x="${(index * 53) % 800}" y="300" width="300" height="200" fill="hsl(${(hue + 180) % 360} 70% 50%)"/>
-  </svg>`);
+async function largePhoto(index: number): Promise<Buffer> {
+  return scene(twelveMegapixels, index).jpeg({ quality: 90 }).toBuffer();
 }
 
 function takenAt(index: number): string {
