@@ -51,6 +51,8 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
         onClose={() => settle(false)}
         title={question?.title}
         size="sm"
+        // Above whatever asks, also where that covers the window.
+        zIndex={400}
         closeButtonProps={{ "aria-label": t("close") }}
       >
         <Text size="sm" c="dimmed">

@@ -63,6 +63,10 @@ function SelectionActs({ review: { acts }, desk }: Pick<ReviewFootProps, "review
   const photoIds = desk.selected;
   const isOut = photoIds.every((photoId) => desk.groupByPhoto.get(photoId)?.key === leftOutId);
   const rest = restOf(desk);
+  const then = (act: () => void) => () => {
+    act();
+    desk.clear();
+  };
   return (
     <>
       <strong className={classes.selected}>{t("selected", { count: photoIds.length })}</strong>
@@ -73,7 +77,7 @@ function SelectionActs({ review: { acts }, desk }: Pick<ReviewFootProps, "review
         </span>
       </Button>
       {isOut ? (
-        <Button size="compact-sm" variant="default" onClick={() => acts.putBack(photoIds)}>
+        <Button size="compact-sm" variant="default" onClick={then(() => acts.putBack(photoIds))}>
           {t("putBack")}
         </Button>
       ) : (
@@ -82,7 +86,7 @@ function SelectionActs({ review: { acts }, desk }: Pick<ReviewFootProps, "review
             size="compact-sm"
             variant="default"
             leftSection={<IconFolderPlus size={14} aria-hidden />}
-            onClick={() => acts.split(photoIds)}
+            onClick={then(() => acts.split(photoIds))}
           >
             {t("dropForNewGroup")}
           </Button>
@@ -92,7 +96,7 @@ function SelectionActs({ review: { acts }, desk }: Pick<ReviewFootProps, "review
               variant="default"
               title={t("splitHint")}
               leftSection={<IconArrowsSplit2 size={14} aria-hidden />}
-              onClick={() => acts.split(rest)}
+              onClick={then(() => acts.split(rest))}
             >
               {t("splitHere")}
             </Button>
@@ -101,7 +105,7 @@ function SelectionActs({ review: { acts }, desk }: Pick<ReviewFootProps, "review
             size="compact-sm"
             variant="default"
             leftSection={<IconEyeOff size={14} aria-hidden />}
-            onClick={() => acts.leaveOut(photoIds)}
+            onClick={then(() => acts.leaveOut(photoIds))}
           >
             {t("leaveOut")}
           </Button>

@@ -26,12 +26,16 @@ export function ReviewPicker({ review: { groups, acts }, desk }: { review: Revie
           : others.map((group) => ({
               key: group.key,
               label: nameOf(group),
-              onPick: () => acts.move(picking.photoIds, group),
+              onPick: () => {
+                acts.move(picking.photoIds, group);
+                desk.clear();
+              },
             }))
       }
       onPick={(car) => {
         if (picking.type === "group") acts.setCar(picking.group, car);
         else acts.moveToCar(picking.photoIds, car);
+        desk.clear();
       }}
       onClose={() => desk.pick(null)}
     />

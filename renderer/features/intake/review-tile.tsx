@@ -27,7 +27,10 @@ export const ReviewTile = memo(function ReviewTile(props: ReviewTileProps) {
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: item.photoId });
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (current) button.current?.focus({ preventScroll: true });
+    const focused = document.activeElement;
+    // A photo that has moved to another strip keeps the focus; what is being written elsewhere keeps its own.
+    if (current && (!focused || focused === document.body || focused.closest("[data-lanes]")))
+      button.current?.focus({ preventScroll: true });
   }, [current]);
 
   return (

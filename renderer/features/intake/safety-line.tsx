@@ -26,7 +26,7 @@ export function SafetyLine({ view, short = false }: { view: ImportView; short?: 
     <Tooltip label={meaning} multiline w={320} zIndex={320}>
       <span className={classes.safety} data-safe={isWhole || undefined} role="status" tabIndex={0}>
         <IconShieldCheck size={16} aria-hidden />
-        {isWhole ? t("safe") : t("safeBut", { count: counts.failed })}
+        <strong>{isWhole ? t("safe") : t("safeBut", { count: counts.failed })}</strong>
         {isWhole && !short && <span className={classes.meaning}>{meaning}</span>}
       </span>
     </Tooltip>

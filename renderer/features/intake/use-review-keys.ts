@@ -5,6 +5,10 @@ import type { Review } from "./use-review.ts";
 
 /** The keys of the review, for whichever photo has the focus. */
 export function useReviewKeys({ acts }: Review, desk: ReviewDesk): (event: KeyboardEvent) => void {
+  const done = (run: () => void) => {
+    run();
+    desk.clear();
+  };
   const act = (event: KeyboardEvent): (() => void) | null => {
     const held = event.ctrlKey || event.metaKey;
     if (held && event.key.toLowerCase() === "z") return acts.undo;
@@ -28,10 +32,10 @@ export function useReviewKeys({ acts }: Review, desk: ReviewDesk): (event: Keybo
       case "m":
         return () => desk.pick({ type: "photos", photoIds: inHand(desk) });
       case "s":
-        return () => acts.split(restOf(desk));
+        return () => done(() => acts.split(restOf(desk)));
       case "Delete":
       case "Backspace":
-        return () => acts.leaveOut(inHand(desk));
+        return () => done(() => acts.leaveOut(inHand(desk)));
       default:
         return null;
     }

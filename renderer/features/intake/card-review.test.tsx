@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { ImportItem } from "#shared/contract/photo-import.ts";
+import { eventually } from "#tests/support/eventually.ts";
+import { photoFile } from "#tests/support/photo-file.ts";
+import { CardReview } from "./card-review.tsx";
+import { cardImport, importItem } from "./import.fixture.ts";
+import { ImportTray } from "./import-tray.tsx";
+import { leftOutId } from "./review-groups.ts";
+import { show, type Shown } from "./review.fixture.tsx";
+
+let shown: Shown;
+let versa: string;
+
+const ids = Array.from({ length: 9 }, (_, index) => `0199cccc-0000-7000-8000-00000000000${index + 1}`);
+const [front, rear, label, first, second, third, late, later] = ids as [string, ...string[]] &
+  Record<number, string>;
+
+const file = (photoId: string, name: string, time: string, change: Partial<ImportItem> = {}) =>
+  importItem(photoId, { name, capturedAt: `2026-05-02T${time}`, safety: "safe", ...change });
+
+/** Two in a folder named like a car, a label with three behind it, and two after a pause. */
+const card = [
+  file(front!, "IMG_1.JPG", "10:00:00", { folder: "EOS/A-101" }),
+  file(rear!, "IMG_2.JPG", "10:00:05", { folder: "EOS/A-101" }),
+  file(label!, "IMG_3.JPG", "10:42:00", { codes: ["B-202"] }),
+  file(first!, "IMG_4.JPG", "10:42:10"),
+  file(second!, "IMG_5.JPG", "10:42:20"),
+  file(third!, "IMG_6.JPG", "10:42:30"),
+  file(late!, "IMG_7.JPG", "10:50:00"),
+  file(later!, "IMG_8.JPG", "10:50:10"),
+];
+const { importId } = cardImport([]);
+
+beforeEach(async () => {
+  await page.viewport(1440, 900);
+  shown = await show(
+    <>
+      <ImportTray />
+      <CardReview />
+    </>,
+  );
+  versa = await shown.replica.vehicles.create({ stockNumber: "A-101", make: "Nissan", model: "Versa" });
+  await shown.replica.vehicles.create({ stockNumber: "B-202", make: "Mazda", model: "CX-5" });
+  shown.main.pictures.say({ type: "import", import: cardImport(card, { source: "EOS" }) });
+});
+afterEach(() => shown[Symbol.asyncDispose]());
+
+const openReview = () => shown.shell.getState().show({ type: "review", importId });
+const group = (name: RegExp) => page.getByRole("region", { name });
+const photo = (name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
+const placedOn = (photoId: string) =>
+  shown.main.pictures.placed.findLast((placement) => placement.photoId === photoId)?.vehicleId;
+
+describe("the review of a card", () => {
+  test("shows each car with its photos and the reason, and says when the card is safe to format", async () => {
+    openReview();
+    const known = group(/Photos of A-101/);
+    await expect.element(known.getByText(/Stock number A-101 in the folder's name/)).toBeVisible();
+    await expect.element(known.getByRole("button", { name: /^IMG_/ }).nth(1)).toBeVisible();
+    await expect.element(group(/Photos of B-202/).getByText(/Label photographed at 10:42/)).toBeVisible();
+    await expect.element(photo("IMG_3.JPG, left out")).toBeVisible();
+    await expect.element(group(/Which car/).getByText(/8 minutes' pause/)).toBeVisible();
+    await expect.element(page.getByText("Safe to format", { exact: true })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Put 5 photos on 2 cars" })).toBeVisible();
+    await expect.element(page.getByText("2 photos have no car yet")).toBeVisible();
+  });
+
+  test("is corrected by keys alone, and every correction can be taken back", async () => {
+    openReview();
+    await photo("IMG_6.JPG").click();
+    await userEvent.keyboard("m");
+    const question = page.getByRole("dialog", { name: "Move 1 photo to…" });
+    await question.getByRole("textbox").fill("versa");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(photo("IMG_6.JPG, A-101")).toBeVisible();
+    expect(placedOn(third!)).toBe(versa);
+
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.element(photo("IMG_6.JPG, B-202")).toBeVisible();
+    expect(placedOn(third!)).toBe(null);
+  });
+
+  test("moves several selected photos together", async () => {
+    openReview();
+    await photo("IMG_7.JPG").click();
+    await userEvent.keyboard("{Shift>}{ArrowRight}{/Shift}");
+    await expect.element(page.getByText("2 selected")).toBeVisible();
+    await page.getByRole("button", { name: /Move to/ }).click();
+    await page.getByRole("button", { name: /A-101/ }).last().click();
+    await expect.element(photo("IMG_7.JPG, A-101")).toBeVisible();
+    await expect.element(photo("IMG_8.JPG, A-101")).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Put 7 photos on 2 cars" })).toBeVisible();
+  });
+
+  test("splits a group, leaves photos out and puts them back", async () => {
+    openReview();
+    await photo("IMG_5.JPG").click();
+    await userEvent.keyboard("s");
+    await expect.element(page.getByText("4 photos have no car yet")).toBeVisible();
+    await photo("IMG_2.JPG").click();
+    await userEvent.keyboard("{Delete}");
+    await expect.element(photo("IMG_2.JPG, left out")).toBeVisible();
+    expect(placedOn(rear!)).toBe(leftOutId);
+    await photo("IMG_2.JPG, left out").click();
+    await page.getByRole("button", { name: "Put back" }).click();
+    await expect.element(photo("IMG_2.JPG, A-101")).toBeVisible();
+  });
+
+  test("names what has no car, makes new cars, and files everything on its car once confirmed", async () => {
+    openReview();
+    await group(/Which car/)
+      .getByRole("button", { name: /More for/ })
+      .click();
+    await page.getByRole("menuitem", { name: "It is a new car" }).click();
+    await photo("IMG_2.JPG").click();
+    await userEvent.keyboard("s");
+    await page.getByRole("button", { name: "Put 6 photos on 3 cars" }).click();
+    const question = page.getByRole("dialog", { name: "1 photo has no car" });
+    await question.getByRole("button", { name: "Leave them out, put 6 photos on 3 cars" }).click();
+    await eventually(() => expect(shown.main.pictures.confirmed).toEqual([importId]));
+    expect([placedOn(front!), placedOn(rear!), placedOn(late!)]).toEqual([versa, null, placedOn(later!)]);
+    expect(shown.replica.inventory.get().cars).toHaveLength(3);
+
+    const made = placedOn(late!)!;
+    shown.main.pictures.say({ type: "state", importId, state: "running", confirmed: true });
+    for (const item of card)
+      shown.main.pictures.say({
+        type: "item",
+        importId,
+        item: {
+          ...item,
+          state: "done",
+          vehicleId: placedOn(item.photoId) ?? null,
+          file: photoFile(item.name),
+        },
+      });
+    await eventually(() =>
+      expect(shown.main.pictures.acknowledged).toEqual(expect.arrayContaining([front, late, later])),
+    );
+    const carOf = (photoId: string) =>
+      shown.replica.library.get().photos.find(({ id }) => id === photoId)?.vehicleId;
+    await eventually(() => expect([front!, late!, later!].map(carOf)).toEqual([versa, made, made]));
+    expect(shown.main.pictures.acknowledged).not.toContain(rear);
+  });
+
+  test("waits in the tray when it is closed, and opens as it was", async () => {
+    openReview();
+    await photo("IMG_1.JPG").click();
+    await userEvent.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByText("EOS waits for your review")).toBeVisible();
+    await page.getByRole("button", { name: "Open the review" }).click();
+    await expect.element(group(/Photos of A-101/)).toBeVisible();
+  });
+
+  test("says which files were not taken", async () => {
+    const broken = importItem(ids[8]!, { name: "MVI_1.MP4", state: "failed", failure: "video" });
+    shown.main.pictures.say({ type: "import", import: cardImport([...card, broken], { source: "EOS" }) });
+    openReview();
+    await expect.element(page.getByText("Safe to format but for 1 file")).toBeVisible();
+    await page.getByRole("button", { name: "Show which" }).click();
+    await expect
+      .element(
+        page
+          .getByRole("listitem")
+          .filter({ hasText: "MVI_1.MP4" })
+          .getByText(/Videos are not kept yet/),
+      )
+      .toBeVisible();
+  });
+});
