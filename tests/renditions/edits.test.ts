@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noEdits, type PhotoEdits, type Region } from "#shared/model/photo-edits.ts";
@@ -245,4 +247,12 @@ test("says so where there is nothing to make it of, or what is there is broken",
   await expect(
     desk.service.render({ original: broken, fallback: broken, edits: noEdits }, never),
   ).rejects.toMatchObject({ kind: "broken" });
+});
+
+const heic = fileURLToPath(new URL("../../../shared/samples/photos/IMG_5195.HEIC", import.meta.url));
+
+test("a phone's HEIC is edited from its own pixels, upright", { skip: !existsSync(heic) }, async () => {
+  const crop = { left: 0.25, top: 0.25, width: 0.5, height: 0.5 };
+  const { width, height } = await edited(await read(heic), { crop });
+  expect([width, height]).toEqual([1283, 1657]);
 });
