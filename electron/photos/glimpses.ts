@@ -46,13 +46,13 @@ async function upright({ thumbnail, orientation }: Glimpse): Promise<Buffer | nu
     .catch(() => null);
 }
 
-/** By the number of the EXIF standard: turned clockwise, then mirrored from left to right. */
+/** By the number of the EXIF standard: mirrored from left to right, then turned clockwise. */
 const turnsByOrientation: Readonly<Record<number, { degrees: number; mirrored: boolean }>> = {
   2: { degrees: 0, mirrored: true },
   3: { degrees: 180, mirrored: false },
   4: { degrees: 180, mirrored: true },
-  5: { degrees: 90, mirrored: true },
+  5: { degrees: 270, mirrored: true },
   6: { degrees: 90, mirrored: false },
-  7: { degrees: 270, mirrored: true },
+  7: { degrees: 90, mirrored: true },
   8: { degrees: 270, mirrored: false },
 };

@@ -12,12 +12,28 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const id = (number: number) => `019a0000-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
+const numbers = [10, 11, 12, 13];
 const queued: Queued = {
+  version: 2,
+  importId: id(1),
+  vehicleId: null,
+  source: "EOS_DIGITAL",
+  startedAt: "2026-11-21T09:00:00.000Z",
+  secondPlace: "/backup",
+  items: numbers.map((number) => ({
+    photoId: id(number),
+    path: `/card/DCIM/IMG_${number}.jpg`,
+    folder: "DCIM",
+    companion: `/card/DCIM/IMG_${number}.CR3`,
+  })),
+};
+/** As the first version wrote it. */
+const queuedFirst = {
   version: 1,
   importId: id(1),
   vehicleId: id(2),
-  startedAt: "2026-11-21T09:00:00.000Z",
-  items: [10, 11, 12, 13].map((number) => ({ photoId: id(number), path: `/card/IMG_${number}.jpg` })),
+  startedAt: queued.startedAt,
+  items: numbers.map((number) => ({ photoId: id(number), path: `/card/IMG_${number}.jpg` })),
 };
 const failed = (number: number): ImportLine => ({ type: "failed", photoId: id(number), failure: "broken" });
 const file = () => join(folder, `${id(1)}.jsonl`);
@@ -41,6 +57,19 @@ test("gives back what was queued and every line, in order", async () => {
   const { queued: head, lines } = await read();
   expect(head).toEqual(queued);
   expect(lines).toEqual([failed(10), { type: "acknowledged", photoIds: [id(11)] }, { type: "cancelled" }]);
+});
+
+test("reads an import that an older version queued", async () => {
+  await writeFile(file(), `${JSON.stringify(queuedFirst)}\n${JSON.stringify(failed(10))}\n`);
+  const { queued: head, lines } = await read();
+  expect(head).toMatchObject({ version: 2, vehicleId: id(2), source: "card", secondPlace: null });
+  expect(head.items[0]).toEqual({
+    photoId: id(10),
+    path: "/card/IMG_10.jpg",
+    folder: "",
+    companion: null,
+  });
+  expect(lines).toEqual([failed(10)]);
 });
 
 test("wherever the file was torn, every line before the tear is there and new lines go behind it", async () => {

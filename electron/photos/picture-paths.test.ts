@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { picturePaths } from "./picture-paths.ts";
+import { sourceFiles, sourceName } from "./picture-paths.ts";
 
 let root = "";
 beforeEach(async () => {
@@ -17,9 +17,11 @@ async function put(...names: string[]): Promise<void> {
   }
 }
 
+const dropped = (names: readonly string[]) => names.map((name) => ({ path: join(root, name), root: null }));
+const files = (...names: string[]) => sourceFiles(dropped(names));
+
 async function found(...names: string[]): Promise<string[]> {
-  const paths = await picturePaths(names.map((name) => join(root, name)));
-  return paths.map((path) => relative(root, path));
+  return (await files(...names)).map(({ path }) => relative(root, path));
 }
 
 test("walks folders in the order in which a person counts", async () => {
@@ -66,4 +68,60 @@ test("names a file once, however often it was meant, and does not walk in circle
 
 test("keeps a path that is not there", async () => {
   expect(await found("gone.jpg")).toEqual(["gone.jpg"]);
+});
+
+test("says in which folders a file lay, from what was dropped on", async () => {
+  await put("CARD/DCIM/100CANON/a.jpg", "CARD/b.jpg", "c.jpg");
+  const folders = (await files("CARD", "c.jpg")).map(({ path, folder }) => [relative(root, path), folder]);
+  expect(folders).toEqual([
+    ["c.jpg", ""],
+    ["CARD/b.jpg", "CARD"],
+    ["CARD/DCIM/100CANON/a.jpg", "CARD/DCIM/100CANON"],
+  ]);
+});
+
+test("counts folders from the root that was said, and keeps them in order", async () => {
+  await put("place-1/DCIM/101/IMG_1.jpg", "place-2/DCIM/100/IMG_2.jpg");
+  const ours = ["place-1/DCIM/101/IMG_1.jpg", "place-2/DCIM/100/IMG_2.jpg"];
+  const found = await sourceFiles(
+    ours.map((name) => ({ path: join(root, name), root: join(root, name.split("/")[0]!) })),
+  );
+  expect(found.map(({ folder }) => folder)).toEqual(["DCIM/100", "DCIM/101"]);
+});
+
+test("puts a RAW with the picture of its name, whatever the case, and leaves others alone", async () => {
+  await put(
+    "a/IMG_1.JPG",
+    "a/img_1.cr3",
+    "a/IMG_2.CR3",
+    "b/IMG_1.CR3",
+    "a/IMG_3.heic",
+    "a/IMG_3.DNG",
+    "a/IMG_3.txt",
+  );
+  const pairs = (await files("a", "b")).map(({ path, companion }) => [
+    relative(root, path),
+    companion && relative(root, companion),
+  ]);
+  expect(pairs).toEqual([
+    ["a/IMG_1.JPG", "a/img_1.cr3"],
+    ["a/IMG_2.CR3", null],
+    ["a/IMG_3.heic", "a/IMG_3.DNG"],
+    ["a/IMG_3.txt", null],
+    ["b/IMG_1.CR3", null],
+  ]);
+});
+
+test("leaves out what a camera keeps on its card for itself", async () => {
+  await put("CARD/DCIM/CANONMSC/M0100.CTG", "CARD/DCIM/100/MVI_2.THM", "CARD/DCIM/100/IMG_1.JPG");
+  expect(await found("CARD")).toEqual(["CARD/DCIM/100/IMG_1.JPG"]);
+});
+
+test.for([
+  [["EOS_DIGITAL"], "EOS_DIGITAL"],
+  [["EOS_DIGITAL/DCIM/100/a.jpg"], "a.jpg"],
+  [["EOS_DIGITAL/DCIM/100/a.jpg", "EOS_DIGITAL/DCIM/100/b.jpg"], "100"],
+] as const)("calls a drop of %j %j", async ([names, name]) => {
+  await put("EOS_DIGITAL/DCIM/100/a.jpg", "EOS_DIGITAL/DCIM/100/b.jpg");
+  expect(sourceName(dropped(names), await files(...names))).toBe(name);
 });

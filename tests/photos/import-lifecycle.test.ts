@@ -61,7 +61,7 @@ test("a listener that reads nothing for a while still gets the last word on ever
   for (const { value } of events) if (value?.type === "item") last.set(value.item.photoId, value.item.state);
   expect([...last.values()]).toEqual(Array.from({ length: 6 }, () => "done"));
   expect(events.length).toBeLessThanOrEqual(6 + 2);
-  expect(events.at(-1)?.value).toEqual({ type: "state", importId, state: "finished" });
+  expect(events.at(-1)?.value).toEqual({ type: "state", importId, state: "finished", confirmed: true });
   listening.abort();
 });
 

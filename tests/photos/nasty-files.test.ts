@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cameraPicture, writeNastyFiles } from "../support/images.ts";
-import { all, openPhotoDesk, photoOf } from "./photo-desk.ts";
+import { all, openPhotoDesk, photoOf, sha256Of } from "./photo-desk.ts";
 
 test("gives every nasty file its own sentence while the good ones around them become photos", async () => {
   await using desk = await openPhotoDesk();
@@ -24,12 +24,14 @@ test("gives every nasty file its own sentence while the good ones around them be
   expect(desk.log.errors).toEqual([]);
 });
 
-test("keeps nothing of a file that did not become a photo", async () => {
+test("makes nothing of a file that did not become a photo, and keeps it only as it was", async () => {
   await using desk = await openPhotoDesk();
   const nasty = await writeNastyFiles(desk.card);
   await desk.import(...nasty.filter(({ outcome }) => outcome !== "damaged").map(({ path }) => path));
 
-  expect(await all(desk.service.blobs.hashes())).toEqual([]);
+  const originals = await Promise.all(nasty.map(({ path }) => sha256Of(path)));
+  for (const sha256 of await all(desk.service.blobs.hashes())) expect(originals).toContain(sha256);
+  expect(await all(desk.service.files())).toEqual([]);
   expect(await readdir(join(desk.folder, "blobs", "temp"))).toEqual([]);
 });
 

@@ -29,8 +29,14 @@ export interface PhotoDesk extends AsyncDisposable {
   /** A folder for the test's own files. */
   readonly card: string;
   readonly log: ReturnType<typeof errorLog>;
-  /** Imports and waits until nothing is left to do. */
+  /** A folder that originals are copied to as well, once it is set. */
+  readonly disk: string;
+  /** Sets the second place, or takes it away. */
+  useSecondPlace(folder: string | null): void;
+  /** Imports for a car and waits until nothing is left to do. */
   import(...paths: string[]): Promise<Import>;
+  /** Imports for a review and waits until nothing is left to do. */
+  importCard(...paths: string[]): Promise<Import>;
   /** Resolves with an import as soon as it is as wanted. */
   until(importId: string, wanted: (entry: Import) => boolean): Promise<Import>;
   /** Closes the service and opens it again on the same folder. */
@@ -41,10 +47,18 @@ export async function openPhotoDesk(): Promise<PhotoDesk> {
   const root = await mkdtemp(join(tmpdir(), "photo-desk-"));
   const card = await mkdtemp(join(root, "card-"));
   const folder = join(root, "store");
+  const disk = await mkdtemp(join(root, "disk-"));
   const log = errorLog();
-  let service = await openPhotoService({ folder, log });
+  let place: string | null = null;
+  const open = () => openPhotoService({ folder, secondPlace: () => place, log });
+  let service = await open();
 
   const until: PhotoDesk["until"] = (importId, wanted) => untilImport(service, importId, wanted);
+  const imported = async (vehicleId: string | null, paths: string[]) => {
+    const started = await service.import({ vehicleId, paths });
+    if (!started) throw new Error("Nothing was found to import");
+    return until(started.importId, ({ state }) => state === "finished");
+  };
   return {
     get service() {
       return service;
@@ -53,14 +67,13 @@ export async function openPhotoDesk(): Promise<PhotoDesk> {
     card,
     log,
     until,
-    async import(...paths) {
-      const started = await service.import({ vehicleId, paths });
-      if (!started) throw new Error("Nothing was found to import");
-      return until(started.importId, ({ state }) => state === "finished");
-    },
+    disk,
+    useSecondPlace: (folder) => void (place = folder),
+    import: (...paths) => imported(vehicleId, paths),
+    importCard: (...paths) => imported(null, paths),
     async restart() {
       await service[Symbol.asyncDispose]();
-      service = await openPhotoService({ folder, log });
+      service = await open();
     },
     async [Symbol.asyncDispose]() {
       await service[Symbol.asyncDispose]();

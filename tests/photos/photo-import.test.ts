@@ -175,18 +175,29 @@ test("makes a photo again when one of its blobs was lost", async () => {
   expect(await sha256Of(lost)).toBe(photo.renditions[320].sha256);
 });
 
-test("lists every photo file that it made, newest first, and tells of each as it is made", async () => {
+test("lists the photo files of cars, newest first, and tells of each once it is on its car", async () => {
   await using desk = await openPhotoDesk();
   const told: PhotoFile[] = [];
   const stop = desk.service.onFile((file) => told.push(file));
-  const older = await imported(desk, "older.jpg", await cornerPicture(64, 48, 1));
-  const newer = await imported(desk, "newer.jpg", await cornerPicture(48, 64, 1));
+  const older = await filed(desk, "older.jpg", await cornerPicture(64, 48, 1));
+  const newer = await filed(desk, "newer.jpg", await cornerPicture(48, 64, 1));
   stop();
-  await imported(desk, "untold.jpg", await cornerPicture(32, 64, 1));
+  await filed(desk, "untold.jpg", await cornerPicture(32, 64, 1));
+  await imported(desk, "in-review.jpg", await cornerPicture(16, 64, 1));
 
-  const listed = await all(desk.service.files());
-  expect(listed.map(({ original }) => original.name)).toEqual(["untold.jpg", "newer.jpg", "older.jpg"]);
+  const names = ["untold.jpg", "newer.jpg", "older.jpg"];
+  expect((await all(desk.service.files())).map(({ original }) => original.name)).toEqual(names);
   expect(told).toEqual([older, newer]);
+  await desk.restart();
+  expect((await all(desk.service.files())).map(({ original }) => original.name)).toEqual(names);
+});
+
+test("takes every photo that was made before there was a list of filed ones for one of a car", async () => {
+  await using desk = await openPhotoDesk();
+  await imported(desk, "old.jpg", await cornerPicture(64, 48, 1));
+  await rm(join(desk.folder, "photos", "filed.txt"));
+  await desk.restart();
+  expect(await all(desk.service.files())).toHaveLength(1);
 });
 
 test("reads EXIF that sharp writes into a PNG and lets broken EXIF pass", async () => {
@@ -205,6 +216,18 @@ async function imported(desk: PhotoDesk, name: string, content: Buffer): Promise
   const path = join(desk.card, name);
   await writeFile(path, content);
   return photoOf((await desk.import(path)).items[0]);
+}
+
+/** As the window does it once the photo's document is in the replica. */
+async function filed(desk: PhotoDesk, name: string, content: Buffer): Promise<PhotoFile> {
+  const path = join(desk.card, name);
+  await writeFile(path, content);
+  const { importId, items } = await desk.import(path);
+  await desk.service.acknowledge(
+    importId,
+    items.map(({ photoId }) => photoId),
+  );
+  return photoOf(items[0]);
 }
 
 function sizesOf({ renditions }: PhotoFile): string[] {
