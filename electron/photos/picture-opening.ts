@@ -19,6 +19,8 @@ export interface OpenedPicture {
   readonly pixelLimit: number;
   /** The ICC profile of pixels that come without; null where they have their own or are sRGB. */
   readonly profile: Buffer | null;
+  /** More than 8 bits and an ICC profile of its own. */
+  readonly isDeep: boolean;
   readonly facts: ExifFacts;
   readonly mime: string;
   /** The file was cut short. */
@@ -51,13 +53,16 @@ export async function openPicture(
     mime: mimeOf(format),
     pixelLimit,
     profile: colors && profileOf(colors),
+    isDeep: false,
   };
   if (isRaw(format)) return { ...shared, ...(await rawPreview(path, header)) };
   if (header.jpeg) return { ...shared, input: path, ...jpegSize(header) };
   const metadata = await metadataOf(path);
   checkSize(metadata, pixelLimit);
   const mime = metadata.mediaType ?? shared.mime;
-  if (metadata.compression !== "hevc") return { ...shared, mime, input: path, ...metadata.autoOrient };
+  const isDeep = metadata.depth !== "uchar" && metadata.hasProfile;
+  if (metadata.compression !== "hevc")
+    return { ...shared, mime, isDeep, input: path, ...metadata.autoOrient };
   const profile = metadata.icc ?? shared.profile;
   const { tiff, width, height } = await workers.decodeHeic({ path, profile }, signal);
   return { ...shared, mime, profile: null, input: tiff, width, height };
@@ -65,11 +70,14 @@ export async function openPicture(
 
 /** The whole picture in the size that is asked for, upright and in sRGB, on white where it is transparent. */
 export async function uprightPixels(
-  { input, pixelLimit: limitInputPixels, profile }: OpenedPicture,
+  { input, pixelLimit: limitInputPixels, profile, isDeep }: OpenedPicture,
   size: ResizeOptions,
   failOn: FailOnOptions,
 ): Promise<Pixels> {
-  const pixels = await sharp(input, { failOn, limitInputPixels, pages: 1 })
+  const picture = sharp(input, { failOn, limitInputPixels, pages: 1 });
+  // By itself sharp turns deep pictures to Display P3 and leaves them there.
+  if (isDeep) picture.pipelineColourspace("srgb");
+  const pixels = await picture
     .autoOrient()
     .resize(size)
     .flatten({ background: "#ffffff" })

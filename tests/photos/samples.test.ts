@@ -66,6 +66,22 @@ test("reads a HEIC's pixels, place, time and wide colours", { skip: !present }, 
   expect(data[69_360 + 1]).toBeLessThan(16);
 });
 
+test("knows a HEIC's wide colours by number where it has no profile", { skip: !present }, async () => {
+  await using desk = await openPhotoDesk();
+  const file = await readFile(heic);
+  file.set(Buffer.from("nclx\0\x0c\0\x0d\0\x06\x80", "latin1"), file.indexOf("colrprof") + 4);
+  const path = join(desk.card, "numbered.heic");
+  await writeFile(path, file);
+  const [profiled, numbered] = (await desk.import(heic, path)).items.map(photoOf);
+
+  const [a, b] = await Promise.all(
+    [profiled!, numbered!].map(({ renditions }) =>
+      sharp(desk.service.blobs.path(renditions[320].sha256)).raw().toBuffer(),
+    ),
+  );
+  expect(meanDifference(a!, b!)).toBeLessThan(1);
+});
+
 /** The sample's `irot` property says "as stored"; the tests below write other quarter turns into it. */
 test.for([1, 2, 3])("honours a HEIC's own rotation by %i quarters", { skip: !present }, async (quarters) => {
   await using desk = await openPhotoDesk();
