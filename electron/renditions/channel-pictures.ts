@@ -38,7 +38,7 @@ export function createChannelPictures(options: ChannelPicturesOptions): ChannelP
       // A picture that should carry the dealer's mark does not go out without it.
       if (watermark && mark === null) throw new PictureProblem("notHere");
       const work = async () => {
-        const pixels = await editedPixels(picture, order.edits, { longEdge, shape });
+        const pixels = await editedPixels(await picture.open(signal), order.edits, { longEdge, shape });
         return encoded(await withOverlays(pixels, recipe, mark, order.bannerText, fontFile), recipe);
       };
       return decoding.take(work, signal, place);

@@ -36,11 +36,8 @@ export async function openDerivedPictures(folder: string, limit: number = room):
   return {
     async keep(bytes) {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
-      const known = kept.get(sha256);
-      if (known === undefined) {
-        await writeFile(pathOf(sha256), bytes);
-        used += bytes.length;
-      }
+      if (!kept.has(sha256)) await writeFile(pathOf(sha256), bytes);
+      if (!kept.has(sha256)) used += bytes.length;
       touch(sha256, bytes.length);
       await makeRoom();
       return sha256;

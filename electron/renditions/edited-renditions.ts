@@ -22,7 +22,7 @@ export interface EditedPhoto {
   readonly edits: PhotoEdits;
 }
 
-export interface EditedRenditionsMaker {
+export interface EditedRenditionsMaker extends AsyncDisposable {
   /** Makes them once, however often and by whoever it is asked. Throws a `PictureProblem` or a disk's error. */
   render(photo: EditedPhoto, signal: AbortSignal): Promise<EditedRenditions>;
 }
@@ -56,8 +56,10 @@ export function createEditedRenditions(options: EditedRenditionsOptions): Edited
     const there = await known(photo);
     if (there) return there;
     const picture = await sources.find(photo, null, closing);
-    const work = async () =>
-      renditionsOf(await editedPixels(picture, photo.edits, { longEdge: 1920, shape: null }), blobs);
+    const work = async () => {
+      const opened = await picture.open(closing);
+      return renditionsOf(await editedPixels(opened, photo.edits, { longEdge: 1920, shape: null }), blobs);
+    };
     const made = await decoding.take(work, closing, "first");
     const record = { original: photo.original, edits: photo.edits, ...made, ofOriginal: picture.isOriginal };
     await records.write(record);
@@ -72,6 +74,9 @@ export function createEditedRenditions(options: EditedRenditionsOptions): Edited
       running.set(key, started);
       const { edits, renditions, dominantColor: color } = await unlessAborted(started, signal);
       return { edits, renditions, dominantColor: color };
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled(running.values());
     },
   };
 }

@@ -17,7 +17,7 @@ export interface PicturePreview {
   readonly mime: string;
 }
 
-export interface PicturePreviews {
+export interface PicturePreviews extends AsyncDisposable {
   /** One picture as its channel would get it, which lies at its hash for a while. */
   make(order: PictureOrder, recipe: PhotoRecipe, signal: AbortSignal): Promise<PicturePreview>;
 }
@@ -59,6 +59,9 @@ export function createPicturePreviews(options: PicturePreviewsOptions): PictureP
       const started = make(order, recipe);
       remember(key, started);
       return unlessAborted(started, signal);
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled(known.values());
     },
   };
 }

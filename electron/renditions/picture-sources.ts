@@ -14,14 +14,16 @@ export interface WantedPicture {
   readonly edits: PhotoEdits | null;
 }
 
-export interface FoundPicture extends OpenedPicture {
+export interface FoundPicture {
   /** Otherwise it is the largest rendition. */
   readonly isOriginal: boolean;
+  /** May decode, where sharp cannot. Throws a `PhotoRefusal`. */
+  open(signal: AbortSignal): Promise<OpenedPicture>;
 }
 
 export interface PictureSources {
   /**
-   * Opens the original where it is here. Elsewhere the rendition suffices where it gives `longEdge` pixels after its edits
+   * Finds the original where it is here. Elsewhere the rendition suffices where it gives `longEdge` pixels after its edits
    * (null: nothing suffices but the original); else the original is fetched, and the rendition is what is left. Throws a
    * `PictureProblem`.
    */
@@ -36,23 +38,27 @@ export interface PictureSourcesOptions {
 }
 
 export function createPictureSources({ blobs, workers, fetch }: PictureSourcesOptions): PictureSources {
-  const opened = async (path: string, isOriginal: boolean, signal: AbortSignal): Promise<FoundPicture> => ({
-    ...(await openStored(path, workers, signal)),
+  const found = (path: string, isOriginal: boolean): FoundPicture => ({
     isOriginal,
+    open: (signal) => openStored(path, workers, signal),
   });
+  /** The rendition, where it is or can be had. */
+  const rendition = async (sha256: string, signal: AbortSignal) => {
+    const path = await fetch(sha256, signal);
+    return path === null ? null : found(path, false);
+  };
 
   return {
     async find({ original, fallback, edits }, longEdge, signal) {
-      if (await blobs.has(original)) return opened(blobs.path(original), true, signal);
-      const rendition = longEdge === null ? null : await fetch(fallback, signal);
-      const stored = rendition === null ? null : await opened(rendition, false, signal);
-      if (stored && longEdge !== null && longEdgeAfter(stored, edits) >= longEdge) return stored;
+      if (await blobs.has(original)) return found(blobs.path(original), true);
+      const stored = longEdge === null ? null : await rendition(fallback, signal);
+      if (stored && longEdge !== null && longEdgeAfter(await stored.open(signal), edits) >= longEdge)
+        return stored;
       const fetched = await fetch(original, signal);
-      if (fetched !== null) return opened(fetched, true, signal);
-      if (stored) return stored;
-      const last = await fetch(fallback, signal);
-      if (last === null) throw new PictureProblem("notHere");
-      return opened(last, false, signal);
+      if (fetched !== null) return found(fetched, true);
+      const last = stored ?? (await rendition(fallback, signal));
+      if (!last) throw new PictureProblem("notHere");
+      return last;
     },
   };
 }

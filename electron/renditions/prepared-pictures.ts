@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { PictureOrder } from "#shared/contract/renditions.ts";
 import type { PhotoRecipe } from "#shared/model/photo-preset.ts";
 import { canonicalJson } from "#shared/rules/canonical-json.ts";
+import { effectiveEdits } from "#shared/rules/photo-edits.ts";
 import { makeFolder, writeWhole } from "../photos/durable-file.ts";
 import { endings } from "./encoding.ts";
 
 /**
- * Pictures that lie ready for a channel: `<folder>/<preset>/<version of its recipe>/<order>.<ending>`. They can be made
- * again, so losing them costs time only.
+ * Pictures that lie ready for a channel: `<folder>/<preset>/<version of its recipe>/<original>/<order>.<ending>`. They can be
+ * made again, so losing them costs time only. There is one of each original: other edits or another price take its place.
  */
 export interface PreparedPictures {
   /** The bytes, whichever preset with this recipe they were made for; null where there are none. */
@@ -30,7 +31,7 @@ export async function openPreparedPictures(
   await makeFolder(folder);
   const versionsOf = (presetId: string) => join(folder, presetId);
   const pathOf = (presetId: string, order: PictureOrder, recipe: PhotoRecipe) =>
-    join(versionsOf(presetId), versionOf(recipe), nameOf(order, recipe));
+    join(versionsOf(presetId), versionOf(recipe), order.original, nameOf(order, recipe));
 
   return {
     async find(order, recipe) {
@@ -49,6 +50,8 @@ export async function openPreparedPictures(
       const path = pathOf(presetId, order, recipe);
       await makeFolder(dirname(path));
       await writeWhole(path, bytes, tempFile());
+      for (const other of await names(dirname(path)))
+        if (other !== basename(path)) await rm(join(dirname(path), other), { force: true });
     },
     async dropOthers(presetId, recipe) {
       const current = versionOf(recipe);
@@ -73,9 +76,9 @@ function versionOf(recipe: PhotoRecipe): string {
   return hashOf(recipe).slice(0, 32);
 }
 
-function nameOf({ original, edits, bannerText }: PictureOrder, recipe: PhotoRecipe): string {
+function nameOf({ edits, bannerText }: PictureOrder, recipe: PhotoRecipe): string {
   const words = recipe.banner ? bannerText : null;
-  return `${hashOf({ original, edits, words })}.${endings[recipe.format]}`;
+  return `${hashOf({ edits: effectiveEdits(edits), words })}.${endings[recipe.format]}`;
 }
 
 function hashOf(value: unknown): string {

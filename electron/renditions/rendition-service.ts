@@ -101,7 +101,7 @@ export async function openRenditionService(options: RenditionServiceOptions): Pr
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
-      await jobs[Symbol.asyncDispose]();
+      await Promise.all([jobs, edited, previews].map((one) => one[Symbol.asyncDispose]()));
     },
   };
 }

@@ -284,14 +284,18 @@ test("prepared pictures are counted, found again and replaced by those of a new 
   expect(await readdir(join(desk.folder, "renditions", "prepared", presetId))).toHaveLength(1);
 });
 
-test("a picture with other edits is another prepared picture", async () => {
+test("a picture with other edits takes the place of the one that was prepared", async () => {
   const presetId = randomUUID();
   const [order] = await orders(1);
-  await desk.run({ type: "prepare", presetId }, [
-    order!,
-    { ...order!, edits: { ...noEdits, quarterTurns: 1 } },
-  ]);
-  expect(await desk.service.countPrepared(presetId)).toBe(2);
+  const turned = { ...order!, edits: { ...noEdits, quarterTurns: 1 } };
+  const work: PictureWork = { type: "prepare", presetId };
+  await desk.run(work, [order!]);
+  await desk.run(work, [turned]);
+  expect(await desk.service.countPrepared(presetId)).toBe(1);
+  await rm(desk.blobs.path(order!.original));
+  const job = await desk.run(toFolder(), [turned, { ...order!, name: "as it was" }]);
+  expect(job.failures).toEqual([{ name: "as it was.jpg", failure: "notHere" }]);
+  expect(await files()).toEqual(["STOCK-01.jpg"]);
 });
 
 test("who listens hears of every job of this run and of its end", async () => {
