@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import { toEdited } from "#shared/rules/photo-geometry.ts";

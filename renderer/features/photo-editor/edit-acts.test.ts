@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { noEdits, type PhotoEdits } from "#shared/model/photo-edits.ts";
 import { toEdited } from "#shared/rules/photo-geometry.ts";
@@ -7,10 +7,11 @@ import { sameEditsGroups, turned, withCopied } from "./edit-acts.ts";
 const crop = { left: 0.1, top: 0.2, width: 0.3, height: 0.4 };
 
 test("four quarter turns either way are none, with the crop as it was", () => {
+  const start: PhotoEdits = { ...noEdits, crop };
   for (const direction of [1, -1] as const) {
-    let edits: PhotoEdits = { ...noEdits, crop };
-    for (let turn = 0; turn < 4; turn++) edits = { ...edits, ...turned(edits, direction) };
-    expect(edits).toEqual({ ...noEdits, crop });
+    const turn = (edits: PhotoEdits): PhotoEdits => ({ ...edits, ...turned(edits, direction) });
+    expect(turn(start)).not.toEqual(start);
+    expect(turn(turn(turn(turn(start))))).toEqual(start);
   }
 });
 

@@ -35,7 +35,7 @@ export function EditorCanvas({ store, photo, name, shape }: EditorCanvasProps) {
   const cropped = tool === "crop" && !comparing;
   return (
     <div ref={ref} className={classes.view}>
-      <div className={classes.frame} style={layout.shown}>
+      <div className={classes.frame} style={layout.shown} data-canvas>
         <PictureLayer {...{ store, photo, name, shown, layout }} />
         {tool === "blur" && !comparing && <BlurTool {...{ store, original, layout }} />}
         {cropped && (

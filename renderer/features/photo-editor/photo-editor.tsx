@@ -37,19 +37,20 @@ function OpenEditor({ vehicleId, photoId }: { vehicleId: string; photoId: string
   }, [entry, show]);
 
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={() => undefined}
       closeOnEscape={false}
       fullScreen
-      withCloseButton={false}
       padding={0}
       transitionProps={{ duration: 0 }}
-      classNames={{ content: classes.content ?? "", body: classes.body ?? "" }}
-      aria-label={t("editor")}
     >
-      {entry && <PhotoAtWork key={photoId} {...{ vehicleId, photos, index, entry }} />}
-    </Modal>
+      <Modal.Content className={classes.content ?? ""} radius={0} aria-label={t("editor")}>
+        <Modal.Body className={classes.body ?? ""}>
+          {entry && <PhotoAtWork key={photoId} {...{ vehicleId, photos, index, entry }} />}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -40,10 +40,8 @@ function keeping(photos: readonly KeptPhoto[], fails: (original: string) => bool
     async keep(photoId) {
       kept.push(photoId);
       const { photos } = library.get();
-      library.set({
-        ready: true,
-        photos: photos.map((own) => (own.id === photoId ? { ...own, isEditedStale: false } : own)),
-      });
+      const fresh = (own: KeptPhoto) => (own.id === photoId ? { ...own, isEditedStale: false } : own);
+      library.set({ ready: true, photos: photos.map(fresh) });
     },
   };
   const stop = new AbortController();

@@ -1,11 +1,11 @@
 import { Button, Modal, SegmentedControl } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { civilDateOf } from "#renderer/ui/format.ts";
-import { useShell } from "#renderer/ui/shell-state.tsx";
+import { type Stage, useShell } from "#renderer/ui/shell-state.tsx";
 import type { PictureWork } from "#shared/contract/renditions.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { photoFindings } from "#shared/rules/photo-findings.ts";
@@ -17,30 +17,34 @@ import { type NamedPicture, named, ordersOf, planned } from "./picture-plan.ts";
 import { PresetChoice } from "./preset-choice.tsx";
 import { useFill } from "./use-fill.ts";
 
-/** Asks how the photos shall leave, says what will not look right, and begins. */
+/** Asks how the photos shall leave, says what will not look right, and begins; then goes back to where it was asked for. */
 export function ExportStage() {
   const stage = useShell((state) => state.stage);
-  return stage?.type === "export" && <OpenExport photoIds={stage.photoIds} />;
+  const show = useShell((state) => state.show);
+  const before = useRef<Stage | null>(null);
+  useEffect(() => {
+    if (stage?.type !== "export") before.current = stage;
+  }, [stage]);
+  if (stage?.type !== "export") return null;
+  return <OpenExport photoIds={stage.photoIds} onClose={() => show(before.current)} />;
 }
 
 type Target = "folder" | "zip";
 
-function OpenExport({ photoIds }: { photoIds: readonly string[] }) {
+function OpenExport({ photoIds, onClose }: { photoIds: readonly string[]; onClose: () => void }) {
   const { t } = useTranslation(["photoExport", "common"]);
   const replica = useReplica();
-  const show = useShell((state) => state.show);
   const presets = useLive(replica.settings.presets);
   const { cars } = useLive(replica.inventory);
   const { photos } = useLive(replica.library);
   const pictures = useMemo(() => planned(photoIds, photos, cars), [photoIds, photos, cars]);
   const [presetId, setPresetId] = useState<string | null>(null);
   const preset = presets.find(({ id }) => id === presetId)?.preset ?? presets[0]?.preset;
-  const close = () => show(null);
 
   return (
     <Modal
       opened
-      onClose={close}
+      onClose={onClose}
       size={1040}
       title={t("title", { count: pictures.length })}
       closeButtonProps={{ "aria-label": t("common:close") }}
@@ -52,7 +56,7 @@ function OpenExport({ photoIds }: { photoIds: readonly string[] }) {
         <Plan
           pictures={pictures}
           preset={preset}
-          onClose={close}
+          onClose={onClose}
           choice={<PresetChoice presets={presets} chosen={preset} onChoose={setPresetId} />}
         />
       )}
