@@ -8,6 +8,7 @@ import { useLive } from "#renderer/replica/use-live.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { noEdits } from "#shared/model/photo-edits.ts";
+import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import type { Photo } from "#shared/model/photo.ts";
 import { judged, photoFindings, type PhotoFinding } from "#shared/rules/photo-findings.ts";
 import { sizeAfter } from "#shared/rules/photo-geometry.ts";
@@ -27,7 +28,7 @@ interface FindingListProps {
 /** What should be known of the photo before it is published, each with what to do. */
 export function FindingList({ mild, entry, entries, acts }: FindingListProps) {
   const { t } = useTranslation("photos");
-  const findings = useFindings(entry, entries).filter(({ kind }) => isMild(kind) === mild);
+  const findings = useFindings(entry, entries).filter((finding) => finding.isMild === mild);
   if (findings.length === 0) return null;
   return (
     <section className={classes.findings} aria-label={t(mild ? "findingsMild" : "findings")}>
@@ -48,10 +49,6 @@ export function FindingList({ mild, entry, entries, acts }: FindingListProps) {
       </ul>
     </section>
   );
-}
-
-function isMild(kind: FindingKind): boolean {
-  return kind === "wrongShape" || kind === "similar";
 }
 
 function Remedy({ kind, entry, acts }: { kind: FindingKind } & Pick<FindingListProps, "entry" | "acts">) {
@@ -79,75 +76,72 @@ function Act({ label, onClick }: { label: string; onClick: () => void }) {
 interface Advised {
   readonly kind: FindingKind;
   readonly advice: string;
+  readonly isMild: boolean;
 }
 
 function useFindings(entry: PhotoEntry, entries: readonly PhotoEntry[]): Advised[] {
   const { t } = useTranslation("photos");
-  const locale = useLocale();
-  const presets = useLive(useReplica().settings.presets);
-  const stack = useMemo(
-    () => likenessesOf(entries).find(({ photoIds }) => photoIds.includes(entry.id)),
-    [entries, entry.id],
-  );
-  const { photo } = entry;
-  const names = (of: readonly PresetEntry[]) =>
-    new Intl.ListFormat(locale, { type: "conjunction" }).format(of.map(({ preset }) => preset.name));
+  const plain = photoFindings(judged(entry.photo), null).map(({ kind }): Advised => {
+    const advice =
+      kind === "tooSmall"
+        ? t("findingAdvice.tooSmallAnywhere", sizeOf(entry.photo))
+        : kind === "wrongShape"
+          ? ""
+          : t(`findingAdvice.${kind}`);
+    return { kind, advice, isMild: false };
+  });
+  const known = new Set(plain.map(({ kind }) => kind));
+  const mild = [...useLikeness(entry, entries), ...useChannelFindings(entry)];
+  return [...plain, ...mild.filter(({ kind }) => !known.has(kind))];
+}
 
-  const always = photoFindings(judged(photo), null);
-  const plain = always.flatMap(({ kind }): Advised[] =>
-    kind === "tooSmall" || kind === "wrongShape" ? [] : [{ kind, advice: t(`findingAdvice.${kind}`) }],
+function useLikeness({ id }: PhotoEntry, entries: readonly PhotoEntry[]): Advised[] {
+  const { t } = useTranslation("photos");
+  const stack = useMemo(
+    () => likenessesOf(entries).find(({ photoIds }) => photoIds.includes(id)),
+    [entries, id],
   );
-  const small = flagged(photo, presets, "tooSmall");
-  const cut = flagged(photo, presets, "wrongShape");
-  const tooSmall =
-    small.of.length > 0
-      ? t("findingAdvice.tooSmall", {
-          ...sizeOf(photo),
-          presets: names(small.of),
-          wanted: Math.max(...small.of.map(({ preset }) => preset.longEdge)),
-        })
-      : always.some(({ kind }) => kind === "tooSmall")
-        ? t("findingAdvice.tooSmallAnywhere", sizeOf(photo))
-        : null;
-  const lost = Math.max(
-    0,
-    ...cut.findings.map((finding) => (finding.kind === "wrongShape" ? finding.lost : 0)),
-  );
-  return [
-    ...plain,
-    ...(tooSmall === null ? [] : [{ kind: "tooSmall" as const, advice: tooSmall }]),
-    ...(stack
-      ? [
-          {
-            kind: "similar" as const,
-            advice: t(stack.best === entry.id ? "findingAdvice.similarBest" : "findingAdvice.similar", {
-              count: stack.photoIds.length,
-            }),
-          },
-        ]
-      : []),
-    ...(cut.of.length > 0
-      ? [
-          {
-            kind: "wrongShape" as const,
-            advice: t("findingAdvice.wrongShape", {
-              presets: names(cut.of),
-              percent: Math.round(lost * 100),
-            }),
-          },
-        ]
-      : []),
-  ];
+  if (!stack) return [];
+  const words = stack.best === id ? "findingAdvice.similarBest" : "findingAdvice.similar";
+  return [{ kind: "similar", advice: t(words, { count: stack.photoIds.length }), isMild: true }];
+}
+
+/** What single channels would make of the photo. */
+function useChannelFindings({ photo }: PhotoEntry): Advised[] {
+  const { t } = useTranslation("photos");
+  const locale = useLocale();
+  const entries = useLive(useReplica().settings.presets);
+  const small = flagged(photo, entries, "tooSmall");
+  const cut = flagged(photo, entries, "wrongShape");
+  const names = (found: readonly Flagged[]) =>
+    new Intl.ListFormat(locale, { type: "conjunction" }).format(found.map(({ preset }) => preset.name));
+  const most = (shares: readonly number[]) => shares.reduce((a, b) => Math.max(a, b), 0);
+  const findings: Advised[] = [];
+  if (small.length > 0) {
+    const wanted = most(small.map(({ preset }) => preset.longEdge));
+    const advice = t("findingAdvice.tooSmall", { ...sizeOf(photo), presets: names(small), wanted });
+    findings.push({ kind: "tooSmall", advice, isMild: true });
+  }
+  if (cut.length > 0) {
+    const lost = most(cut.map(({ finding }) => (finding.kind === "wrongShape" ? finding.lost : 0)));
+    const advice = t("findingAdvice.wrongShape", { presets: names(cut), percent: Math.round(lost * 100) });
+    findings.push({ kind: "wrongShape", advice, isMild: true });
+  }
+  return findings;
+}
+
+interface Flagged {
+  readonly preset: PhotoPreset;
+  readonly finding: PhotoFinding;
 }
 
 /** The channels that a photo has this finding for. */
-function flagged(photo: Photo, presets: readonly PresetEntry[], kind: PhotoFinding["kind"]) {
-  const found = presets.flatMap((entry) =>
-    photoFindings(judged(photo), entry.preset)
-      .filter((finding) => finding.kind === kind)
-      .map((finding) => ({ entry, finding })),
+function flagged(photo: Photo, entries: readonly PresetEntry[], kind: PhotoFinding["kind"]): Flagged[] {
+  return entries.flatMap(({ preset }) =>
+    photoFindings(judged(photo), preset).flatMap((finding) =>
+      finding.kind === kind ? [{ preset, finding }] : [],
+    ),
   );
-  return { of: found.map(({ entry }) => entry), findings: found.map(({ finding }) => finding) };
 }
 
 function sizeOf({ original, edits }: Photo): { width: number; height: number } {

@@ -102,6 +102,11 @@ function ShotChip({
           aria-label={label}
           title={label}
           onClick={press}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || !open) return;
+            event.stopPropagation();
+            setOpen(false);
+          }}
         >
           {count > 0 && <IconCheck size={12} stroke={2.5} aria-hidden />}
           {shot.name}

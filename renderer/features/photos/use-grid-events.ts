@@ -7,14 +7,7 @@ import {
   useEffect,
   useRef,
 } from "react";
-import {
-  selectAll,
-  type Selection,
-  selectRange,
-  type Step,
-  stepFrom,
-  toggleOne,
-} from "#renderer/ui/selection.ts";
+import { selectAll, selectRange, type Step, stepFrom, toggleOne } from "#renderer/ui/selection.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useDragOut } from "./use-drag-out.ts";
 import type { PhotoActs } from "./use-photo-acts.ts";
@@ -108,8 +101,8 @@ export function useGridEvents({ listRef, strip, acts, onShift }: GridEventsOptio
 
   const onFocus = (event: FocusEvent) => {
     const { id } = partsOf(event.target);
-    if (id !== undefined && id !== selection.current)
-      select({ ...selection, current: id } satisfies Selection);
+    // Of what is selected by now: a key may have selected and moved the focus in one go.
+    if (id !== undefined) select((now) => (now.current === id ? now : { ...now, current: id }));
   };
 
   const onDragStart = (event: DragEvent) => {

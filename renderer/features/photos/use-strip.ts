@@ -1,5 +1,5 @@
 import { useLocalStorage } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { type Dispatch, type SetStateAction, useMemo, useState } from "react";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
@@ -15,7 +15,7 @@ export interface Strip {
   readonly selection: Selection;
   /** Every selected photo that is shown, in the car's order; those of a closed stack together. */
   readonly selected: readonly string[];
-  readonly select: (selection: Selection) => void;
+  readonly select: Dispatch<SetStateAction<Selection>>;
   /** Kinds of findings by photo, apart by spaces; no entry for none. */
   readonly marks: ReadonlyMap<string, string>;
   readonly attentionOnly: boolean;

@@ -92,6 +92,82 @@ export class Photos {
     await this.page.getByRole("menuitem", { name: "Show deleted photos" }).click();
   }
 
+  /** "3 selected". */
+  get selectionStatus() {
+    return this.selection.getByRole("status");
+  }
+
+  selectionTool(name: string): Locator {
+    return this.selection.getByRole("button", { name });
+  }
+
+  private get selection() {
+    return this.strip.getByRole("toolbar", { name: "Acts on the selected photos" });
+  }
+
+  get shotList() {
+    return this.strip.getByRole("region", { name: "Shot list" });
+  }
+
+  /** "Engine: missing", "Engine: 2 photos". */
+  shot(name: string | RegExp): Locator {
+    return this.shotList.getByRole("button", { name });
+  }
+
+  /** What is marked on tiles as wrong. */
+  marks(name: string): Locator {
+    return this.strip.getByRole("img", { name });
+  }
+
+  /** Clicks a place of the large picture, in fractions of it. */
+  async clickPicture(x: number, y: number): Promise<void> {
+    const box = await this.pictureBox();
+    await this.page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  }
+
+  /** Where a pin points in the large picture, in hundredths of it. */
+  async placeOf(pin: Locator): Promise<{ x: number; y: number }> {
+    const [box, tip] = await Promise.all([this.pictureBox(), pin.boundingBox()]);
+    const hundredths = (value: number) => Math.round(value * 100) / 100;
+    return {
+      x: hundredths(((tip?.x ?? 0) - box.x) / box.width),
+      y: hundredths(((tip?.y ?? 0) + (tip?.height ?? 0) - box.y) / box.height),
+    };
+  }
+
+  private async pictureBox() {
+    const box = await this.viewer.getByRole("img", { name: /^Photo \d+ of/ }).boundingBox();
+    if (!box) throw new Error("There is no large picture");
+    return box;
+  }
+
+  /** Drags photos out of the window by the handle in a tile's corner; answers with what the browser is told of it. */
+  async dragOut(number: number): Promise<string> {
+    const tile = this.page.getByRole("button", { name: new RegExp(`^Photo ${number} of `) });
+    await tile.hover();
+    const told = this.page.evaluate(
+      () =>
+        new Promise<string>((resolve) =>
+          window.addEventListener(
+            "dragstart",
+            (event) => resolve(event.dataTransfer?.getData("DownloadURL") ?? ""),
+            { once: true },
+          ),
+        ),
+    );
+    const box = await this.strip
+      .getByRole("listitem")
+      .filter({ has: tile })
+      .getByTitle("Drag from here into another program or folder")
+      .boundingBox();
+    if (!box) throw new Error(`Photo ${number} cannot be dragged out`);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x - 40, box.y + 60, { steps: 4 });
+    await this.page.mouse.up();
+    return told;
+  }
+
   /** That every picture of the strip has really been painted. */
   async expectShown(count: number): Promise<void> {
     await expect(this.tiles).toHaveCount(count);
