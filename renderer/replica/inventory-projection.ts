@@ -32,6 +32,8 @@ export interface CarsProjection {
   writeVehicles(documents: readonly Envelope[]): boolean;
   writePhotos(documents: readonly Envelope[]): boolean;
   writeOverlaps(documents: readonly Envelope[]): boolean;
+  /** Works out this many of the cars that changed, and answers whether there are more. */
+  settle(count: number): boolean;
   cars(): readonly InventoryCar[];
   vehicle(id: string): Vehicle | undefined;
 }
@@ -90,6 +92,18 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
     };
   }
 
+  function settle(count: number): boolean {
+    let left = count;
+    for (const id of dirty) {
+      if (left-- <= 0) return true;
+      const car = vehicles.get(id);
+      if (car) shown.set(id, shownCar(car));
+      else shown.delete(id);
+      dirty.delete(id);
+    }
+    return false;
+  }
+
   const reader = (take: (document: Envelope) => boolean) => (documents: readonly Envelope[]) =>
     documents.filter(({ id }) => !written.has(id)).forEach(take);
   const writer = (take: (document: Envelope) => boolean) => (documents: readonly Envelope[]) =>
@@ -102,15 +116,11 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
     writeVehicles: writer(takeVehicle),
     writePhotos: writer(takePhoto),
     writeOverlaps: writer(takeOverlap),
+    settle,
     vehicle: (id) => vehicles.get(id)?.vehicle,
     cars() {
       order ??= [...vehicles.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? 1 : -1));
-      for (const id of dirty) {
-        const car = vehicles.get(id);
-        if (car) shown.set(id, shownCar(car));
-        else shown.delete(id);
-      }
-      dirty.clear();
+      settle(dirty.size);
       return order.flatMap(({ id }) => shown.get(id) ?? []);
     },
   };

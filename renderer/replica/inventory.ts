@@ -25,6 +25,8 @@ export interface LiveInventory extends LiveValue<Inventory>, Disposable {
 
 /** Cars are told of at most this often while many change at once, as in a first sync. Milliseconds. */
 const quietTime = 100;
+/** Cars that are worked out in one task while the stock is read. */
+const carsAtOnce = 50;
 
 /**
  * The whole stock in memory, read once and then kept current by what is written. One subscription to each collection: with
@@ -59,6 +61,7 @@ export function openInventory(collections: Collections): LiveInventory {
       projection.readPhotos(documents);
     }
     projection.readOverlaps(await documentsOf(collections.activity, "overlap"));
+    while (projection.settle(carsAtOnce) && !stopped) await nextTask();
     snapshot = { ready: true, cars: projection.cars() };
     photoSnapshot = { ready: true, photos: photos.all() };
     cars.tell();
@@ -82,6 +85,7 @@ export function openInventory(collections: Collections): LiveInventory {
         return photoSnapshot;
       },
       subscribe: library.subscribe,
+      ofVehicle: (vehicleId) => (photoSnapshot.ready ? photos.ofVehicle(vehicleId) : null),
       vehiclesWith: (sha256) => photos.vehiclesWith(sha256),
     },
     [Symbol.dispose]() {
@@ -91,6 +95,10 @@ export function openInventory(collections: Collections): LiveInventory {
       ends.forEach((end) => end());
     },
   };
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Listeners that are told at once after a quiet time, and else at most once in it. */

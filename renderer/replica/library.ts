@@ -44,6 +44,8 @@ export interface Library {
 }
 
 export interface LiveLibrary extends LiveValue<Library> {
+  /** The photos of a car as they are at this moment, binned ones too; null until every photo was read. */
+  ofVehicle(vehicleId: string): readonly LibraryPhoto[] | null;
   /** Cars that have a photo of this original which is not in the bin. */
   vehiclesWith(sha256: string): readonly string[];
 }

@@ -21,7 +21,12 @@ export function photosProjection(): PhotosProjection {
   const byVehicle = new Map<string, Set<string>>();
   const byContent = new Map<string, Set<string>>();
   let listed: readonly LibraryPhoto[] | null = null;
-  const found = (ids: Iterable<string> = []) => [...ids].flatMap((id) => photos.get(id) ?? []);
+
+  function found(ids: Iterable<string> = []): LibraryPhoto[] {
+    const list: LibraryPhoto[] = [];
+    for (const id of ids) list.push(photos.get(id)!);
+    return list;
+  }
 
   function forget({ id, vehicleId, originalSha256 }: LibraryPhoto) {
     photos.delete(id);

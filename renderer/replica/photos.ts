@@ -1,6 +1,5 @@
 import * as z from "zod";
 import type { FieldChange } from "#shared/model/activity.ts";
-import type { Envelope } from "#shared/model/envelope.ts";
 import { PhotoEdits } from "#shared/model/photo-edits.ts";
 import {
   Defect,
@@ -17,20 +16,17 @@ import type { Actor, Following, LongAct, Outcome } from "./acts.ts";
 import type { Collections } from "./database.ts";
 import type { Documents } from "./documents.ts";
 import { change, creation } from "./edits.ts";
-import { coverOf } from "./inventory-projection.ts";
 import { checked } from "./invalid-data.ts";
+import type { LibraryPhoto, LiveLibrary } from "./library.ts";
 import type { LiveRows } from "./live-rows.ts";
 import { livePair, liveView, type LiveValue } from "./live-value.ts";
-import { bySequence, reordered, sequencesAfter } from "./photo-order.ts";
+import { entryViews, type HeldPhoto, heldPhoto, type PhotoEntry } from "./photo-entries.ts";
+import { reordered, sequencesAfter } from "./photo-order.ts";
 import { readingOf } from "./readings.ts";
 import type { UndoAct } from "./undo-stack.ts";
 import { documentsOf } from "./stored.ts";
 
-export interface PhotoEntry {
-  readonly id: string;
-  readonly photo: Photo;
-  readonly isCover: boolean;
-}
+export type { PhotoEntry } from "./photo-entries.ts";
 
 interface NewPhoto {
   readonly photoId: string;
@@ -83,28 +79,28 @@ export interface Photos {
   keepEdited(id: string, edited: EditedRenditions): Promise<void>;
 }
 
-interface Held {
-  readonly id: string;
-  readonly photo: Photo;
-  readonly sequence: string;
-}
+/** What placing photos asks of those that are there. */
+type KnownPhoto = Pick<LibraryPhoto, "id" | "sequence" | "deletedAt" | "originalSha256">;
 
 export function createPhotos(parts: {
   actor: Actor;
   documents: Documents;
   collections: Collections;
   photoRows: LiveRows;
+  library: Pick<LiveLibrary, "ofVehicle">;
   chosenCover: (vehicleId: string) => LiveValue<string | null>;
 }): Photos {
-  const { actor, documents, collections, photoRows, chosenCover } = parts;
+  const { actor, documents, collections, photoRows, library, chosenCover } = parts;
   const views = new WeakMap<
     LiveValue<unknown>,
     { shown: LiveValue<readonly PhotoEntry[]>; binned: LiveValue<readonly PhotoEntry[]> }
   >();
   let turn: Promise<unknown> = Promise.resolve();
 
-  const photosOf = async (vehicleId: string) =>
-    (await documentsOf(collections.photos, "photo", vehicleId)).flatMap(held);
+  /** From memory, which hears of every write before it resolves, or from the database while memory is still filled. */
+  const photosOf = async (vehicleId: string): Promise<readonly KnownPhoto[]> =>
+    library.ofVehicle(vehicleId) ??
+    (await documentsOf(collections.photos, "photo", vehicleId)).flatMap(heldPhoto).map(known);
 
   /** Acts that place photos read the present order first, so they go one after the other. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -117,9 +113,10 @@ export function createPhotos(parts: {
     const rows = photoRows.of("photo", vehicleId);
     const known = views.get(rows);
     if (known) return known;
+    const entries = entryViews();
     const made = {
-      shown: liveView(livePair(rows, chosenCover(vehicleId)), shownEntries),
-      binned: liveView(rows, binnedEntries),
+      shown: liveView(livePair(rows, chosenCover(vehicleId)), entries.shown),
+      binned: liveView(rows, entries.binned),
     };
     views.set(rows, made);
     return made;
@@ -219,7 +216,7 @@ export function createPhotos(parts: {
 
     moveTo: (ids, vehicleId, following) =>
       inTurn(async () => {
-        let last: Pick<Held, "id" | "sequence">[] = await photosOf(vehicleId);
+        let last: readonly Pick<HeldPhoto, "id" | "sequence">[] = await photosOf(vehicleId);
         return actor.performInParts(
           {
             ids: [...new Set(ids)],
@@ -254,17 +251,10 @@ export function createPhotos(parts: {
       }));
     },
 
-    edit: (ids, edits, following) =>
-      changeEach(
-        ids,
-        edited("photosEdited", "edits"),
-        (data) => {
-          const photo = readingOf("photo", { data });
-          const next = typeof edits === "function" ? photo && edits(photo) : edits;
-          return photo ? { edits: effectiveEdits(checked(PhotoEdits.nullable(), next)) } : null;
-        },
-        following,
-      ),
+    edit(ids, edits, following) {
+      const next = typeof edits === "function" ? editsEach(edits) : editsAlike(edits);
+      return changeEach(ids, edited("photosEdited", "edits"), next, following);
+    },
 
     async keepEdited(id, given) {
       const kept = checked(EditedRenditions, given);
@@ -272,6 +262,18 @@ export function createPhotos(parts: {
         change("photo", id, ({ edits }) => (isSame(edits, kept.edits) ? { edited: kept } : null)),
       ]);
     },
+  };
+}
+
+function editsAlike(given: PhotoEdits | null): () => Partial<Photo> {
+  const edits = effectiveEdits(checked(PhotoEdits.nullable(), given));
+  return () => ({ edits });
+}
+
+function editsEach(editsOf: (photo: Photo) => PhotoEdits | null) {
+  return (data: Photo): Partial<Photo> | null => {
+    const photo = readingOf("photo", { data });
+    return photo && editsAlike(editsOf(photo))();
   };
 }
 
@@ -284,35 +286,14 @@ function edited(undo: UndoAct, field: string) {
   return { history: "edited", undo, changes: counted(field), toldWith: field } as const;
 }
 
-function held(document: Envelope): Held[] {
-  const photo = readingOf("photo", document);
-  return photo ? [{ id: document.id, photo, sequence: photo.sequence }] : [];
-}
-
-function shownEntries([documents, chosen]: readonly [
-  readonly Envelope[],
-  string | null,
-]): readonly PhotoEntry[] {
-  const shown = documents
-    .flatMap(held)
-    .filter(({ photo }) => photo.deletedAt === null)
-    .sort(bySequence);
-  const cover = coverOf(chosen, shown);
-  return shown.map(({ id, photo }) => ({ id, photo, isCover: id === cover?.id }));
-}
-
-function binnedEntries(documents: readonly Envelope[]): readonly PhotoEntry[] {
-  const binned = documents.flatMap(held).filter(({ photo }) => photo.deletedAt !== null);
-  const latest = ({ photo }: Held) => photo.deletedAt ?? "";
-  return binned
-    .sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : bySequence(a, b)))
-    .map(({ id, photo }) => ({ id, photo, isCover: false }));
+function known({ id, photo, sequence }: HeldPhoto): KnownPhoto {
+  return { id, sequence, deletedAt: photo.deletedAt, originalSha256: photo.original.sha256 };
 }
 
 /** Of several files with the same content the first is kept; a photo in the bin does not stand in the way of a new one. */
-function withoutDuplicates(items: readonly NewPhoto[], known: readonly Held[]) {
+function withoutDuplicates(items: readonly NewPhoto[], known: readonly KnownPhoto[]) {
   const seen = new Set(
-    known.filter(({ photo }) => photo.deletedAt === null).map(({ photo }) => photo.original.sha256),
+    known.filter(({ deletedAt }) => deletedAt === null).map(({ originalSha256 }) => originalSha256),
   );
   const unique: NewPhoto[] = [];
   const duplicates: string[] = [];

@@ -121,6 +121,7 @@ function repositories(parts: {
       documents,
       collections,
       photoRows: rows.photos,
+      library: inventory.library,
       chosenCover: (vehicleId) => inventory.chosenCover(vehicleId),
     }),
     costs: createCosts(actor, rows.deals),

@@ -3,7 +3,8 @@ import { fromDexieToStorage } from "rxdb/plugins/storage-dexie";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { plain } from "./conflicts.ts";
 
-const chunkSize = 1000;
+/** Rows that are read in one task: so many photos are read in a few milliseconds. */
+const chunkSize = 250;
 
 /**
  * Every live document of a collection, by chunks in order of id. It reads Dexie's table itself: RxDB's own query steps a
