@@ -24,7 +24,7 @@ export function heldPhoto(document: Envelope): HeldPhoto[] {
 /** Entries of the documents of one car; what has not changed is not read again and is the same object as before. */
 export function entryViews() {
   const readings = new WeakMap<Envelope, readonly HeldPhoto[]>();
-  const entries = new WeakMap<Held, PhotoEntry>();
+  const entries = new WeakMap<HeldPhoto, PhotoEntry>();
 
   function heldOnce(document: Envelope): readonly HeldPhoto[] {
     const reading = readings.get(document) ?? heldPhoto(document);
