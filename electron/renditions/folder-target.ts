@@ -31,14 +31,14 @@ export async function openFolderTarget(folder: string, jobId: string): Promise<J
   };
 }
 
-export async function writeFlushed(path: string, bytes: Buffer): Promise<void> {
+async function writeFlushed(path: string, bytes: Buffer): Promise<void> {
   await using file = await open(path, "wx");
   await file.writeFile(bytes);
   await file.sync();
 }
 
 /** Gives a finished file its name, or the first numbered one that is free. */
-export async function settle(temporary: string, folder: string, name: string): Promise<string> {
+async function settle(temporary: string, folder: string, name: string): Promise<string> {
   const ending = extname(name);
   const stem = name.slice(0, name.length - ending.length);
   for (let number = 1; ; number++) {

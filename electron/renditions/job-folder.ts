@@ -14,7 +14,7 @@ export interface JobFolder {
   end(jobId: string): Promise<void>;
   /** A place for a zip that a browser fetches, under a name that nobody guesses. */
   newDownload(): { readonly ticket: string; readonly path: string };
-  downloadPath(ticket: string): string | null;
+  downloadPath(ticket: string): string;
   dropDownload(ticket: string): Promise<void>;
 }
 
@@ -42,8 +42,7 @@ export async function openJobFolder(folder: string): Promise<JobFolder> {
       const ticket = randomUUID();
       return { ticket, path: join(downloads, `${ticket}.zip`) };
     },
-    downloadPath: (ticket) =>
-      /^[0-9a-f-]{36}$/.test(ticket) ? join(downloads, `${basename(ticket)}.zip`) : null,
+    downloadPath: (ticket) => join(downloads, `${ticket}.zip`),
     dropDownload: (ticket) => rm(join(downloads, `${ticket}.zip`), { force: true }),
   };
 }

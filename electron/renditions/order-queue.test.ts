@@ -33,10 +33,11 @@ test("gives orders back in their order, waits for more, and ends after the last"
 
 test("whoever waits is let go when the job stops", async () => {
   const folder = await mkdtemp(join(tmpdir(), "orders-"));
-  await using queue = await openOrderQueue(join(folder, "orders"));
+  const queue = await openOrderQueue(join(folder, "orders"));
   const stop = new AbortController();
   const waiting = [queue.next(stop.signal), queue.next(stop.signal)];
   stop.abort(new Error("stopped"));
   for (const one of waiting) await expect(one).rejects.toThrow("stopped");
+  await queue[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });

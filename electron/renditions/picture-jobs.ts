@@ -1,22 +1,18 @@
 import type {
-  NamedPictureOrder,
-  PictureFailure,
   PictureJob,
   PictureJobEvent,
   PictureJobPart,
   PictureWork,
 } from "#shared/contract/renditions.ts";
-import type { PhotoRecipe } from "#shared/model/photo-preset.ts";
 import type { Log } from "../log.ts";
 import type { ChannelPictures } from "./channel-pictures.ts";
-import { endings } from "./encoding.ts";
-import { createFileNames, type FileNames } from "./file-names.ts";
+import { createFileNames } from "./file-names.ts";
 import { openFolderTarget } from "./folder-target.ts";
 import { createJobFeed } from "./job-feed.ts";
 import type { JobFolder } from "./job-folder.ts";
+import { Cancelled, type JobTools, type OpenJob, runJob } from "./job-run.ts";
 import type { JobTarget } from "./job-target.ts";
-import { openOrderQueue, type OrderQueue } from "./order-queue.ts";
-import { pictureFailureOf, PictureProblem } from "./picture-problem.ts";
+import { openOrderQueue } from "./order-queue.ts";
 import type { PreparedPictures } from "./prepared-pictures.ts";
 import { preparedTarget } from "./prepared-target.ts";
 import { openZipTarget } from "./zip-target.ts";
@@ -46,175 +42,123 @@ export interface PictureJobsOptions {
   readonly now?: () => number;
 }
 
-interface OpenJob {
-  view: PictureJob;
-  readonly recipe: PhotoRecipe;
-  readonly orders: OrderQueue;
-  readonly names: FileNames;
-  readonly stop: AbortController;
+interface RunningJob extends OpenJob {
   ended: Promise<void>;
-  shown: string | null;
 }
 
-/** The user's wish, as the reason why a job's signal aborts. */
-class Cancelled extends Error {}
-
-const failuresShown = 100;
 /** Milliseconds for which a dismissed job's zip can still be fetched: the browser may only just have begun. */
 const grace = 10 * 60_000;
 
 export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
-  const { folder, pictures, prepared, log, lanes, now = Date.now } = options;
-  const open = new Map<string, OpenJob>();
-  const feed = createJobFeed(open);
-  const tickets = new Map<string, string>();
+  const { folder, pictures, prepared, lanes, log, now = Date.now } = options;
+  const open = new Map<string, RunningJob>();
   const dismissed = new Set<string>();
-
+  const feed = createJobFeed(open);
+  const downloads = createDownloads(folder, now);
   const change = (job: OpenJob, part: Partial<PictureJob>) => {
     job.view = { ...job.view, ...part };
     feed.changed(job.view.jobId);
   };
-  const noteFailure = (job: OpenJob, name: string, error: unknown) => {
-    const failure = pictureFailureOf(error);
-    if (failure === "unexpected") log.error("a picture could not be made", error);
-    const { failures, failed } = job.view;
-    const shown = failures.length < failuresShown ? [...failures, { name, failure }] : failures;
-    change(job, { failures: shown, failed: failed + 1 });
-  };
-  const bytesOf = async (order: NamedPictureOrder, { recipe, stop }: OpenJob) => {
-    const ready = await prepared.find(order, recipe);
-    return ready ?? (await pictures.make(order, recipe, "last", stop.signal)).bytes;
-  };
-  const work = async (job: OpenJob, target: JobTarget) => {
-    const { signal } = job.stop;
-    for (let order = await job.orders.next(signal); order; order = await job.orders.next(signal)) {
-      const name = job.names.take(order.name, endings[job.recipe.format]);
-      if (!(await target.has(order))) {
-        const bytes = await bytesOf(order, job).catch((error: unknown) => {
-          signal.throwIfAborted();
-          noteFailure(job, name, error);
-          return null;
-        });
-        signal.throwIfAborted();
-        if (bytes) await target.add(order, name, bytes);
-      }
-      change(job, { done: job.view.done + 1 });
-    }
-  };
-  const openTarget = async ({ view: { jobId, work: wanted }, recipe }: OpenJob): Promise<JobTarget> => {
-    if (wanted.type === "prepare") return preparedTarget(prepared, wanted.presetId, recipe);
-    const { target } = wanted;
-    if (target.type === "folder") return openFolderTarget(target.path, jobId);
-    if (target.path !== null)
-      return openZipTarget(target.path, jobId, { path: target.path, shown: target.path, download: null });
+  const openTarget = async (job: OpenJob): Promise<JobTarget> => {
+    const { jobId, work } = job.view;
+    await folder.begin(jobId, work);
+    if (work.type === "prepare") return preparedTarget(prepared, work.presetId, job.recipe);
+    const { type, path } = work.target;
+    if (type === "folder") return openFolderTarget(path, jobId);
+    if (path !== null) return openZipTarget(path, jobId, { path, shown: path, download: null });
     if (options.downloadBase === null) throw new Error("A zip without a place needs a browser");
-    const { ticket, path } = folder.newDownload();
-    tickets.set(jobId, ticket);
-    const download = `${options.downloadBase}${ticket}`;
-    return openZipTarget(path, jobId, { path: null, shown: null, download });
+    const place = downloads.begin(jobId);
+    const download = `${options.downloadBase}${place.ticket}`;
+    return openZipTarget(place.path, jobId, { path: null, shown: null, download });
   };
-  /** Every lane has come to rest when this ends, so nothing writes behind the back of `abandon`. */
-  const runLanes = async (job: OpenJob, target: JobTarget) => {
-    const running = Array.from({ length: lanes }, () =>
-      work(job, target).catch((error: unknown) => {
-        job.stop.abort(error);
-        throw error;
-      }),
-    );
-    await Promise.allSettled(running);
-    job.stop.signal.throwIfAborted();
-  };
+  const tools: JobTools = { pictures, prepared, openTarget, change, lanes, log };
   const run = async (job: OpenJob) => {
-    const { jobId } = job.view;
-    let target: JobTarget | null = null;
-    try {
-      await folder.begin(jobId, job.view.work);
-      target = await openTarget(job);
-      await runLanes(job, target);
-      await target.finish();
-      end(job, target, { state: "finished" });
-    } catch (error) {
-      const cause: unknown = job.stop.signal.aborted ? job.stop.signal.reason : error;
-      job.stop.abort(cause);
-      await target?.abandon();
-      if (cause instanceof Cancelled) end(job, target, { state: "cancelled" });
-      else end(job, target, { state: "failed", failure: failureOf(cause, log) });
-    } finally {
-      await job.orders[Symbol.asyncDispose]();
-      await folder.end(jobId);
-    }
+    await runJob(job, tools);
+    await job.orders[Symbol.asyncDispose]();
+    await folder.end(job.view.jobId);
   };
-  const end = (job: OpenJob, target: JobTarget | null, part: Partial<PictureJob>) => {
-    const result = target?.result ?? null;
-    job.shown = result?.shown ?? null;
-    change(job, { ...part, result: result && { path: result.path, download: result.download } });
-  };
-  const begin = async ({ jobId, work: wanted, recipe }: PictureJobPart) => {
-    const job: OpenJob = {
-      view: newJob(jobId, wanted, new Date(now()).toISOString()),
+  const begin = async ({ jobId, work, recipe }: PictureJobPart) => {
+    const job: RunningJob = {
+      view: newJob(jobId, work, new Date(now()).toISOString()),
       recipe,
       orders: await openOrderQueue(folder.ordersOf(jobId)),
       names: createFileNames(),
       stop: new AbortController(),
-      ended: Promise.resolve(),
       shown: null,
+      ended: Promise.resolve(),
     };
     open.set(jobId, job);
     job.ended = run(job);
     return job;
   };
-  const stopJob = (job: OpenJob) => {
-    if (job.view.state === "running") job.stop.abort(new Cancelled());
+  const add = async (part: PictureJobPart) => {
+    // The window may still be sending parts of a job that its user has done with.
+    if (dismissed.has(part.jobId)) return;
+    const job = open.get(part.jobId) ?? (await begin(part));
+    if (job.view.state !== "running" || job.stop.signal.aborted) return;
+    await job.orders.append(part.orders);
+    change(job, { total: job.view.total + part.orders.length });
+    if (part.complete) job.orders.complete();
   };
-  let ordering: Promise<unknown> = Promise.resolve();
-  const dropDownload = async (jobId: string) => {
-    const ticket = tickets.get(jobId);
-    tickets.delete(jobId);
-    if (ticket !== undefined) await folder.dropDownload(ticket).catch(() => {});
-  };
+  let ordering: Promise<void> = Promise.resolve();
 
   return {
-    async order(part) {
+    order(part) {
       // One after the other: two parts of a job that has not begun yet would begin it twice.
-      const ordered = ordering.then(async () => {
-        // The window may still be sending parts of a job that its user has done with.
-        if (dismissed.has(part.jobId)) return;
-        const job = open.get(part.jobId) ?? (await begin(part));
-        if (job.view.state !== "running" || job.stop.signal.aborted) return;
-        await job.orders.append(part.orders);
-        change(job, { total: job.view.total + part.orders.length });
-        if (part.complete) job.orders.complete();
-      });
-      ordering = ordered.catch(() => {});
-      await ordered;
+      const added = ordering.then(() => add(part));
+      ordering = added.catch(() => {});
+      return added;
     },
     events: (signal) => feed.listen(signal),
     cancel(jobId) {
       const job = open.get(jobId);
-      if (job) stopJob(job);
+      if (job) stop(job);
     },
     async dismiss(jobId) {
       const job = open.get(jobId);
       if (!job) return;
-      stopJob(job);
+      stop(job);
       dismissed.add(jobId);
       await job.ended;
       open.delete(jobId);
       feed.changed(jobId);
-      setTimeout(() => void dropDownload(jobId), grace).unref();
+      setTimeout(() => void downloads.drop(jobId), grace).unref();
     },
     resultPath: (jobId) => open.get(jobId)?.shown ?? null,
-    download(ticket) {
-      const known = [...tickets.values()].includes(ticket);
-      const path = known ? folder.downloadPath(ticket) : null;
-      return path === null
-        ? null
-        : { path, name: `autosell-${new Date(now()).toISOString().slice(0, 10)}.zip` };
-    },
+    download: (ticket) => downloads.find(ticket),
     async [Symbol.asyncDispose]() {
-      for (const job of open.values()) stopJob(job);
+      for (const job of open.values()) stop(job);
       await Promise.all(Array.from(open.values(), ({ ended }) => ended));
-      await Promise.all(Array.from(tickets.keys(), dropDownload));
+      await downloads.dropAll();
+    },
+  };
+}
+
+function stop({ view, stop: stopping }: OpenJob): void {
+  if (view.state === "running") stopping.abort(new Cancelled());
+}
+
+/** Zips that a browser may fetch, each by a ticket that is only told to who ordered it. */
+function createDownloads(folder: JobFolder, now: () => number) {
+  const ticketByJob = new Map<string, string>();
+  const drop = async (jobId: string) => {
+    const ticket = ticketByJob.get(jobId);
+    ticketByJob.delete(jobId);
+    // Where it is just being fetched and cannot be removed, the next start does it.
+    if (ticket !== undefined) await folder.dropDownload(ticket).catch(() => {});
+  };
+  return {
+    drop,
+    dropAll: () => Promise.all(Array.from(ticketByJob.keys(), drop)),
+    begin(jobId: string) {
+      const place = folder.newDownload();
+      ticketByJob.set(jobId, place.ticket);
+      return place;
+    },
+    find(ticket: string) {
+      if (!ticketByJob.values().some((known) => known === ticket)) return null;
+      const day = new Date(now()).toISOString().slice(0, 10);
+      return { path: folder.downloadPath(ticket), name: `autosell-${day}.zip` };
     },
   };
 }
@@ -232,10 +176,4 @@ function newJob(jobId: string, work: PictureWork, startedAt: string): PictureJob
     failure: null,
     result: null,
   };
-}
-
-function failureOf(cause: unknown, log: Log): PictureFailure {
-  const failure = pictureFailureOf(cause);
-  if (failure === "unexpected") log.error("a job of pictures ended", cause);
-  return cause instanceof PictureProblem ? cause.kind : failure;
 }

@@ -8,13 +8,13 @@ import { pictureFormat, signatureBytes } from "../photos/picture-signature.ts";
 import type { PictureWorkers } from "../photos/picture-workers.ts";
 import { PictureProblem } from "./picture-problem.ts";
 
-export interface WantedPicture {
+interface WantedPicture {
   readonly original: string;
   readonly fallback: string;
   readonly edits: PhotoEdits | null;
 }
 
-export interface FoundPicture {
+interface FoundPicture {
   /** Otherwise it is the largest rendition. */
   readonly isOriginal: boolean;
   /** May decode, where sharp cannot. Throws a `PhotoRefusal`. */
