@@ -1,5 +1,9 @@
-/** `npm run bench [-- photos|hub|replica|desk ...]`: prints a table per area and writes `out/bench/<area>.json`. */
+/**
+ * `npm run bench [-- photos|hub|replica|desk ...] [--only <part>,...] [--full]`: prints a table per area and writes
+ * `out/bench/<area>.json`. `--only` runs parts of `photos`, `--full` runs them with as many photos as the goals speak of.
+ */
 import { mkdir, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
 
 /** One figure. `against` is what it is compared with, measured in the same run; `ratio` is ours over that. */
 export interface BenchRow {
@@ -10,7 +14,12 @@ export interface BenchRow {
   readonly ratio?: number;
 }
 
-const areas: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
+interface Choices {
+  readonly only: readonly string[];
+  readonly full: boolean;
+}
+
+const areas: Record<string, () => Promise<{ run(choices: Choices): Promise<BenchRow[]> }>> = {
   photos: () => import("../tests/bench/photos.ts"),
   hub: () => import("../tests/bench/hub.ts"),
   replica: () => import("../tests/bench/replica.ts"),
@@ -18,7 +27,11 @@ const areas: Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>> = {
 };
 
 const folder = new URL("../out/bench/", import.meta.url);
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: "string", default: "" }, full: { type: "boolean", default: false } },
+});
+const choices = { only: values.only.split(",").filter(Boolean), full: values.full };
 const unknown = wanted.filter((area) => !Object.hasOwn(areas, area));
 if (unknown.length > 0) {
   console.error(`No benchmark is called ${unknown.join(", ")}. There are: ${Object.keys(areas).join(", ")}.`);
@@ -28,7 +41,7 @@ if (unknown.length > 0) {
 for (const [area, load] of Object.entries(areas)) {
   if (wanted.length > 0 && !wanted.includes(area)) continue;
   const { run } = await load();
-  const rows = await run();
+  const rows = await run(choices);
   console.log(`\n${area}`);
   console.table(rows.map((row) => ({ ...row, value: tidy(row.value), ratio: row.ratio && tidy(row.ratio) })));
   await mkdir(folder, { recursive: true });

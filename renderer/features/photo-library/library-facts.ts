@@ -6,7 +6,12 @@ import { fold } from "#renderer/ui/fold.ts";
 import { civilDateOf } from "#renderer/ui/format.ts";
 import type { CarFacts, FlawKind, PhotoFacts } from "./library-filter.ts";
 
-type OwnFacts = Omit<PhotoFacts, "flaws"> & { readonly flaws: readonly FlawKind[] };
+/** By id and not in a `WeakMap`, which with a hundred thousand keys is most of what the garbage collector does. */
+interface KnownPhoto {
+  readonly photo: LibraryPhoto;
+  readonly isWorse: boolean;
+  readonly facts: PhotoFacts;
+}
 
 interface CarPhotos {
   readonly photos: readonly LibraryPhoto[];
@@ -27,17 +32,19 @@ const noTags: readonly string[] = [];
 const none: ReadonlySet<string> = new Set();
 
 export function factCache(preset: PhotoPreset | null, required: readonly Shot[]): FactCache {
-  const photos = new WeakMap<LibraryPhoto, OwnFacts>();
-  const withDuplicate = new WeakMap<LibraryPhoto, PhotoFacts>();
+  const photos = new Map<string, KnownPhoto>();
   const texts = new WeakMap<InventoryCar, string>();
   const cars = new Map<string, CarPhotos>();
 
   const textOf = (car: InventoryCar) => kept(texts, car, () => carText(car));
   return {
     photo(photo, worse) {
-      const own = kept(photos, photo, () => photoFacts(photo, preset));
-      if (!worse.has(photo.id)) return own;
-      return kept(withDuplicate, photo, () => ({ ...own, flaws: [...own.flaws, "duplicate"] }));
+      const isWorse = worse.has(photo.id);
+      const known = photos.get(photo.id);
+      if (known?.photo === photo && known.isWorse === isWorse) return known.facts;
+      const facts = photoFacts(photo, preset, isWorse);
+      photos.set(photo.id, { photo, isWorse, facts });
+      return facts;
     },
     car: (car, own) => ({
       text: textOf(car),
@@ -66,18 +73,26 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-function photoFacts(photo: LibraryPhoto, preset: PhotoPreset | null): OwnFacts {
+function photoFacts(photo: LibraryPhoto, preset: PhotoPreset | null, isWorse: boolean): PhotoFacts {
   const { name, caption } = photo;
   const tags = tagsOf(photo);
   return {
     text: fold([name, caption, ...tags].join(" ")),
     day: photo.capturedAt?.slice(0, 10) ?? civilDateOf(new Date(photo.importedAt)),
     tags,
-    flaws: photoFindings(photo, preset).map(({ kind }) => kind),
+    flaws: flawsOf(photo, preset, isWorse),
     shot: photo.shot,
     isEdited: photo.edits !== null,
     isBinned: photo.deletedAt !== null,
   };
+}
+
+const noFlaws: readonly FlawKind[] = [];
+
+function flawsOf(photo: LibraryPhoto, preset: PhotoPreset | null, isWorse: boolean): readonly FlawKind[] {
+  const found: FlawKind[] = photoFindings(photo, preset).map(({ kind }) => kind);
+  if (isWorse) found.push("duplicate");
+  return found.length === 0 ? noFlaws : found;
 }
 
 /** Those that were not taken off again. */

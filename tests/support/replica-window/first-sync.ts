@@ -44,7 +44,7 @@ export async function plainDexie(count: number): Promise<Measured> {
   });
 }
 
-async function measured(act: () => Promise<void>): Promise<Measured> {
+export async function measured(act: () => Promise<unknown>): Promise<Measured> {
   let longestTask = 0;
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);

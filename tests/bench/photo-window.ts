@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium, type Page } from "playwright-core";
+import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
+import type { Figure } from "./figure.ts";
+import { type Card, drawCard } from "./photo-cards.ts";
+
+const photos = 200;
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const mainFile = join(root, "out/main/browser-host.js");
+const probe = fileURLToPath(new URL("delay-probe.ts", import.meta.url));
+
+interface Probed {
+  readonly p99: number;
+  readonly most: number;
+  readonly peakMemory: number;
+}
+
+interface Watched {
+  readonly firstPicture: number;
+  readonly seconds: number;
+  readonly longestTask: number;
+}
+
+/**
+ * The built app with its window in a real browser: two hundred photos of 12 megapixels are dropped on an open car. From the
+ * drop to the first picture that is painted, the longest task of the window, and how late main's timers fire. The browser
+ * hands files over byte by byte, which Electron does not: its first picture waits for the first file.
+ */
+export async function run(folder: string): Promise<Figure[]> {
+  if (!existsSync(mainFile)) throw new Error("There is no built app: run `npm run build` first");
+  const card = await drawCard(folder, "card", { width: 4000, height: 3000, count: photos });
+  const report = join(folder, "probe.json");
+  await using main = await startMain(join(folder, "data"), report);
+  const context = await chromium.launchPersistentContext(join(folder, "profile"), {
+    executablePath: await chromiumExecutable(),
+    args: chromiumArguments,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+  });
+  try {
+    await context.addInitScript(watchWindow);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(main.link);
+    await openCar(page);
+    main.signal();
+    const seen = await importInWindow(page, card);
+    main.signal();
+    const { p99, most, peakMemory } = await reportIn(report);
+    const figure = (name: string, value: number, unit: string) => ({
+      name: `photos/window-import-${photos}/${name}`,
+      value,
+      unit,
+    });
+    return [
+      figure("first-picture-painted", seen.firstPicture, "ms"),
+      figure("speed", photos / seen.seconds, "photos/s"),
+      figure("longest-task", seen.longestTask, "ms"),
+      figure("main-delay-p99", p99, "ms"),
+      figure("main-delay-most", most, "ms"),
+      figure("main-memory", peakMemory / 1e6, "MB"),
+    ];
+  } finally {
+    await context.close();
+  }
+}
+
+interface Main extends AsyncDisposable {
+  readonly link: string;
+  /** Begins or ends watching. */
+  signal(): void;
+}
+
+async function startMain(dataFolder: string, report: string): Promise<Main> {
+  const main = spawn(process.execPath, ["--import", probe, mainFile], {
+    cwd: root,
+    env: {
+      ...process.env,
+      AUTOSELL_DATA: dataFolder,
+      AUTOSELL_PORT: "0",
+      AUTOSELL_HUB_PORT: "0",
+      AUTOSELL_OPEN: "no",
+      DELAY_PROBE: report,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<void>((resolve) => main.once("exit", () => resolve()));
+  return {
+    link: await printedLink(main),
+    signal: () => main.kill("SIGUSR2"),
+    async [Symbol.asyncDispose]() {
+      main.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+function printedLink(main: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    main.stdout?.on("data", (data: Buffer) => {
+      printed += String(data);
+      const found = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(printed);
+      if (found) resolve(found[0]);
+    });
+    main.once("exit", () => reject(new Error(`The host ended at once:\n${printed}`)));
+  });
+}
+
+/** Written at once after the signal, but signals take their time. */
+async function reportIn(path: string): Promise<Probed> {
+  for (let left = 100; left > 0; left--) {
+    const text = existsSync(path) ? await readFile(path, "utf8") : "";
+    if (text) return JSON.parse(text) as Probed;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("Main did not say what was measured");
+}
+
+/** Runs in the page before anything else does. */
+function watchWindow(): void {
+  const watched = { tasks: [] as number[], droppedAt: 0, firstPicture: 0 };
+  Reflect.set(globalThis, "watched", watched);
+  new PerformanceObserver((list) =>
+    watched.tasks.push(...list.getEntries().map(({ duration }) => duration)),
+  ).observe({ type: "longtask", buffered: true });
+  const look = () => {
+    const painted = [...document.images].some((image) => image.complete && image.naturalWidth > 0);
+    if (!painted) requestAnimationFrame(look);
+    else requestAnimationFrame(() => (watched.firstPicture = performance.now() - watched.droppedAt));
+  };
+  const dropped = () => {
+    watched.droppedAt = performance.now();
+    watched.tasks.length = 0;
+    look();
+  };
+  addEventListener("drop", dropped, { capture: true, once: true });
+}
+
+async function openCar(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /Start empty/ }).click();
+  await page.getByLabel("Dealership name").fill("Benchmark");
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("button", { name: "Add car" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Add a car" });
+  await dialog.getByLabel("Stock number").fill("A-101");
+  await dialog.getByRole("button", { name: "Add car" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("grid", { name: "Cars" }).getByRole("row").filter({ hasText: "A-101" }).click();
+  await page.getByRole("region", { name: "Photos", exact: true }).waitFor();
+}
+
+async function importInWindow(page: Page, { paths }: Card): Promise<Watched> {
+  const strip = page.getByRole("region", { name: "Photos", exact: true });
+  await strip.scrollIntoViewIfNeeded();
+  const box = await strip.boundingBox();
+  if (!box) throw new Error("The photos of the car are not in sight");
+  const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60) };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const cdp = await page.context().newCDPSession(page);
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await cdp.send("Input.dispatchDragEvent", { type, ...at, data });
+  await cdp.detach();
+  const row = page.getByRole("row").filter({ hasText: "A-101" });
+  await row.getByText(String(paths.length), { exact: true }).waitFor({ timeout: 300_000 });
+  return page.evaluate(async () => {
+    interface Watch {
+      readonly tasks: number[];
+      readonly droppedAt: number;
+      readonly firstPicture: number;
+    }
+    const watched: Watch = Reflect.get(globalThis, "watched");
+    const seconds = (performance.now() - watched.droppedAt) / 1000;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { seconds, firstPicture: watched.firstPicture, longestTask: Math.max(0, ...watched.tasks) };
+  });
+}
