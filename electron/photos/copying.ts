@@ -91,6 +91,7 @@ function copyWhole(copying: Copying): StoredCopy {
     read = readChunk(copying, room.subarray(bytes, bytes + chunkBytes));
     if (bytes === 0) format = formatOf(room.subarray(0, Math.min(read, signatureBytes)), order);
     hash.update(room.subarray(bytes, bytes + read));
+    throwIfGrown(copying, bytes + read);
   }
   throwIfChanged(copying, bytes);
   const content = room.subarray(0, bytes);
@@ -117,6 +118,7 @@ function copyInParts(copying: Copying): StoredCopy {
       if (bytes === 0) format = formatOf(chunk.subarray(0, signatureBytes), order);
       hash.update(chunk);
       writeAll(handle, chunk, tools.throwIfStopped);
+      throwIfGrown(copying, bytes + read);
     }
     throwIfChanged(copying, bytes);
   });
@@ -136,6 +138,11 @@ function readChunk({ source }: Copying, into: Buffer): number {
 
 function formatOf(head: Buffer, { picturesOnly }: StoreOrder): PictureFormat | null {
   return picturesOnly ? pictureFormat(head) : recognizedFormat(head);
+}
+
+/** What grows as fast as it is read would be read for ever. */
+function throwIfGrown({ before }: Copying, bytes: number): void {
+  if (bytes > before.size) throw new PhotoRefusal("changedWhileRead");
 }
 
 /** A file that somebody still writes to, or that another took the place of, is no picture yet. */
