@@ -60,13 +60,12 @@ test("a folder can be dropped on the row of a car that is not open", async ({ wo
   await desk.photos.expectShown(4);
 });
 
-test("photos dropped anywhere in the window ask for their car", async ({ world }) => {
+test("photos dropped anywhere in the window are asked about in a review", async ({ world }) => {
   const desk = await openCar(world);
   await desk.inventory.close();
   await desk.drop(desk.window.getByRole("banner"), await cameraCard(world.path("card"), 2));
-  const question = desk.window.getByRole("dialog", { name: "Which car are these photos of?" });
-  await question.getByRole("textbox").fill("versa");
-  await question.getByRole("button", { name: /A-101/ }).click();
+  await desk.review.chooseCar(/Which car/, "A-101");
+  await desk.review.confirm("Put 2 photos on 1 car");
   await expect(desk.inventory.row("A-101").getByText("2", { exact: true })).toBeVisible();
 });
 

@@ -174,7 +174,7 @@ function FindingMarks({ marks }: { marks: string }) {
     const { icon: Icon } = findingLook[kind];
     const label = kind === "damaged" ? t("damaged") : t(`finding.${kind}`);
     return (
-      <span key={kind} className={classes.finding} role="img" aria-label={label} title={label}>
+      <span key={kind} className={classes.finding} role="img" aria-label={label}>
         <Icon size={13} stroke={2} aria-hidden />
         <span className={classes.word} aria-hidden>
           {t(`finding.${kind}`)}

@@ -41,12 +41,12 @@ export function useTileDrag(options: TileDragOptions) {
     const list = latest.current.listRef.current;
     if (event.button !== 0 || event.ctrlKey || event.shiftKey || id === undefined || !list) return;
     end.current();
-    end.current = followPointer({ list, id, start: event.nativeEvent, latest, show: setDrag });
+    end.current = followPress({ list, id, start: event.nativeEvent, latest, show: setDrag });
   };
   return { drag, onPointerDown };
 }
 
-interface Following {
+interface Press {
   readonly list: HTMLElement;
   readonly id: string;
   readonly start: PointerEvent;
@@ -55,13 +55,31 @@ interface Following {
 }
 
 /** Follows a press until it is let go; answers with what ends it early. */
-function followPointer({ list, id, start, latest, show }: Following): () => void {
+function followPress(press: Press): () => void {
   const listening = new AbortController();
-  const scroller = scrollerOf(list);
+  const { signal } = listening;
+  const dragging = draggingOf(press);
+  const finish = () => {
+    listening.abort();
+    dragging.end();
+  };
+  const cancel = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !dragging.isTaken()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    finish();
+  };
+  window.addEventListener("pointermove", (event) => dragging.move(event.clientX, event.clientY), { signal });
+  window.addEventListener("pointerup", () => (dragging.drop(), finish()), { signal });
+  window.addEventListener("pointercancel", finish, { signal });
+  window.addEventListener("keydown", cancel, { signal, capture: true });
+  return finish;
+}
+
+function draggingOf({ list, id, start, latest, show }: Press) {
   let at = { x: start.clientX, y: start.clientY };
-  let taken: { ids: readonly string[]; boxes: readonly Box[] } | null = null;
+  let taken: { ids: readonly string[]; boxes: readonly Box[]; release: () => void } | null = null;
   let insertion: Insertion | null = null;
-  let frame = 0;
 
   const point = () => {
     if (!taken) return;
@@ -73,48 +91,46 @@ function followPointer({ list, id, start, latest, show }: Following): () => void
     }
     latest.current.ghostRef.current?.style.setProperty("translate", `${at.x}px ${at.y}px`);
   };
-  const scroll = () => {
-    const speed = scrollSpeed(scroller, at.y);
-    if (speed !== 0) {
-      scroller.scrollBy(0, speed);
-      point();
-    }
-    frame = requestAnimationFrame(scroll);
-  };
   const take = () => {
     const others = latest.current.takenWith(id).filter((other) => other !== id);
-    taken = { ids: [id, ...others], boxes: boxesOf(list) };
+    const release = scrollAtEdges(scrollerOf(list), () => at.y, point);
+    taken = { ids: [id, ...others], boxes: boxesOf(list), release };
     show({ ids: taken.ids, insertion });
-    frame = requestAnimationFrame(scroll);
-  };
-  const finish = () => {
-    listening.abort();
-    cancelAnimationFrame(frame);
-    if (taken) swallowClick();
-    show(null);
-  };
-  const move = (event: PointerEvent) => {
-    at = { x: event.clientX, y: event.clientY };
-    if (!taken && Math.hypot(at.x - start.clientX, at.y - start.clientY) >= threshold) take();
-    point();
-  };
-  const drop = () => {
-    finish();
-    if (taken && insertion) latest.current.onDrop(taken.ids, insertion.index);
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !taken) return;
-    event.preventDefault();
-    event.stopPropagation();
-    finish();
   };
 
-  const { signal } = listening;
-  window.addEventListener("pointermove", move, { signal });
-  window.addEventListener("pointerup", drop, { signal });
-  window.addEventListener("pointercancel", finish, { signal });
-  window.addEventListener("keydown", press, { signal, capture: true });
-  return finish;
+  return {
+    isTaken: () => taken !== null,
+    move(x: number, y: number) {
+      at = { x, y };
+      if (!taken && Math.hypot(x - start.clientX, y - start.clientY) >= threshold) take();
+      point();
+    },
+    drop() {
+      if (taken && insertion) latest.current.onDrop(taken.ids, insertion.index);
+    },
+    end() {
+      if (!taken) return;
+      taken.release();
+      taken = null;
+      swallowClick();
+      show(null);
+    },
+  };
+}
+
+/** Scrolls while the pointer is near an edge of what scrolls, and says so; answers with what ends it. */
+function scrollAtEdges(scroller: Element, pointerY: () => number, scrolled: () => void): () => void {
+  let frame = 0;
+  const step = () => {
+    const speed = scrollSpeed(scroller, pointerY());
+    if (speed !== 0) {
+      scroller.scrollBy(0, speed);
+      scrolled();
+    }
+    frame = requestAnimationFrame(step);
+  };
+  frame = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(frame);
 }
 
 /** Places in the list itself, so that scrolling changes none of them. */

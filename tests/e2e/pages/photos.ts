@@ -88,7 +88,7 @@ export class Photos {
   }
 
   async showDeleted(): Promise<void> {
-    await this.strip.getByRole("button", { name: "More" }).click();
+    await this.strip.getByRole("button", { name: "More", exact: true }).click();
     await this.page.getByRole("menuitem", { name: "Show deleted photos" }).click();
   }
 
