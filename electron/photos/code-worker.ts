@@ -26,7 +26,7 @@ const options: ReaderOptions = {
 // By itself the library would fetch its WebAssembly from the internet.
 const wasm = await readFile(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
 const ready = prepareZXingModule({
-  overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.length) },
+  overrides: { wasmBinary: new Uint8Array(wasm).buffer },
   fireImmediately: true,
 });
 
@@ -44,5 +44,5 @@ async function codesIn({ grey, width, height }: CodeTask): Promise<CodeAnswer> {
 parentPort?.on("message", (task: CodeTask) => {
   void codesIn(task)
     .catch((): CodeAnswer => [])
-    .then((answer) => parentPort?.postMessage(answer));
+    .then((answer) => parentPort?.postMessage(answer, []));
 });

@@ -68,18 +68,20 @@ function previewAt(bytes: SparseBytes, { start, end }: Place): RawPreview | null
 
 function tiffLayout(bytes: SparseBytes): RawLayout {
   const first = firstDirectory(bytes, 0, bytes.size);
-  const directories = [...chain(first, mostDirectories)].flatMap((directory) => [
-    directory,
-    ...numbersOf(directory, 0x14a, mostDirectories)
-      .map((place) => directoryAt(directory.block, place))
-      .filter((sub) => sub !== null),
-  ]);
+  const directories = [...chain(first, mostDirectories)];
+  for (const directory of [...directories]) directories.push(...directoriesBelow(directory));
   const places = [...directories.flatMap(previewPlaces), ...makerPlaces(subDirectory(first, 0x8769))];
   return { places, dataEnd: Math.max(0, ...directories.map(stripsEnd)) };
 }
 
+function directoriesBelow(directory: TiffDirectory): TiffDirectory[] {
+  return numbersOf(directory, 0x14a, mostDirectories)
+    .map((place) => directoryAt(directory.block, place))
+    .filter((found) => found !== null);
+}
+
 /** Compressions of pictures that are one JPEG: the old way and the new. */
-const jpegCompressions = [6, 7];
+const jpegCompressions = new Set([6, 7]);
 
 function previewPlaces(directory: TiffDirectory): Place[] {
   const places: Place[] = [];
@@ -89,7 +91,7 @@ function previewPlaces(directory: TiffDirectory): Place[] {
   };
   add(numberOf(directory, 0x201), numberOf(directory, 0x202));
   const isOneStrip = directory.fields.get(0x111)?.count === 1;
-  if (isOneStrip && jpegCompressions.includes(numberOf(directory, 0x103) ?? 0))
+  if (isOneStrip && jpegCompressions.has(numberOf(directory, 0x103) ?? 0))
     add(numberOf(directory, 0x111), numberOf(directory, 0x117));
   // Panasonic's own field holds the JPEG itself.
   const held = placeOf(directory, 0x2e);

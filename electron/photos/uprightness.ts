@@ -33,9 +33,9 @@ export function uprightness(pixels: Pixels): number {
 
 /** How surely `sky` is one over `ground`. */
 function certainty(sky: Band, ground: Band): number {
-  const isClear = sky.edge > 0.85 && ground.edge < 0.2 && ground.blue + ground.pale < 0.25;
-  if (!isClear || sky.luma - ground.luma < 25) return 0;
-  if (sky.blue > 0.45) return 1;
+  const isClear = sky.edge > 0.78 && ground.edge < 0.1 && ground.blue + ground.pale < 0.2;
+  if (!isClear || sky.luma - ground.luma < 15) return 0;
+  if (sky.blue > 0.25) return sky.blue > 0.5 ? 1 : 0.8;
   // Of an overcast sky a white floor could be made.
   return sky.pale > 0.7 && ground.texture > 2.5 * sky.texture ? 0.5 : 0;
 }

@@ -53,7 +53,7 @@ export function createWorkerPool<Task, Answer>(options: WorkerPoolOptions): Work
     thread.worker.ref();
     try {
       const answered = answerOf<Answer>(thread.worker, signal);
-      thread.worker.postMessage(task);
+      thread.worker.postMessage(task, []);
       const answer = await answered;
       thread.tasks += 1;
       if (thread.tasks >= tasksEach) void end(thread);

@@ -55,7 +55,7 @@ async function expectShown(desk: PhotoDesk, item: ImportItem, { name, colors, fi
     color.forEach((value, band) =>
       expect(
         Math.abs(value - colors.are[quarter]![band]!),
-        `${name}: quarter ${quarter} is ${color}`,
+        `${name}: quarter ${quarter} is ${color.join()}`,
       ).toBeLessThanOrEqual(colors.within),
     ),
   );

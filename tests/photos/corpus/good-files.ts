@@ -241,18 +241,12 @@ function avif(are: Quarters): Promise<Buffer> {
 }
 
 /** The first frame shows the quarters, the second is black. */
-function animated(format: "gif" | "webp"): Promise<Buffer> {
+async function animated(format: "gif" | "webp"): Promise<Buffer> {
   const [width, height] = [96, 64];
-  return quartersPicture(vivid, width, height)
-    .raw()
-    .toBuffer()
-    .then((first) =>
-      sharp(Buffer.concat([first, Buffer.alloc(first.length)]), {
-        raw: { width, height: height * 2, channels: 3, pageHeight: height },
-      })
-        [format]()
-        .toBuffer(),
-    );
+  const first = await quartersPicture(vivid, width, height).raw().toBuffer();
+  const frames = Buffer.concat([first, Buffer.alloc(first.length)]);
+  const raw = { width, height: height * 2, channels: 3, pageHeight: height } as const;
+  return sharp(frames, { raw }).toFormat(format).toBuffer();
 }
 
 /** The numbers of Display P3, its curve and the usual matrix, where the encoder wrote the profile of Display P3. */

@@ -24,7 +24,7 @@ export const rawCorpus: readonly CorpusFile[] = [
   ...(["canon.cr2", "canon.cr3", "nikon.nef", "sony.arw", "fujifilm.raf"] as const).map(
     (name): CorpusFile => ({
       name: `cut-behind-the-preview-${name}`,
-      content: async () => (await rawFiles[name](await parts())).subarray(0, -20_000),
+      content: async () => rawFiles[name](await parts()).subarray(0, -20_000),
       outcome: "damaged",
       colors: { are: vivid, within: 6 },
     }),
