@@ -17,6 +17,9 @@ export async function layOutFont(folder: string): Promise<string> {
   try {
     await copyFile(shippedFont(), temporary);
     await rename(temporary, path);
+  } catch {
+    // A full disk keeps nobody from starting: outside of an archive the shipped one does as well.
+    return existsSync(path) ? path : shippedFont();
   } finally {
     await rm(temporary, { force: true });
   }

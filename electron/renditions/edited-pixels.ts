@@ -38,9 +38,9 @@ export async function editedPixels(
 ): Promise<Pixels> {
   const effective = effectiveEdits(edits) ?? noEdits;
   const upright = await decoded(picture, workingSize(picture, effective, wanted));
-  const covered = await blurRegions(upright, effective.blurs);
-  const turned = await rotated(covered, effective.quarterTurns * 90 + effective.straighten);
-  const box = boxToKeep(turned, covered, effective, wanted.shape);
+  await blurRegions(upright, effective.blurs);
+  const turned = await rotated(upright, effective.quarterTurns * 90 + effective.straighten);
+  const box = boxToKeep(turned, upright, effective, wanted.shape);
   const { red, green, blue } = channelGains(effective);
   const cut = fromPixels(turned)
     .extract(box)

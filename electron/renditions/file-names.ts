@@ -19,8 +19,8 @@ export function createFileNames(): FileNames {
   };
 }
 
-/** Bytes of UTF-8 that a name's stem may have: disks take 255 for all of it. */
-const longest = 180;
+/** Bytes of UTF-8 that a name's stem may have: disks take 255 for all of it, encrypted ones 143. */
+const longest = 120;
 
 /** A name without what a disk, a shell or a web address would trip over; never empty. */
 export function safeStem(name: string): string {

@@ -9,14 +9,11 @@ import { fromPixels, type Pixels, toPixels } from "./pixels.ts";
 const cells = 4;
 
 /**
- * Makes regions of a picture unreadable: each becomes a few mean colours that run into each other. Works on a copy, and
- * takes whole pixels outwards, so that no edge of a letter stays.
+ * Makes regions of a picture unreadable, in place: each becomes a few mean colours that run into each other. Takes whole
+ * pixels outwards, so that no edge of a letter stays.
  */
-export async function blurRegions(pixels: Pixels, regions: readonly Region[]): Promise<Pixels> {
-  if (regions.length === 0) return pixels;
-  const covered = { ...pixels, data: Buffer.from(pixels.data) };
-  for (const region of regions) await cover(covered, grown(region, pixels));
-  return covered;
+export async function blurRegions(pixels: Pixels, regions: readonly Region[]): Promise<void> {
+  for (const region of regions) await cover(pixels, grown(region, pixels));
 }
 
 /** One pixel more on every side. */

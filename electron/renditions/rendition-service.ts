@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 import { makeFolder } from "../photos/durable-file.ts";
 import type { PhotoService } from "../photos/photo-service.ts";
 import type { PictureSource } from "../photos/pictures.ts";
-import type { OwnedFiles, OwnedSource } from "../sync/owned-files.ts";
+import { hashesOf, type OwnedFiles, type OwnedSource } from "../sync/owned-files.ts";
 import { layOutFont } from "./banner-font.ts";
 import { createChannelPictures } from "./channel-pictures.ts";
 import { openDerivedPictures } from "./derived-pictures.ts";
@@ -107,10 +107,10 @@ export async function openRenditionService(options: RenditionServiceOptions): Pr
 }
 
 function ownedRenditions({ original, renditions }: EditedRecord): OwnedFiles {
-  return { id: `edited ${renditions[1920].sha256}`, photo: original, renditions, others: [] };
+  return { id: `edited ${renditions[1920].sha256}`, photo: original, hashes: hashesOf(renditions) };
 }
 
 /** A desk that prepares pictures needs the mark as soon as it has the preset. */
 function ownedMark(sha256: string): OwnedFiles {
-  return { id: `watermark ${sha256}`, photo: sha256, renditions: { 320: { sha256 } }, others: [] };
+  return { id: `watermark ${sha256}`, photo: sha256, hashes: [sha256] };
 }

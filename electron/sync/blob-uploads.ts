@@ -1,3 +1,4 @@
+import { renditionSizes } from "#shared/model/photo.ts";
 import type { Log } from "../log.ts";
 import type { BlobStore } from "../photos/blob-store.ts";
 import { createBell } from "./bell.ts";
@@ -5,7 +6,7 @@ import { BlobUnreadable, uploadBlob } from "./blob-upload.ts";
 import type { HashList } from "./hash-list.ts";
 import type { HubClient } from "./hub-client.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
-import { hashesInTiers, type OwnedFiles, type OwnedSource, tierCount } from "./owned-files.ts";
+import type { OwnedFiles, OwnedSource } from "./owned-files.ts";
 import type { UploadPlaces } from "./upload-places.ts";
 
 /** Brings to the hub what it lacks of this desk's pictures. What that is, is asked and never queued. */
@@ -26,6 +27,8 @@ export interface BlobUploadsOptions {
   readonly log: Log;
 }
 
+/** Thumbnails of all photos go before larger pictures of any, originals last. */
+const lastTier = renditionSizes.length;
 const parallel = 3;
 const hashesPerQuestion = 1000;
 
@@ -33,9 +36,9 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
   const { blobs, owned, client, atHub, places, log } = options;
   const files = new Map<string, OwnedFiles>();
   const unasked = new Set<string>();
-  const lacking = Array.from({ length: tierCount }, () => new Set<string>());
+  const lacking = Array.from({ length: lastTier + 1 }, () => new Set<string>());
   const bell = createBell();
-  const isWaiting = (one: OwnedFiles) => hashesInTiers(one).some(({ sha256 }) => !atHub.has(sha256));
+  const isWaiting = ({ hashes }: OwnedFiles) => !hashes.every((hash) => atHub.has(hash));
   const countWaiting = () =>
     new Set(
       files
@@ -47,7 +50,7 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
   const count = () => waiting.set(countWaiting());
   const notice = (one: OwnedFiles) => {
     files.set(one.id, one);
-    for (const { sha256 } of hashesInTiers(one)) unasked.add(sha256);
+    for (const hash of one.hashes) unasked.add(hash);
   };
 
   const listening = owned.map((source) =>
@@ -118,7 +121,7 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     waiting,
     async run(signal) {
       for (const tier of lacking) tier.clear();
-      for (const one of files.values()) for (const { sha256 } of hashesInTiers(one)) unasked.add(sha256);
+      for (const { hashes } of files.values()) for (const hash of hashes) unasked.add(hash);
       const failed = new AbortController();
       const until = AbortSignal.any([signal, failed.signal]);
       while (!signal.aborted) {
@@ -140,8 +143,8 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
 /** The lowest tier of each hash: one blob may be several renditions of a small picture. */
 function tiersByHash(files: ReadonlyMap<string, OwnedFiles>): Map<string, number> {
   const tierOf = new Map<string, number>();
-  for (const one of files.values())
-    for (const { sha256, tier } of hashesInTiers(one))
-      tierOf.set(sha256, Math.min(tier, tierOf.get(sha256) ?? tier));
+  for (const { hashes } of files.values())
+    for (const [index, hash] of hashes.entries())
+      tierOf.set(hash, Math.min(index, lastTier, tierOf.get(hash) ?? lastTier));
   return tierOf;
 }

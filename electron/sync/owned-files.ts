@@ -1,4 +1,4 @@
-import { type RenditionSize, type Renditions, renditionSizes } from "#shared/model/photo.ts";
+import { type PhotoFile, renditionSizes, type Renditions } from "#shared/model/photo.ts";
 import type { PhotoService } from "../photos/photo-service.ts";
 
 /** Files of this desk that the hub is to have as well. */
@@ -7,9 +7,8 @@ export interface OwnedFiles {
   readonly id: string;
   /** What a person counts as one photo: the hash of its original. */
   readonly photo: string;
-  readonly renditions: { readonly [size in RenditionSize]?: Pick<Renditions[size], "sha256"> };
-  /** Originals and what was kept beside them: last in line. */
-  readonly others: readonly string[];
+  /** By their place in line: the thumbnail, the larger renditions, then originals and what was kept beside them. */
+  readonly hashes: readonly string[];
 }
 
 export interface OwnedSource {
@@ -18,11 +17,8 @@ export interface OwnedSource {
   onNew(listener: (files: OwnedFiles) => void): () => void;
 }
 
-type PhotoFiles = Pick<PhotoService, "files" | "onFile">;
-type OneFile = Parameters<Parameters<PhotoFiles["onFile"]>[0]>[0];
-
 /** What was made of every imported original, and the original with its RAW. */
-export function ownedPhotos(photos: PhotoFiles): OwnedSource {
+export function ownedPhotos(photos: Pick<PhotoService, "files" | "onFile">): OwnedSource {
   return {
     async *all() {
       for await (const file of photos.files()) yield ownedPhoto(file);
@@ -31,18 +27,11 @@ export function ownedPhotos(photos: PhotoFiles): OwnedSource {
   };
 }
 
-function ownedPhoto({ original, companion, renditions }: OneFile): OwnedFiles {
-  const others = [original.sha256, ...(companion ? [companion.sha256] : [])];
-  return { id: original.sha256, photo: original.sha256, renditions, others };
+export function hashesOf(renditions: Renditions): string[] {
+  return renditionSizes.map((size) => renditions[size].sha256);
 }
 
-/** Every hash with its place in line: thumbnails of all photos go before larger pictures of any. */
-export function hashesInTiers({ renditions, others }: OwnedFiles): { sha256: string; tier: number }[] {
-  const sized = renditionSizes.flatMap((size, tier) => {
-    const rendition = renditions[size];
-    return rendition ? [{ sha256: rendition.sha256, tier }] : [];
-  });
-  return [...sized, ...others.map((sha256) => ({ sha256, tier: renditionSizes.length }))];
+function ownedPhoto({ original: { sha256 }, companion, renditions }: PhotoFile): OwnedFiles {
+  const kept = [sha256, ...(companion ? [companion.sha256] : [])];
+  return { id: sha256, photo: sha256, hashes: [...hashesOf(renditions), ...kept] };
 }
-
-export const tierCount = renditionSizes.length + 1;
