@@ -13,6 +13,7 @@ import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
 import { RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
 import { ExportStage } from "../features/photo-export/export-stage.tsx";
 import { JobTray } from "../features/photo-export/job-tray.tsx";
+import { usePreparation } from "../features/photo-export/use-preparation.ts";
 import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
 import { LongActsProvider } from "../features/photo-library/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
@@ -74,9 +75,10 @@ function PlaceScreen() {
   const place = useShell((state) => state.place);
   const { drop } = useIntake();
   const openPhotos = useOpenPhotos();
+  const prepare = usePreparation();
   if (place === "settings") return <SettingsScreen sections={<SettingsSections />} />;
   if (place === "bin") return <BinScreen />;
-  if (place === "photos") return <LibraryScreen />;
+  if (place === "photos") return <LibraryScreen prepare={prepare} />;
   return (
     <InventoryScreen
       photos={photosOf}

@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Shot } from "#shared/model/shot-list.ts";
+import type { PresetEntry } from "#renderer/replica/settings.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { shotName } from "#renderer/ui/shot-name.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
@@ -31,7 +32,7 @@ export interface BulkBarActs {
   readonly copyEdits: (part: CopiedPart) => void;
   readonly removeEdits: () => void;
   readonly exportThem: () => void;
-  readonly prepare: (presetId: string) => void;
+  readonly prepare: (preset: PresetEntry) => void;
   readonly clear: () => void;
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { effectiveEdits } from "#shared/rules/photo-edits.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
-import type { LibraryPhoto } from "#renderer/replica/inventory.ts";
+import type { PresetEntry } from "#renderer/replica/settings.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
@@ -27,7 +27,7 @@ import type { LibraryWords } from "./words.ts";
 
 export interface LibraryScreenProps {
   /** Makes the pictures of a preset ahead of time, with progress of its own. */
-  prepare?: (presetId: string, photos: readonly LibraryPhoto[]) => void;
+  prepare: (preset: PresetEntry, photoIds: readonly string[]) => void;
 }
 
 /** Every photo of every car: found, chosen across cars, and acted on by the thousand. */
@@ -68,11 +68,7 @@ export function LibraryScreen({ prepare }: LibraryScreenProps) {
     },
     removeEdits: () => void acts.removeEdits(ids),
     exportThem: () => show({ type: "export", photoIds: ids }),
-    prepare: (presetId) =>
-      prepare?.(
-        presetId,
-        selected.map(({ photo }) => photo),
-      ),
+    prepare: (preset) => prepare(preset, ids),
     clear: handlers.clearSelection,
   };
   useScreenKeys(gridRef, {

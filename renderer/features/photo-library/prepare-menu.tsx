@@ -2,23 +2,24 @@ import { Menu } from "@mantine/core";
 import { IconWorldUp } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
+import type { PresetEntry } from "#renderer/replica/settings.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 
 /** Makes a channel's pictures ahead of time, so that publishing finds them. */
-export function PrepareMenu({ onChoose }: { onChoose: (presetId: string) => void }) {
+export function PrepareMenu({ onChoose }: { onChoose: (preset: PresetEntry) => void }) {
   const { t } = useTranslation("library");
   const presets = useLive(useReplica().settings.presets);
   return (
     <>
       <Menu.Divider />
       <Menu.Label>{t("prepareFor")}</Menu.Label>
-      {presets.map(({ id, preset }) => (
+      {presets.map((entry) => (
         <Menu.Item
-          key={id}
+          key={entry.id}
           leftSection={<IconWorldUp size={16} stroke={1.75} aria-hidden />}
-          onClick={() => onChoose(id)}
+          onClick={() => onChoose(entry)}
         >
-          {preset.name}
+          {entry.preset.name}
         </Menu.Item>
       ))}
     </>
