@@ -11,7 +11,7 @@ import { PhotoExport } from "./pages/photo-export.ts";
 import { expect, test, type World } from "./world.ts";
 
 // The package is CommonJS: Node gives its functions on the default export only.
-const { load: readTags } = exifReader;
+const readTags = Reflect.get(exifReader, "load");
 
 interface Exporting {
   readonly desk: Desk;

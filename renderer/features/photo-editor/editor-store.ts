@@ -3,10 +3,10 @@ import { noEdits, type PhotoEdits } from "#shared/model/photo-edits.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 
 /** What the pointer does on the picture. */
-export type EditorTool = "look" | "crop" | "blur";
+type EditorTool = "look" | "crop" | "blur";
 
 /** What the editor is doing with one photo; the photo itself changes only when it is saved. */
-export interface EditorState {
+interface EditorState {
   readonly edits: PhotoEdits;
   readonly tool: EditorTool;
   /** The picture is shown as the camera took it. */
