@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safeName } from "./drops.ts";
+import { safeFolders, safeName } from "./drops.ts";
 
 test.each([
   ["IMG_2041.JPG", "IMG_2041.JPG"],
@@ -20,4 +20,18 @@ test.each([
 
 test("a name is never cut within a character", () => {
   expect(safeName(`${"x".repeat(59)}🚗.jpg`).isWellFormed()).toBe(true);
+});
+
+test.each([
+  ["EOS_DIGITAL/DCIM/100CANON", ["EOS_DIGITAL", "DCIM", "100CANON"]],
+  ["", []],
+  ["/", []],
+  ["../../etc", ["etc"]],
+  ["C:\\fotos\\.. \\lote", ["C_", "fotos", "lote"]],
+  ["a/./b/..", ["a", "b"]],
+  ["con/aux", ["_con", "_aux"]],
+  [`${"x".repeat(300)}/y`, ["x".repeat(60), "y"]],
+  ["a/".repeat(40), Array.from({ length: 12 }, () => "a")],
+])("the folders %j of a drop are kept as %j", (given, kept) => {
+  expect(safeFolders(given)).toEqual(kept);
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { createLaunchTokens } from "#electron/browser-host/launch-tokens.ts";
 import { dropLimit } from "#electron/browser-host/drops.ts";
+import type { ImportEvent } from "#shared/contract/photo-import.ts";
 import { cameraPicture } from "#tests/support/images.ts";
 import { openWindow, restarted, startDesk, type TestDesk, until } from "./desks.ts";
 
@@ -154,13 +155,14 @@ test("only files of the window are served", async () => {
 
 test("pictures are found under the capability only, and never change", async () => {
   const staged = desk.services.photos.blobs.tempFile();
-  await writeFile(staged, "a picture");
+  const content = await cameraPicture(64, 48, 5);
+  await writeFile(staged, content);
   const sha256 = "0a".repeat(32);
   await desk.services.photos.blobs.adopt(staged, sha256);
   const { photoBase } = await desk.window.desk.describe();
   const found = await ask(`${photoBase}${sha256}?attempt=2`);
   expect(found.status).toBe(200);
-  expect(found.body.toString()).toBe("a picture");
+  expect(found.body.equals(content)).toBe(true);
   expect(found.headers).toMatchObject({ "content-type": "image/jpeg" });
   expect(found.headers["cache-control"]).toMatch(/immutable/);
   for (const path of [
@@ -183,6 +185,47 @@ test("a dropped file is kept whole under a tame name, and only for who has the t
   expect(path.startsWith(join(desk.folder, "dropped"))).toBe(true);
   expect(path.endsWith(join("Niño_.jpg"))).toBe(true);
   expect(await readFile(path, "utf8")).toBe("bytes");
+});
+
+test("what is no picture is served as bytes that no browser opens", async () => {
+  const staged = desk.services.photos.blobs.tempFile();
+  await writeFile(staged, "<script>alert(1)</script>");
+  const sha256 = "0c".repeat(32);
+  await desk.services.photos.blobs.adopt(staged, sha256);
+  const { photoBase } = await desk.window.desk.describe();
+  const { headers } = await ask(`${photoBase}${sha256}`);
+  expect(headers["content-type"]).toBe("application/octet-stream");
+});
+
+test("a dropped folder keeps its own folders, and nothing of where it is staged is seen", async () => {
+  const query = new URLSearchParams({ name: "IMG_1.JPG", folder: "EOS_DIGITAL/../100CANON" });
+  const body = await cameraPicture(64, 48, 6);
+  const headers = { authorization: `Bearer ${desk.token()}` };
+  const answer = await ask(`/drop?${query}`, headers, { method: "PUT", body });
+  const { path } = JSON.parse(answer.body.toString()) as { path: string };
+  expect(path.endsWith(join("EOS_DIGITAL", "100CANON", "IMG_1.JPG"))).toBe(true);
+  const { importId } = await desk.window.photos.import({ vehicleId: null, paths: [path] });
+  const { import: entry } = (await until(
+    desk.window.photos.imports(),
+    (event) => event.type === "import" && event.import.importId === importId,
+  )) as Extract<ImportEvent, { type: "import" }>;
+  expect(entry.items[0]).toMatchObject({ name: "IMG_1.JPG", folder: "EOS_DIGITAL/100CANON" });
+  expect(JSON.stringify(entry)).not.toContain(dirname(dirname(dirname(path))));
+  await desk.window.photos.discard({ importId });
+  await expect.poll(() => readFile(path).catch(() => null), { timeout: 10_000 }).toBeNull();
+});
+
+test("folders that cannot be used are refused with the reason, and those that can are kept", async () => {
+  const wrong = desk.window.photos.setIntake({ watchedFolder: desk.folder, secondPlace: null });
+  await expect(wrong).rejects.toMatchObject({
+    code: "folderUnusable",
+    data: { which: "watchedFolder", reason: "ownFolder" },
+  });
+  const intake = { watchedFolder: null, secondPlace: windowFolder };
+  expect(await desk.window.photos.setIntake(intake)).toEqual(intake);
+  desk = await restarted(desk);
+  expect(await desk.window.photos.intake()).toEqual(intake);
+  await desk.window.photos.setIntake({ watchedFolder: null, secondPlace: null });
 });
 
 test("a drop that is too large or ends early leaves nothing behind", async () => {
