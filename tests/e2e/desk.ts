@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Locator, Page, TestInfo } from "@playwright/test";
 import { dropFiles } from "./dropping.ts";
 import type { Host, RunningApp } from "./hosts/host.ts";
+import { CardReview } from "./pages/card-review.ts";
 import { Inventory } from "./pages/inventory.ts";
+import { Library } from "./pages/library.ts";
 import { Photos } from "./pages/photos.ts";
 import { Settings } from "./pages/settings.ts";
 import { Sync } from "./pages/sync.ts";
@@ -48,8 +50,16 @@ export class Desk {
     return new Inventory(this.window);
   }
 
+  get library(): Library {
+    return new Library(this.window);
+  }
+
   get photos(): Photos {
     return new Photos(this.window);
+  }
+
+  get review(): CardReview {
+    return new CardReview(this.window);
   }
 
   get sync(): Sync {

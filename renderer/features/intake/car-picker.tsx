@@ -20,13 +20,18 @@ export interface CarPickerProps {
   /** Cars that are offered first, such as those of the same card. */
   readonly first: readonly InventoryCar[];
   /** What else there is to choose, such as a group whose car is new. */
-  readonly others?: readonly { readonly key: string; readonly label: string; readonly onPick: () => void }[];
+  readonly others?: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly onPick: () => void;
+  }[];
   readonly onPick: (car: PickedCar) => void;
   readonly onClose: () => void;
 }
 
 /** Asks which car photos are of, by any of its words. Enter takes the first that is found. */
-export function CarPicker({ title, first, others = [], onPick, onClose }: CarPickerProps) {
+export function CarPicker({ title, first, others, onPick, onClose }: CarPickerProps) {
   const { t } = useTranslation(["intake", "common"]);
   const { cars } = useLive(useReplica().inventory);
   const [search, setSearch] = useState("");
@@ -62,7 +67,7 @@ export function CarPicker({ title, first, others = [], onPick, onClose }: CarPic
         />
         <ScrollArea.Autosize mah={360} type="auto">
           {!search &&
-            others.map(({ key, label, onPick: take }) => (
+            others?.map(({ key, label, hint, onPick: take }) => (
               <UnstyledButton
                 key={key}
                 className={classes.car ?? ""}
@@ -72,7 +77,10 @@ export function CarPicker({ title, first, others = [], onPick, onClose }: CarPic
                 }}
               >
                 <CarCover car={null} />
-                <span className={classes.other}>{label}</span>
+                <span className={classes.other}>
+                  <strong>{label}</strong>
+                  <span>{hint}</span>
+                </span>
               </UnstyledButton>
             ))}
           {found.map((car) => (

@@ -33,7 +33,7 @@ function OpenReview({ view, onClose }: { view: ImportView; onClose: () => void }
   const { t } = useTranslation("intake");
   const review = useReview(view);
   const desk = useReviewDesk(review);
-  const onKeyDown = useReviewKeys(review, desk);
+  useReviewKeys(review, desk, onClose);
 
   return (
     <Modal
@@ -45,12 +45,7 @@ function OpenReview({ view, onClose }: { view: ImportView; onClose: () => void }
       padding={0}
       transitionProps={{ duration: 0 }}
       classNames={{ content: classes.content ?? "", body: classes.body ?? "" }}
-      aria-label={t("reviewLabel", { source: view.source })}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return onKeyDown(event);
-        if (desk.selection.ids.size > 0) desk.clear();
-        else onClose();
-      }}
+      attributes={{ content: { "aria-label": t("reviewLabel", { source: view.source }) } }}
     >
       <ReviewHead view={view} review={review} desk={desk} onClose={onClose} />
       <ReviewDrag view={view} review={review} desk={desk}>

@@ -7,8 +7,10 @@ export interface ImportView extends Omit<Import, "items"> {
   readonly items: ReadonlyMap<string, ImportItem>;
   /** Higher whenever an item has changed. */
   readonly revision: number;
-  /** Higher only when something changed that tells which car a file is of. */
+  /** Higher only when something changed that tells which car a file is of, but for its content. */
   readonly sortingRevision: number;
+  /** Higher whenever the user said which car files are of. */
+  readonly placingRevision: number;
   readonly counts: ImportCounts;
   /** Items whose content their car already had. */
   readonly duplicates: ReadonlySet<string>;
@@ -102,6 +104,7 @@ export function createImportStore(later: (tell: () => void) => void = inQuietTim
         [incoming.importId]: {
           duplicates: new Set(),
           dismissed: false,
+          placingRevision: 0,
           ...imports[incoming.importId],
           ...withoutItems(incoming),
           ...tally.counted(),
@@ -144,7 +147,11 @@ export function createImportStore(later: (tell: () => void) => void = inQuietTim
         const item = tally.items.get(photoId);
         if (item) tally.replace({ ...item, vehicleId });
       }
-      update(importId, (view) => ({ ...view, ...tally.counted() }));
+      update(importId, (view) => ({
+        ...view,
+        ...tally.counted(),
+        placingRevision: view.placingRevision + 1,
+      }));
     },
     markDuplicates(importId, photoIds) {
       update(importId, (view) => ({ ...view, duplicates: new Set([...view.duplicates, ...photoIds]) }));
@@ -240,8 +247,8 @@ class Tally {
 }
 
 /** All of an item that tells which car it is of. */
-function sorts({ vehicleId, capturedAt, codes, state, file }: ImportItem): string {
-  return `${vehicleId} ${capturedAt} ${codes.join("\n")} ${state === "failed"} ${file?.original.sha256}`;
+function sorts({ vehicleId, capturedAt, codes, state }: ImportItem): string {
+  return `${vehicleId} ${capturedAt} ${codes.join("\n")} ${state === "failed" || state === "cancelled"}`;
 }
 
 function withoutItems({ items: _items, ...rest }: Import): Omit<Import, "items"> {

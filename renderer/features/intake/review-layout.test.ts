@@ -19,7 +19,7 @@ describe("the layout of a review", () => {
 
   it("fills the width beside the car with photos of one size", () => {
     const used =
-      measures.lanes * (measures.tileWidth + measures.gap) - measures.gap + measures.headWidth + 32;
+      measures.lanes * (measures.tileWidth + measures.gap) - measures.gap + measures.headWidth + 16;
     expect(used).toBeLessThanOrEqual(1440);
     expect(used).toBeGreaterThan(1440 - measures.tileWidth);
   });

@@ -19,7 +19,7 @@ export interface Measures {
 }
 
 export function measuresOf(width: number): Measures {
-  const room = Math.max(leastTileWidth, width - headWidth - 2 * sidePadding);
+  const room = Math.max(leastTileWidth, width - headWidth - sidePadding);
   const lanes = Math.max(1, Math.floor((room + gap) / (leastTileWidth + gap)));
   const tileWidth = Math.floor((room - gap * (lanes - 1)) / lanes);
   return { lanes, tileWidth, tileHeight: Math.round(tileWidth * 0.75), gap, headWidth };

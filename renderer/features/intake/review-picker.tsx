@@ -7,8 +7,8 @@ import type { Review } from "./use-review.ts";
 
 /** Asks for the car of photos or of a group; what is on the same card comes first. */
 export function ReviewPicker({ review: { groups, acts }, desk }: { review: Review; desk: ReviewDesk }) {
-  const { t } = useTranslation("intake");
-  const { nameOf } = useGroupWords();
+  const { t } = useTranslation(["intake", "common"]);
+  const { nameOf, reasonOf } = useGroupWords();
   const { picking } = desk;
   const first = useMemo(() => groups.flatMap(({ car }) => (car.type === "known" ? [car.car] : [])), [groups]);
   if (!picking) return null;
@@ -26,6 +26,7 @@ export function ReviewPicker({ review: { groups, acts }, desk }: { review: Revie
           : others.map((group) => ({
               key: group.key,
               label: nameOf(group),
+              hint: `${t("common:photo", { count: group.photos.length })} · ${reasonOf(group)}`,
               onPick: () => {
                 acts.move(picking.photoIds, group);
                 desk.clear();

@@ -53,7 +53,8 @@ export function ReviewStrip(props: ReviewStripProps) {
       data-type={group.car.type}
       data-over={isOver || undefined}
       aria-label={t("groupOf", { car: name })}
-      style={{ transform: `translateY(${top}px)`, height: strip.height }}
+      // No transform: what is measured as a place to drop on would be without it.
+      style={{ top, height: strip.height }}
     >
       <StripHead group={group} name={name} above={above} review={review} desk={desk} />
       {lines.map((line) => (
@@ -80,6 +81,7 @@ export function ReviewStrip(props: ReviewStripProps) {
                   current={photoId === current}
                   reachable={photoId === reachable}
                   onClick={desk.click}
+                  onFocus={desk.stand}
                   onLook={onLook}
                 />
               )

@@ -17,12 +17,13 @@ interface ReviewTileProps {
   readonly current: boolean;
   readonly reachable: boolean;
   readonly onClick: (photoId: string, how: { extend: boolean; toggle: boolean }) => void;
+  readonly onFocus: (photoId: string) => void;
   readonly onLook: (photoId: string) => void;
 }
 
 /** One photo of the card: select, drag, or look at it large. */
 export const ReviewTile = memo(function ReviewTile(props: ReviewTileProps) {
-  const { item, leftOut, groupName, selected, current, reachable, onClick, onLook } = props;
+  const { item, leftOut, groupName, selected, current, reachable, onClick, onFocus, onLook } = props;
   const { t } = useTranslation("intake");
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: item.photoId });
   const button = useRef<HTMLButtonElement>(null);
@@ -54,6 +55,7 @@ export const ReviewTile = memo(function ReviewTile(props: ReviewTileProps) {
       }
       title={titleOf(item, item.companionName ? t("withRaw", { name: item.companionName }) : "")}
       {...listeners}
+      onFocus={() => onFocus(item.photoId)}
       onClick={(event) =>
         onClick(item.photoId, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey })
       }

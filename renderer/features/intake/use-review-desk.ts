@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type Dispatch, type SetStateAction, useMemo, useState } from "react";
 import {
   nothingSelected,
   selectAll,
@@ -27,6 +27,8 @@ export interface ReviewDesk {
   readonly groupByPhoto: ReadonlyMap<string, ReviewGroup>;
   readonly picking: Picking | null;
   click(photoId: string, how: { extend: boolean; toggle: boolean }): void;
+  /** The photo has the focus now. */
+  stand(photoId: string): void;
   step(step: Step, extend: boolean): void;
   toggleCurrent(): void;
   selectGroup(): void;
@@ -44,12 +46,16 @@ export function useReviewDesk({ groups }: Review): ReviewDesk {
   );
   const selected = useMemo(() => shownOf(selection, order), [selection, order]);
 
+  const acts = useMemo(() => actsOf(setSelection, order, groupByPhoto), [order, groupByPhoto]);
+  return { selection, selected, groupByPhoto, picking, pick: setPicking, ...acts };
+}
+
+function actsOf(
+  setSelection: Dispatch<SetStateAction<Selection>>,
+  order: readonly string[],
+  groupByPhoto: ReadonlyMap<string, ReviewGroup>,
+): Pick<ReviewDesk, "click" | "stand" | "step" | "toggleCurrent" | "selectGroup" | "clear"> {
   return {
-    selection,
-    selected,
-    groupByPhoto,
-    picking,
-    pick: setPicking,
     clear: () => setSelection(({ current }) => ({ ...nothingSelected, current })),
     click: (photoId, { extend, toggle }) =>
       setSelection((before) =>
@@ -58,6 +64,12 @@ export function useReviewDesk({ groups }: Review): ReviewDesk {
           : toggle
             ? toggleOne(before, photoId)
             : selectOne(photoId),
+      ),
+    stand: (photoId) =>
+      setSelection((before) =>
+        before.current === photoId
+          ? before
+          : { ...before, current: photoId, anchor: before.anchor ?? photoId },
       ),
     step: (step, extend) =>
       setSelection((before) => {

@@ -1,18 +1,45 @@
-import type { KeyboardEvent } from "react";
+import { useEffect, useRef } from "react";
 import { restFrom } from "./review-placing.ts";
 import { inHand, type ReviewDesk } from "./use-review-desk.ts";
 import type { Review } from "./use-review.ts";
 
-/** The keys of the review, for whichever photo has the focus. */
-export function useReviewKeys({ acts }: Review, desk: ReviewDesk): (event: KeyboardEvent) => void {
+/** The keys of the review: most for the photo that has the focus, undo and Escape wherever it is. */
+export function useReviewKeys(review: Review, desk: ReviewDesk, onClose: () => void): void {
+  const press = useRef<(event: KeyboardEvent) => void>(() => undefined);
+  const actOf = useKeyActs(review, desk, onClose);
+  useEffect(() => {
+    press.current = (event) => {
+      if (event.defaultPrevented || desk.picking || isOfAnother(event.target)) return;
+      const act = actOf(event);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press.current(event);
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}
+
+/** A dialog or menu above the review has its keys for itself. */
+function isOfAnother(target: EventTarget | null): boolean {
+  const around = target instanceof Element ? target.closest('[role="dialog"], [role="menu"]') : null;
+  return around !== null && around.querySelector("[data-lanes]") === null;
+}
+
+function useKeyActs({ acts }: Review, desk: ReviewDesk, onClose: () => void) {
   const done = (run: () => void) => {
     run();
     desk.clear();
   };
-  const act = (event: KeyboardEvent): (() => void) | null => {
+  return (event: KeyboardEvent): (() => void) | null => {
     const held = event.ctrlKey || event.metaKey;
+    if (event.key === "Escape") return desk.selection.ids.size > 0 ? desk.clear : onClose;
     if (held && event.key.toLowerCase() === "z") return acts.undo;
-    if (!(event.target instanceof HTMLElement) || !event.target.dataset["photo"]) return null;
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || !target.dataset["photo"]) return null;
     if (held) return event.key.toLowerCase() === "a" ? desk.selectGroup : null;
     switch (event.key) {
       case "ArrowRight":
@@ -20,9 +47,9 @@ export function useReviewKeys({ acts }: Review, desk: ReviewDesk): (event: Keybo
       case "ArrowLeft":
         return () => desk.step(-1, event.shiftKey);
       case "ArrowDown":
-        return () => desk.step(lanesAround(event.target), event.shiftKey);
+        return () => desk.step(lanesAround(target), event.shiftKey);
       case "ArrowUp":
-        return () => desk.step(-lanesAround(event.target), event.shiftKey);
+        return () => desk.step(-lanesAround(target), event.shiftKey);
       case "Home":
         return () => desk.step("first", event.shiftKey);
       case "End":
@@ -40,12 +67,6 @@ export function useReviewKeys({ acts }: Review, desk: ReviewDesk): (event: Keybo
         return null;
     }
   };
-  return (event) => {
-    const run = act(event);
-    if (!run) return;
-    event.preventDefault();
-    run();
-  };
 }
 
 /** The photo that the keyboard stands on and those after it in its group. */
@@ -55,7 +76,6 @@ export function restOf({ selection, groupByPhoto }: ReviewDesk): readonly string
 }
 
 /** How many photos stand side by side. */
-function lanesAround(target: EventTarget): number {
-  const line = target instanceof HTMLElement ? target.closest("[data-lanes]") : null;
-  return Number(line?.getAttribute("data-lanes") ?? 1);
+function lanesAround(target: HTMLElement): number {
+  return Number(target.closest("[data-lanes]")?.getAttribute("data-lanes") ?? 1);
 }

@@ -1,19 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { v7 } from "uuid";
-import { groupPhotos } from "#shared/rules/photo-grouping.ts";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
-import { useLive } from "#renderer/replica/use-live.ts";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
-import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { PickedCar } from "./car-picker.tsx";
 import type { ImportView, Placement } from "./import-store.ts";
 import { useIntake } from "./intake-context.tsx";
 import { type NewCars, useNewCars } from "./new-cars.ts";
 import { confirmReview } from "./review-confirming.ts";
-import { type NewCar, type ReviewGroup, leftOutId, reviewGroups } from "./review-groups.ts";
+import { type NewCar, type ReviewGroup, leftOutId } from "./review-groups.ts";
 import { assigned, type Correction, leftOut, movedTo, splitOff } from "./review-placing.ts";
+import { useReviewGroups } from "./use-review-groups.ts";
 
 export interface Review {
   readonly groups: readonly ReviewGroup[];
@@ -77,34 +75,6 @@ export function useReview(view: ImportView): Review {
   }, [view.items, newCars, place, canUndo, undo, confirm]);
 
   return { groups, acts };
-}
-
-/** Worked out again only when something changed that tells which car a photo is of. */
-function useReviewGroups(view: ImportView, newCars: ReadonlyMap<string, NewCar>): readonly ReviewGroup[] {
-  const { inventory, library } = useReplica();
-  const { cars } = useLive(inventory);
-  const { ready } = useLive(library);
-  const openCar = useShell((state) => state.selectedVehicleId);
-  const { items, sortingRevision, source } = view;
-  const found = useMemo(() => {
-    const present = [...items.values()].filter(({ state }) => state !== "failed" && state !== "cancelled");
-    return groupPhotos(present, {
-      source,
-      cars: cars
-        .filter(({ vehicle }) => vehicle.deletedAt === null)
-        .map(({ id, vehicle }) => ({ id, vehicle })),
-      openCar,
-      vehiclesWith: (sha256) => library.vehiclesWith(sha256),
-    });
-    // The items are one map for as long as the import lives; the revision says that they changed. Ready: so did the library.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [items, sortingRevision, source, cars, openCar, library, ready]);
-  return useMemo(() => {
-    const carsById = new Map(
-      cars.filter(({ vehicle }) => vehicle.deletedAt === null).map((car) => [car.id, car]),
-    );
-    return reviewGroups(found, { items, carsById, newCars });
-  }, [found, items, cars, newCars]);
 }
 
 /** Keeps placements in the store at once and in main as soon as it answers, and the way back from each. */

@@ -28,6 +28,7 @@ export const browserHost: Host = {
     await window.goto(address);
     return {
       window,
+      hasDialogs: false,
       expectFiles: () => Promise.resolve(),
       async choose(paths, open) {
         const chooser = window.waitForEvent("filechooser");

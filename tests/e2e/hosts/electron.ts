@@ -23,6 +23,7 @@ export const electronHost: Host = {
     const ended = new Promise<void>((resolve) => main.once("exit", () => resolve()));
     return {
       window: await app.firstWindow(),
+      hasDialogs: true,
       expectFiles: () => Promise.resolve(),
       async choose(paths, open) {
         await app.evaluate(

@@ -11,6 +11,8 @@ export interface LaunchOptions {
 /** A running app with its window, whatever it runs on. */
 export interface RunningApp {
   readonly window: Page;
+  /** Main asks for folders with the system's dialog; a browser's window has their paths written. */
+  readonly hasDialogs: boolean;
   /** Ends the app as its user would, and waits until it is gone. */
   close(): Promise<void>;
   /** Ends main and its window at once, as a power cut would. */

@@ -20,6 +20,7 @@ export const standinHost: Host = {
     const ended = new Promise<void>((resolve) => standin.process.once("exit", () => resolve()));
     return {
       window: firstPage(browser.contexts().flatMap((context) => context.pages())),
+      hasDialogs: true,
       expectFiles: (paths) => registerFiles(standin, paths),
       choose: (paths, open) => chooseInDialog(standin, paths, open),
       saveAs: (path, open) => saveInDialog(standin, path, open),

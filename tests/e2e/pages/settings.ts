@@ -1,4 +1,5 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import type { RunningApp } from "../hosts/host.ts";
 
 export class Settings {
   private readonly page: Page;
@@ -23,6 +24,24 @@ export class Settings {
 
   desk(name: string) {
     return this.page.getByRole("region", { name: "Desks" }).getByRole("listitem").filter({ hasText: name });
+  }
+
+  /** A folder that photos come from or go to as well. */
+  photoPlace(name: "Watched folder" | "Second place") {
+    return this.page.getByRole("group", { name });
+  }
+
+  /** Chooses it in the system's dialog, or writes its path where there is none, as in a browser. */
+  async usePhotoPlace(app: RunningApp, name: "Watched folder" | "Second place", path: string): Promise<void> {
+    const place = this.photoPlace(name);
+    const choose = place.getByRole("button", { name: /Choose…|Change…/ });
+    if (app.hasDialogs) await app.choose([path], () => choose.click());
+    else {
+      await choose.click();
+      await place.getByRole("textbox").fill(path);
+      await place.getByRole("button", { name: "Save" }).click();
+    }
+    await expect(place.getByText(path)).toBeVisible();
   }
 
   /** A one-time code for one more desk. */
