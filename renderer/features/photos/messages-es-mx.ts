@@ -152,7 +152,7 @@ export const esMX = {
       "{{width}} × {{height}} px es poco para {{presets}}, que usan hasta {{wanted}} px. No se agranda: toma un original más grande de la cámara.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px es poco para cualquier canal. No se agranda: toma un original más grande de la cámara.",
-    wrongShape: "Para {{presets}} se recorta hasta el {{percent}} %. Recórtala tú para decidir qué queda.",
+    wrongShape: "Para {{presets}} se recorta hasta el {{percent}}%. Recórtala tú para decidir qué queda.",
     upsideDown: "Parece que está de cabeza.",
     damaged:
       "El archivo está roto y solo se pudo mostrar una parte. Impórtala otra vez de la tarjeta si ahí está completa.",
@@ -168,7 +168,7 @@ export const esMX = {
   viewer: "Visor de fotos",
   previous: "Foto anterior",
   next: "Foto siguiente",
-  details: "Detalles",
+  details: "Datos de la foto",
   inspector: "Sobre esta foto",
   caption: "Pie de foto",
   captionPlaceholder: "Lo que el cliente debe ver",
