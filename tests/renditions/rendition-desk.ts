@@ -46,9 +46,10 @@ export interface RenditionDesk extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-export async function openRenditionDesk(): Promise<RenditionDesk> {
+/** `at` is the folder of an earlier one that did not end by itself. */
+export async function openRenditionDesk(at?: string): Promise<RenditionDesk> {
   setUpSharp();
-  const root = await mkdtemp(join(tmpdir(), "renditions-"));
+  const root = at ?? (await mkdtemp(join(tmpdir(), "renditions-")));
   const folder = join(root, "desk");
   const outside = join(root, "outside");
   await mkdir(outside, { recursive: true });
