@@ -9,7 +9,7 @@ import { type Reversal, reversalOf } from "./reversal.ts";
 import type { UndoAct, UndoStack } from "./undo-stack.ts";
 
 /** One act of the person at this desk: what is written, what the history says, and what undoing it is called. */
-export interface Act {
+interface Act {
   readonly edits: readonly Edit[];
   readonly history: Change["act"];
   /** Null for what cannot be undone. */
@@ -25,6 +25,8 @@ export interface LongAct extends Omit<Act, "edits" | "joins"> {
   readonly ids: readonly string[];
   /** The edits of one part. */
   readonly editsOf: (ids: readonly string[]) => readonly Edit[] | Promise<readonly Edit[]>;
+  /** Keeps what has to be alone from coming between reading and writing a part. */
+  readonly inTurn?: <T>(part: () => Promise<T>) => Promise<T>;
   /** How the history counts what was done to a car. */
   readonly changes: (count: number) => FieldChange[];
   /** Acts of the same name that follow one another closely are told as one, and each is still undone by itself. */
@@ -115,11 +117,15 @@ export function createActor(parts: {
       const total = act.ids.length;
       let [done, written] = [0, 0];
       try {
-        while (done < total && !signal?.aborted) {
-          const ids = act.ids.slice(done, done + partSize);
-          const part = await documents.write(await act.editsOf(ids), (part) =>
-            countedHistoryEdits(line, lines, part),
-          );
+        for (
+          let ids = act.ids.slice(0, partSize);
+          ids.length > 0;
+          ids = act.ids.slice(done, done + partSize)
+        ) {
+          if (signal?.aborted) break;
+          const writePart = async () =>
+            documents.write(await act.editsOf(ids), (part) => countedHistoryEdits(line, lines, part));
+          const part = await (act.inTurn?.(writePart) ?? writePart());
           if (act.undo) reversals.push(...part.map(reversalOf));
           written += part.length;
           done += ids.length;

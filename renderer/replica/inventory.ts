@@ -61,7 +61,10 @@ export function openInventory(collections: Collections): LiveInventory {
       projection.readPhotos(documents);
     }
     projection.readOverlaps(await documentsOf(collections.activity, "overlap"));
-    while (projection.settle(carsAtOnce) && !stopped) await nextTask();
+    while (projection.settle(carsAtOnce)) {
+      await nextTask();
+      if (stopped) return;
+    }
     snapshot = { ready: true, cars: projection.cars() };
     photoSnapshot = { ready: true, photos: photos.all() };
     cars.tell();

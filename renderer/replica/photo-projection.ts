@@ -19,7 +19,7 @@ export interface PhotosProjection {
 export function photosProjection(): PhotosProjection {
   const photos = new Map<string, LibraryPhoto>();
   const byVehicle = new Map<string, Set<string>>();
-  const byContent = new Map<string, Set<string>>();
+  const byContent = new Map<string, readonly string[]>();
   let listed: readonly LibraryPhoto[] | null = null;
 
   function found(ids: Iterable<string> = []): LibraryPhoto[] {
@@ -31,13 +31,16 @@ export function photosProjection(): PhotosProjection {
   function forget({ id, vehicleId, originalSha256 }: LibraryPhoto) {
     photos.delete(id);
     removeFrom(byVehicle, vehicleId, id);
-    removeFrom(byContent, originalSha256, id);
+    const others = (byContent.get(originalSha256) ?? []).filter((other) => other !== id);
+    if (others.length > 0) byContent.set(originalSha256, others);
+    else byContent.delete(originalSha256);
   }
 
   function remember(photo: LibraryPhoto) {
     photos.set(photo.id, photo);
     addTo(byVehicle, photo.vehicleId, photo.id);
-    addTo(byContent, photo.originalSha256, photo.id);
+    const others = byContent.get(photo.originalSha256) ?? [];
+    if (!others.includes(photo.id)) byContent.set(photo.originalSha256, [...others, photo.id]);
   }
 
   return {

@@ -215,23 +215,22 @@ export function createPhotos(parts: {
     restore: (ids, following) => setBin(ids, null, following),
 
     moveTo: (ids, vehicleId, following) =>
-      inTurn(async () => {
-        let last: readonly Pick<HeldPhoto, "id" | "sequence">[] = await photosOf(vehicleId);
-        return actor.performInParts(
-          {
-            ids: [...new Set(ids)],
-            editsOf(part) {
-              const sequences = sequencesAfter(last, part.length);
-              last = part.map((id, index) => ({ id, sequence: sequences[index]! }));
-              return last.map(({ id, sequence }) => change("photo", id, () => ({ vehicleId, sequence })));
-            },
-            history: "edited",
-            undo: "photosMoved",
-            changes: counted("photosMoved"),
+      actor.performInParts(
+        {
+          ids: [...new Set(ids)],
+          inTurn,
+          async editsOf(part) {
+            const sequences = sequencesAfter(await photosOf(vehicleId), part.length);
+            return part.map((id, index) =>
+              change("photo", id, () => ({ vehicleId, sequence: sequences[index]! })),
+            );
           },
-          following,
-        );
-      }),
+          history: "edited",
+          undo: "photosMoved",
+          changes: counted("photosMoved"),
+        },
+        following,
+      ),
 
     describe(ids, words, following) {
       const said = checked(Words, words);

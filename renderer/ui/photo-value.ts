@@ -6,7 +6,7 @@ import { effectiveEdits } from "#shared/rules/photo-edits.ts";
 import { shotName } from "./shot-name.ts";
 
 /** What a field of a photo says, in a person's words; null where it is no such field. */
-export function photoValue(path: string, value: unknown, t: TFunction<"common">): string | null {
+export function photoValue(path: string, value: unknown, t: TFunction): string | null {
   const [field = ""] = path.split(".");
   if (field === "shot" && typeof value === "string") return shotName({ id: value, name: "" }, t);
   if (field === "edits") return editsValue(value, t);
@@ -15,7 +15,7 @@ export function photoValue(path: string, value: unknown, t: TFunction<"common">)
   return null;
 }
 
-function editsValue(value: unknown, t: TFunction<"common">): string | null {
+function editsValue(value: unknown, t: TFunction): string | null {
   const parsed = PhotoEdits.nullable().safeParse(value);
   if (!parsed.success) return null;
   const edits = effectiveEdits(parsed.data);
@@ -31,7 +31,7 @@ function editsValue(value: unknown, t: TFunction<"common">): string | null {
   return words.filter(Boolean).join(", ");
 }
 
-function shotsValue(value: unknown, t: TFunction<"common">): string | null {
+function shotsValue(value: unknown, t: TFunction): string | null {
   const parsed = Shot.array().safeParse(value);
   return parsed.success ? parsed.data.map((shot) => shotName(shot, t)).join(", ") : null;
 }

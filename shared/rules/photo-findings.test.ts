@@ -31,7 +31,7 @@ describe("what is found in a photo", () => {
     expect(kinds(measured({ sharpness: findingLimits.sharpness - 1 }))).toEqual(["blurred"]);
     expect(kinds(measured({ brightness: 0.15 }))).toEqual(["dark"]);
     expect(kinds(measured({ brightness: 0.9 }))).toEqual(["overexposed"]);
-    expect(kinds(measured({ clippedHighlights: 0.4 }))).toEqual(["overexposed"]);
+    expect(kinds(measured({ clippedHighlights: 0.6 }))).toEqual(["overexposed"]);
     expect(kinds(measured({ upright: -1 }))).toEqual(["upsideDown"]);
     expect(kinds({ damaged: true })).toEqual(["damaged"]);
   });

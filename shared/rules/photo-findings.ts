@@ -20,7 +20,6 @@ export type PhotoFinding =
   | { readonly kind: "wrongShape"; readonly lost: number }
   | { readonly kind: "upsideDown" }
   | { readonly kind: "damaged" };
-export type FindingKind = PhotoFinding["kind"];
 
 /**
  * Found by measuring 17 real pictures of nine cameras as they are, and blurred, darkened and brightened in steps: the
@@ -33,8 +32,8 @@ export const findingLimits = {
   darkest: 0.2,
   /** Two stops too bright is 0.81 and more where there was white in the picture. */
   brightest: 0.84,
-  /** A white sky or wall takes up to a third; more white than this has taken the car as well. */
-  clippedHighlights: 0.35,
+  /** A white sky, wall or studio takes a third and more; beyond this the car has gone white as well. */
+  clippedHighlights: 0.4,
   /** A blue sky at the bottom; all that is less sure would raise more wrong alarms than right ones. */
   upsideDown: -0.75,
   /** Of a preset's long edge: below it, enlarging shows. */
@@ -108,7 +107,7 @@ export interface PhotoStack {
 }
 
 /** Bits of 64; what sharp-phash's authors call a possible duplicate. Pictures are compared with the first of a stack. */
-export const mostDifferent = 10;
+const mostDifferent = 10;
 
 /** The stacks of one car's photos: every photo is in one at most, and a stack has two or more. */
 export function stacksOf(photos: readonly StackedPhoto[]): PhotoStack[] {

@@ -26,13 +26,11 @@ const region = fc
     width: Math.min(width, 1 - left),
     height: Math.min(height, 1 - top),
   }));
-const edits = fc
-  .record({
-    quarterTurns: fc.integer({ min: 0, max: 3 }),
-    straighten: number(-45, 45),
-    crop: fc.option(region),
-  })
-  .map((some) => ({ ...noEdits, ...some }));
+const edits = fc.record({
+  quarterTurns: fc.integer({ min: 0, max: 3 }),
+  straighten: number(-45, 45),
+  crop: fc.option(region),
+});
 const point = fc.record({ x: number(0, 1), y: number(0, 1) });
 
 const isInside = ({ x, y }: Point, slack = 1e-6) =>

@@ -46,7 +46,7 @@ export interface PhotoGroup {
 }
 
 /** A walk around a car takes a picture every few seconds; to the next car, and for its keys, one walks longer than this. */
-export const defaultGap = 90;
+const defaultGap = 90;
 
 interface Standing {
   readonly key: string;
@@ -156,11 +156,16 @@ class Groups {
   }
 
   all(): PhotoGroup[] {
-    return [...this.#byKey.values()].map(({ standing, photoIds, labelIds }) => ({
-      ...standing,
-      photoIds,
-      labelIds,
-    }));
+    return [...this.#byKey.values()].map(
+      ({ standing: { key, vehicleId, newCar, reason }, photoIds, labelIds }) => ({
+        key,
+        photoIds,
+        labelIds,
+        vehicleId,
+        newCar,
+        reason,
+      }),
+    );
   }
 }
 

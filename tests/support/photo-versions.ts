@@ -5,7 +5,8 @@ import { changed, created } from "#shared/rules/stamping.ts";
 import { photoFile } from "./photo-file.ts";
 
 /** Small domains on purpose: equal values, equal stamps and equal fields have to meet often. */
-const [dent, scratch] = ["00000000-0000-4000-8000-00000000000d", "00000000-0000-4000-8000-00000000005c"];
+const dent = "00000000-0000-4000-8000-00000000000d";
+const scratch = "00000000-0000-4000-8000-00000000005c";
 const pin = fc.record({
   x: fc.constantFrom(0, 0.5, 1),
   y: fc.constantFrom(0, 0.5),
@@ -26,7 +27,7 @@ const fields = {
   tags: fc.dictionary(fc.constantFrom("web", "sold", "a.b"), fc.constantFrom(true as const, null), {
     maxKeys: 3,
   }),
-  defects: fc.dictionary(fc.constantFrom(dent!, scratch!), fc.option(pin), { maxKeys: 2 }),
+  defects: fc.dictionary(fc.constantFrom(dent, scratch), fc.option(pin), { maxKeys: 2 }),
   edits,
   edited: rendered,
   deletedAt: fc.option(fc.constant("2026-03-01T00:00:00.000Z")),

@@ -1,4 +1,4 @@
-import i18next, { type TFunction } from "i18next";
+import { createInstance, type TFunction } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import { messages as common } from "#renderer/ui/messages.ts";
@@ -8,12 +8,12 @@ import { messages } from "./messages.ts";
 
 let words: ValueWords;
 beforeAll(async () => {
-  const i18n = i18next.createInstance();
+  const i18n = createInstance();
   await i18n.init({
     lng: "en",
     resources: { en: { inventory: messages.en, common: common.en } },
   });
-  const inCommon = i18n.getFixedT("en", "common") as TFunction<"common">;
+  const inCommon = i18n.getFixedT("en", "common") as TFunction;
   words = {
     t: i18n.getFixedT("en", "inventory") as ValueWords["t"],
     locale: "en",
