@@ -45,6 +45,7 @@ export function EditorCanvas({ store, photo, name, shape }: EditorCanvasProps) {
         )}
         {cropped && (
           <RegionBox
+            key={shape ?? "free"}
             look="crop"
             label={t("cropBox")}
             region={edits.crop ?? wholePicture}

@@ -185,8 +185,8 @@ function actOf(
   if (key === "Enter" && !onButton) return inTool ? endTool : save;
   if (key === "\\") return () => store.compare(true);
   if (isOnSlider(event)) return null;
-  if (key === "ArrowLeft") return () => goBy(-1);
-  if (key === "ArrowRight") return () => goBy(1);
+  if (key === "ArrowLeft" && !inTool) return () => goBy(-1);
+  if (key === "ArrowRight" && !inTool) return () => goBy(1);
   if (key === "[") return turn(-1);
   if (key === "]") return turn(1);
   if (key === "c") return () => store.use(store.getState().tool === "crop" ? "look" : "crop");

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import type { Region } from "#shared/model/photo-edits.ts";
 import type { Point } from "#shared/rules/photo-geometry.ts";
 import classes from "./region-box.module.css";
@@ -10,6 +10,7 @@ export interface RegionBoxProps {
   /** Width to height in fractions of the picture; null for any. */
   readonly ratio: number | null;
   readonly look: "crop" | "blur";
+  /** It has the keys. */
   readonly isSelected: boolean;
   /** What a way on the screen is in fractions of the picture that the box is on. */
   readonly wayOf: (right: number, down: number) => Point;
@@ -26,7 +27,12 @@ const keyStep = 2;
 /** A box on a picture: dragged by its inside, resized by its handles or with Shift and the arrow keys. */
 export function RegionBox(props: RegionBoxProps) {
   const { label, region, ratio, look, isSelected, wayOf, onChange, onRest, onSelect, onDelete } = props;
+  const box = useRef<HTMLDivElement>(null);
   const start = useRef<{ x: number; y: number; region: Region; handle: Handle | null } | null>(null);
+
+  useEffect(() => {
+    if (isSelected) box.current?.focus({ preventScroll: true });
+  }, [isSelected]);
 
   const grab = (event: PointerEvent<HTMLElement>, handle: Handle | null) => {
     if (event.button !== 0) return;
@@ -58,6 +64,7 @@ export function RegionBox(props: RegionBoxProps) {
 
   return (
     <div
+      ref={box}
       role="group"
       tabIndex={0}
       aria-label={label}
