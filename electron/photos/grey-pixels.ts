@@ -7,9 +7,9 @@ export interface GreyPixels {
   readonly height: number;
 }
 
-/** By the weights of Rec. 601 in whole numbers, as JPEG has them. */
+/** A copy of its own, by the weights of Rec. 601 in whole numbers, as JPEG has them. */
 export function greyOf({ data, info: { width, height, channels } }: Pixels): GreyPixels {
-  if (channels < 3) return { data: channels === 1 ? data : everyOther(data), width, height };
+  if (channels < 3) return { data: channels === 1 ? new Uint8Array(data) : everyOther(data), width, height };
   const grey = new Uint8Array(width * height);
   for (let pixel = 0, at = 0; pixel < grey.length; pixel++, at += channels)
     grey[pixel] = (data[at]! * 77 + data[at + 1]! * 150 + data[at + 2]! * 29) >> 8;

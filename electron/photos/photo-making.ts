@@ -8,7 +8,7 @@ import type { PhotoRecords } from "./photo-records.ts";
 import type { PictureWorkers } from "./picture-workers.ts";
 import type { PictureFormat } from "./picture-signature.ts";
 import { type OpenedPicture, openPicture } from "./picture-opening.ts";
-import { renderPicture, type RenderedJpeg, type RenderedPicture } from "./rendering.ts";
+import { release, renderPicture, type RenderedJpeg, type RenderedPicture } from "./rendering.ts";
 import type { Turns } from "./turns.ts";
 
 export interface PhotoMaking {
@@ -61,7 +61,7 @@ export async function makePhoto(
   signal.throwIfAborted();
   const [renditions, codes] = await Promise.all([
     storeRenditions(blobs, rendered.renditions),
-    source.lookForCodes ? workers.readCodes(greyOf(rendered.pixels), signal) : [],
+    rendered.grey ? workers.readCodes(rendered.grey, signal) : [],
   ]);
   const file: PhotoFile = {
     original: { sha256, name, bytes, mime: picture.mime, ...uprightSize(picture, rendered) },
@@ -100,7 +100,9 @@ async function knownPhoto({ blobs, records }: PhotoMaking, sha256: string): Prom
 /** HEIC is decoded in workers, which wait for turns of their own; the JPEGs beside it keep theirs. */
 async function openAndRender({ decoding, workers }: PhotoMaking, source: PhotoSource, signal: AbortSignal) {
   const picture = await openPicture(source, workers, signal);
-  const rendered = await decoding.take(() => renderPicture(picture), signal);
+  const { lookForCodes: withGrey } = source;
+  const rendered = await decoding.take(() => renderPicture(picture, { withGrey }), signal);
+  if (typeof picture.input !== "string") release(picture.input);
   return { picture, rendered };
 }
 
