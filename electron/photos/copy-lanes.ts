@@ -42,12 +42,6 @@ export function openCopyLanes(count: number): CopyLanes {
       }
     }, signal);
 
-  async function rest(): Promise<void> {
-    const idle = free.map((lane) => lane.worker);
-    for (const lane of free) lane.worker = null;
-    await Promise.all(idle.map((worker) => worker?.terminate()));
-  }
-
   return {
     async store(order, signal) {
       const stored = await run({ to: "store", order }, signal);
@@ -57,12 +51,18 @@ export function openCopyLanes(count: number): CopyLanes {
     async secure(order, signal) {
       await run({ to: "secondPlace", order }, signal);
     },
-    rest,
+    rest: () => end(free),
     async [Symbol.asyncDispose]() {
       for (const { stop } of all) Atomics.store(stop, 0, 1);
-      await Promise.all(all.map(({ worker }) => worker?.terminate()));
+      await end(all);
     },
   };
+}
+
+async function end(lanes: readonly Lane[]): Promise<void> {
+  const workers = lanes.map((lane) => lane.worker).filter((worker) => worker !== null);
+  for (const lane of lanes) lane.worker = null;
+  await Promise.all(workers.map((worker) => worker.terminate()));
 }
 
 function newLane(): Lane {
@@ -76,6 +76,7 @@ async function answerOf(lane: Lane, order: CopyOrder, signal: AbortSignal): Prom
   signal.addEventListener("abort", stop, { once: true });
   const settled = new AbortController();
   try {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage(order);
     const answer = await Promise.race([
       once(worker, "message", { signal: settled.signal }).then(([message]) => message as CopyAnswer),

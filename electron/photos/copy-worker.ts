@@ -24,7 +24,10 @@ const tools = createCopyTools(() => {
   if (Atomics.load(stop, 0) !== 0) throw new Error("The copy is not wanted any more");
 });
 
-parentPort?.on("message", (order: CopyOrder) => parentPort?.postMessage(answerTo(order)));
+parentPort?.on("message", (order: CopyOrder) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(answerTo(order));
+});
 
 function answerTo({ to, order }: CopyOrder): CopyAnswer {
   try {

@@ -1,15 +1,29 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ImportEvent } from "#shared/contract/photo-import.ts";
+import type { ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import { createImportFeed } from "./import-feed.ts";
 
 const importId = "019a0000-0000-7000-8000-000000000002";
+const fresh: ImportItem = {
+  photoId: "",
+  name: "",
+  folder: "",
+  companionName: null,
+  vehicleId: null,
+  state: "working",
+  safety: "pending",
+  preview: null,
+  capturedAt: null,
+  codes: [],
+  file: null,
+  failure: null,
+};
 const item = (photo: number, step: number): ImportEvent => ({
   type: "item",
   importId,
-  item: { photoId: `photo ${photo}`, name: `${step}`, state: "working", file: null, failure: null },
+  item: { ...fresh, photoId: `photo ${photo}`, name: `${step}` },
 });
-const finished: ImportEvent = { type: "state", importId, state: "finished" };
+const finished: ImportEvent = { type: "state", importId, state: "finished", confirmed: true };
 
 test("says the snapshot first and then what comes, without a gap between the two", async () => {
   const feed = createImportFeed();

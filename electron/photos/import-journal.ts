@@ -1,7 +1,7 @@
 import { open, readdir, readFile, rm, truncate } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
-import { PhotoFailure } from "#shared/contract/photo-import.ts";
+import { ImportSafety, PhotoFailure } from "#shared/contract/photo-import.ts";
 import { KeptFile, PhotoFile } from "#shared/model/photo.ts";
 import { Id, Instant, Sha256 } from "#shared/model/primitives.ts";
 import { makeFolder, syncFolder, writeWhole } from "./durable-file.ts";
@@ -63,7 +63,7 @@ const ImportLine = z.discriminatedUnion("type", [
   /** The original, and its RAW where it has one, are whole in the store and were read back. */
   z.object({ type: z.literal("copied"), photoId: Id, original: StoredFile, companion: KeptFile.nullable() }),
   /** How the copy at the second place went. */
-  z.object({ type: z.literal("secured"), photoId: Id, safety: z.enum(["safe", "storeOnly"]) }),
+  z.object({ type: z.literal("secured"), photoId: Id, safety: ImportSafety.exclude(["pending"]) }),
   z.object({ type: z.literal("done"), photoId: Id, file: PhotoFile, codes: z.array(z.string()).default([]) }),
   z.object({ type: z.literal("failed"), photoId: Id, failure: PhotoFailure }),
   z.object({ type: z.literal("placed"), placements: z.array(Placement) }),

@@ -21,7 +21,7 @@ import { failureOf } from "./photo-refusal.ts";
 import { sourceFiles, sourceName } from "./picture-paths.ts";
 import type { Previews } from "./previews.ts";
 
-export interface ImportRequest {
+interface ImportRequest {
   /** Null for a card, whose files are sorted in a review. */
   readonly vehicleId: string | null;
   readonly paths: readonly string[];

@@ -116,22 +116,21 @@ function paired(files: readonly SourceFile[]): SourceFile[] {
   for (const file of files)
     if (rawEndings.has(endingOf(file)))
       rawsByStem.set(stemOf(file), [...(rawsByStem.get(stemOf(file)) ?? []), file]);
-  const companions = new Set<SourceFile>();
-  const pairs = files.map((file) => {
-    const raw = pictureEndings.has(endingOf(file)) ? rawsByStem.get(stemOf(file))?.shift() : undefined;
-    if (raw) companions.add(raw);
-    return { file, companion: raw?.path ?? null };
+  const companions = new Set<string>();
+  const withCompanions = files.map(({ path, folder, ...file }) => {
+    const isPicture = pictureEndings.has(endingOf({ path }));
+    const raw = isPicture ? rawsByStem.get(stemOf({ path, folder }))?.shift() : undefined;
+    if (raw) companions.add(raw.path);
+    return { path, folder, companion: raw?.path ?? file.companion };
   });
-  return pairs
-    .filter(({ file }) => !companions.has(file))
-    .map(({ file, companion }) => ({ ...file, companion }));
+  return withCompanions.filter(({ path }) => !companions.has(path));
 }
 
 /** A drop of a browser lies in a folder of its own, so folders are those of the source. */
-function stemOf({ path, folder }: SourceFile): string {
+function stemOf({ path, folder }: Pick<SourceFile, "path" | "folder">): string {
   return `${folder}/${stemAndEnding(basename(path))[0]}`.toLowerCase();
 }
 
-function endingOf({ path }: SourceFile): string {
+function endingOf({ path }: Pick<SourceFile, "path">): string {
   return stemAndEnding(basename(path))[1].slice(1).toLowerCase();
 }

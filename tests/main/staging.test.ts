@@ -26,8 +26,14 @@ const isThere = (path: string) =>
 /** The imports of a photo service that knows of one open import. */
 async function* imports(signal: AbortSignal): AsyncGenerator<ImportEvent> {
   const { open: importId } = ids;
-  const known = { importId, vehicleId: importId, startedAt: "2026-11-21T09:00:00.000Z", items: [] };
-  yield { type: "import", import: { ...known, state: "interrupted" } };
+  const known = {
+    importId,
+    vehicleId: importId,
+    source: "card",
+    startedAt: "2026-11-21T09:00:00.000Z",
+    items: [],
+  };
+  yield { type: "import", import: { ...known, state: "interrupted", confirmed: true } };
   await new Promise((resolve) => signal.addEventListener("abort", resolve));
 }
 
