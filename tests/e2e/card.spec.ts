@@ -112,7 +112,7 @@ test("killed while a card is copied and reviewed, everything goes on from there"
   test.slow();
   const desk = await lotOfThree(world);
   const card = await lotCard(world.path("EOS_DIGITAL"), [
-    ...shotsOf("A-101", 1001, 2, "09:00:00"),
+    ...shotsOf("A-101", 3001, 2, "09:00:00"),
     ...shotsOf("100CANON", 2001, 2, "10:00:00"),
   ]);
   await cameraCard(join(card, "B-202"), 30, "large");
@@ -120,9 +120,9 @@ test("killed while a card is copied and reviewed, everything goes on from there"
   await expect(desk.review.group(/Which car/)).toBeVisible();
   await desk.review.moveByKeys("IMG_2002.JPG", "C-303");
   await expect(desk.review.group(/C-303/)).toContainText("You put them here");
-  await desk.review.photo("IMG_1002.JPG").focus();
+  await desk.review.photo("IMG_3002.JPG").focus();
   await desk.window.keyboard.press("Delete");
-  await expect(desk.review.photo("IMG_1002.JPG")).toHaveAccessibleName("IMG_1002.JPG, left out");
+  await expect(desk.review.photo("IMG_3002.JPG")).toHaveAccessibleName("IMG_3002.JPG, left out");
 
   await desk.kill();
   await desk.start();
@@ -130,9 +130,9 @@ test("killed while a card is copied and reviewed, everything goes on from there"
   await desk.review.openFromTray();
   await desk.review.window.getByRole("button", { name: "Resume" }).click();
   await expect(desk.review.safeToFormat).toBeVisible({ timeout: 90_000 });
-  await desk.review.expectPhotos("A-101 Nissan Versa", ["IMG_1001.JPG"]);
+  await desk.review.expectPhotos("A-101 Nissan Versa", ["IMG_3001.JPG"]);
   await desk.review.expectPhotos(/C-303/, ["IMG_2002.JPG"]);
-  await expect(desk.review.photo("IMG_1002.JPG")).toHaveAccessibleName("IMG_1002.JPG, left out");
+  await expect(desk.review.photo("IMG_3002.JPG")).toHaveAccessibleName("IMG_3002.JPG, left out");
   await desk.review.chooseCar(/Which car/, "C-303");
   await desk.review.confirm("Put 33 photos on 3 cars");
   await expect(desk.inventory.row("B-202").getByText("30", { exact: true })).toBeVisible({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp, { type Sharp } from "sharp";
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
+import { scene } from "./scenes.ts";
 
 /** A picture that a photographer took on the lot. */
 export interface Shot {
@@ -40,7 +41,7 @@ async function writeShot(card: string, shot: Shot, index: number): Promise<void>
   const folder = join(card, shot.folder);
   await mkdir(folder, { recursive: true });
   const path = join(folder, shot.name);
-  const picture = shot.label ? await labelPicture(shot.label) : sharp(Buffer.from(carPicture(index)));
+  const picture = shot.label ? await labelPicture(shot.label) : scene({ width, height }, index);
   await writeFile(
     path,
     await picture
@@ -80,19 +81,4 @@ async function labelPicture({ text, format }: NonNullable<Shot["label"]>): Promi
 async function writerBinary(): Promise<ArrayBuffer> {
   const file = await readFile(fileURLToPath(import.meta.resolve("zxing-wasm/writer/zxing_writer.wasm")));
   return new Uint8Array(file).buffer;
-}
-
-/** Something like a car before a sky, whose colours and place tell one picture from another. */
-function carPicture(index: number): string {
-  const hue = (index * 67) % 360;
-  const left = 120 + ((index * 97) % 360);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <rect width="${width}" height="560" fill="hsl(${(hue + 200) % 360} 40% 78%)"/>
-    <rect y="560" width="${width}" height="340" fill="hsl(40 12% 42%)"/>
-    <rect x="${left}" y="430" width="620" height="170" rx="40" fill="hsl(${hue} 65% 45%)"/>
-    <path d="M${left + 110} 440 l80 -120 h240 l100 120 z" fill="hsl(${hue} 55% 36%)"/>
-    <circle cx="${left + 140}" cy="610" r="64" fill="#1c1b19"/>
-    <circle cx="${left + 480}" cy="610" r="64" fill="#1c1b19"/>
-    <text x="60" y="840" font-family="sans-serif" font-size="120" fill="#fff">${index + 1}</text>
-  </svg>`;
 }

@@ -59,7 +59,10 @@ export function CarPicker({ title, first, others, onPick, onClose }: CarPickerPr
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && found[0]) pick({ vehicleId: found[0].id });
+            if (event.key !== "Enter" || !found[0]) return;
+            // It ends here: what gets the focus back would take it for its own.
+            event.preventDefault();
+            pick({ vehicleId: found[0].id });
           }}
           leftSection={<IconSearch size={16} aria-hidden />}
           placeholder={t("chooseCarSearch")}

@@ -5,6 +5,7 @@ import type { ImportItem } from "#shared/contract/photo-import.ts";
 import classes from "./failure-list.module.css";
 import type { ImportView } from "./import-store.ts";
 
+/** What most rows need, in px; longer sentences are measured. */
 const rowHeight = 44;
 
 /** The files that did not become photos, each with its sentence; of thousands only those in sight are drawn. */
@@ -31,24 +32,35 @@ export function FailureList({ view }: { view: ImportView }) {
       <li className={classes.room} style={{ height: virtual.getTotalSize() }} aria-hidden />
       {virtual.getVirtualItems().map(({ index, start, key }) => {
         const item = failed[index];
-        return item && <FailureRow key={key} item={item} top={start} />;
+        return (
+          item && (
+            <li
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              className={classes.file}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <FailureWords item={item} />
+            </li>
+          )
+        );
       })}
     </ul>
   );
 }
 
-function FailureRow({ item, top }: { item: ImportItem; top: number }) {
+function FailureWords({ item }: { item: ImportItem }) {
   const { t } = useTranslation("intake");
   const path = item.folder ? `${item.folder}/${item.name}` : item.name;
-  const sentence = t(`failure.${item.failure ?? "unexpected"}`);
   return (
-    <li className={classes.file} style={{ transform: `translateY(${top}px)` }}>
+    <>
       <span className={classes.name} title={path} data-selectable>
         {path}
       </span>
-      <span className={classes.sentence} title={sentence}>
-        {sentence}
+      <span className={classes.sentence} data-selectable>
+        {t(`failure.${item.failure ?? "unexpected"}`)}
       </span>
-    </li>
+    </>
   );
 }

@@ -155,4 +155,16 @@ describe("filing finished photos", () => {
     expect([filed.length, Math.max(...batches)]).toEqual([120, 50]);
     expect(filed).toEqual(Array.from({ length: 120 }, (_, index) => `photo-${index}`));
   });
+
+  it("files a card in the order in which its photos were taken, as the review showed them", async () => {
+    const { take, settle, filed } = filing();
+    const taken = (number: number, time: string) => ({
+      ...item(number, "done"),
+      capturedAt: `2026-05-02T${time}`,
+    });
+    const items = [taken(1, "11:00:00"), taken(2, "09:00:00"), taken(3, "10:00:00")];
+    take({ type: "import", import: cardImport(items, { importId, confirmed: true }) });
+    await settle();
+    expect(filed).toEqual(["photo-2", "photo-3", "photo-1"]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Import, ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
+import { inCaptureOrder } from "#shared/rules/capture-order.ts";
 
 interface FiledItem {
   readonly photoId: string;
@@ -27,9 +28,9 @@ const batchSize = 50;
 const restRatio = 2;
 
 /**
- * Puts finished files of confirmed imports on their cars, each car's in the order in which they were queued: a file waits
- * until those before it of its car are settled, so that the photos stand on the car as they stood on the card, however many
- * are processed at once. What has no car is left alone.
+ * Puts finished files of confirmed imports on their cars, each car's in the order in which they were dropped on it, or taken
+ * where they come from a card: a file waits until those before it of its car are settled, so that the photos stand on the
+ * car as they stood in the review, however many are processed at once. What has no car is left alone.
  */
 export function createPhotoFiling(dependencies: FilingDependencies): PhotoFiling {
   const open = new Map<string, FilingQueue>();
@@ -73,12 +74,16 @@ class FilingQueue {
   private readonly items: Map<string, ImportItem>;
   private readonly filed: Set<string>;
   private lines: Map<string, { readonly photoIds: string[]; next: number }> | null = null;
+  private readonly isCard: boolean;
+  /** When a file was taken is read ahead, and may still be found out when the card is confirmed already. */
+  private orderChanged = false;
   private running: boolean;
   private confirmed: boolean;
 
-  constructor({ items, state, confirmed }: Import, before: FilingQueue | undefined) {
+  constructor({ items, vehicleId, state, confirmed }: Import, before: FilingQueue | undefined) {
     this.items = new Map(items.map((item) => [item.photoId, item]));
     this.filed = before?.filed ?? new Set();
+    this.isCard = vehicleId === null;
     this.running = state === "running";
     this.confirmed = confirmed;
   }
@@ -87,7 +92,8 @@ class FilingQueue {
     const known = this.items.get(item.photoId);
     if (!known) return;
     this.items.set(item.photoId, item);
-    const isPassed = !this.running && item.state === "done";
+    if (known.capturedAt !== item.capturedAt) this.orderChanged = this.isCard;
+    const isPassed = item.state === "done" && (!this.running || this.orderChanged);
     if (known.vehicleId !== item.vehicleId || isPassed) this.lines = null;
   }
 
@@ -129,7 +135,9 @@ class FilingQueue {
 
   private linesByCar() {
     const lines = new Map<string, { photoIds: string[]; next: number }>();
-    for (const { photoId, vehicleId } of this.items.values()) {
+    const items = [...this.items.values()];
+    this.orderChanged = false;
+    for (const { photoId, vehicleId } of this.isCard ? inCaptureOrder(items) : items) {
       if (vehicleId === null || this.filed.has(photoId)) continue;
       const line = lines.get(vehicleId);
       if (line) line.photoIds.push(photoId);

@@ -60,6 +60,13 @@ export const ReviewTile = memo(function ReviewTile(props: ReviewTileProps) {
         onClick(item.photoId, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey })
       }
       onDoubleClick={() => onLook(item.photoId)}
+      // Space selects when it goes down; what a button makes of it when it comes up would select once more.
+      onKeyUp={(event) => event.key === " " && event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        onLook(item.photoId);
+      }}
     >
       <ItemPicture item={item} />
       {leftOut && (
