@@ -56,7 +56,7 @@ export function openInventory(collections: Collections): LiveInventory {
       if (stopped) return;
       projection.readVehicles(documents);
     }
-    for await (const documents of storedDocuments(collections.photos)) {
+    for await (const documents of storedDocuments(collections.photos, true)) {
       if (stopped) return;
       projection.readPhotos(documents);
     }

@@ -36,6 +36,19 @@ describe("the library", () => {
     expect(photos()).toHaveLength(2);
   });
 
+  it("does not have photos that the hub took away, also after a restart", async () => {
+    const car = await desk.replica.vehicles.create({});
+    const photo = newPhoto("a");
+    await desk.replica.photos.add(car, [photo]);
+    await desk.replica.settled();
+    const master = world.hub.master(photo.photoId, "photos")!;
+    world.hub.push("photos", [{ document: { ...master, _deleted: true }, assumed: master }]);
+    await eventually(() => expect(photos()).toEqual([]));
+    desk = await desk.restart();
+    await eventually(() => expect(desk.replica.library.get().ready).toBe(true));
+    expect(photos()).toEqual([]);
+  });
+
   it("knows which cars have a file already, and forgets what is moved or binned", async () => {
     const [here, there] = [await desk.replica.vehicles.create({}), await desk.replica.vehicles.create({})];
     const photo = newPhoto("a");
