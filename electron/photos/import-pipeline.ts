@@ -41,7 +41,7 @@ export interface ImportPipelineDependencies {
   readonly previews: Previews;
   readonly makePhoto: (source: PhotoSource, signal: AbortSignal) => Promise<MadePhoto>;
   /** Copied at once, and in the making at once. */
-  readonly lanes: { readonly copying: number; readonly making: number };
+  readonly lanes: { readonly copying: number; readonly making: number; readonly makingOfHeic: number };
   readonly log: Log;
 }
 
@@ -60,7 +60,9 @@ export function createImportPipeline(dependencies: ImportPipelineDependencies): 
   const copying = createWorkQueue(lanes.copying);
   const securing = createWorkQueue(1);
   const making = createWorkQueue(lanes.making);
-  const stages = [glimpsing, copying, securing, making];
+  // A HEIC takes ten times as long, in a thread of its own: in line with the others they would hold all of them up.
+  const makingOfHeic = createWorkQueue(lanes.makingOfHeic);
+  const stages = [glimpsing, copying, securing, making, makingOfHeic];
 
   const itemOf = ({ standing }: ImportRun, { photoId }: QueuedFile) => standing.items.get(photoId);
   const isWanted = (run: ImportRun, file: QueuedFile) => {
@@ -83,7 +85,10 @@ export function createImportPipeline(dependencies: ImportPipelineDependencies): 
   const copyLater = (run: ImportRun, file: QueuedFile) => copying.add(file.photoId, () => copy(run, file));
   const secureLater = (run: ImportRun, file: QueuedFile) =>
     securing.add(file.photoId, () => secure(run, file));
-  const makeLater = (run: ImportRun, file: QueuedFile) => making.add(file.photoId, () => make(run, file));
+  const makeLater = (run: ImportRun, file: QueuedFile) => {
+    const isHeic = run.standing.stored.get(file.photoId)?.original.format === "heic";
+    (isHeic ? makingOfHeic : making).add(file.photoId, () => make(run, file));
+  };
 
   async function glimpse(run: ImportRun, file: QueuedFile): Promise<void> {
     const item = itemOf(run, file);

@@ -10,7 +10,7 @@ import { createImportPipeline } from "./import-pipeline.ts";
 import { openPhotoImports, type PhotoImports } from "./photo-imports.ts";
 import { makePhoto } from "./photo-making.ts";
 import { openPhotoRecords } from "./photo-records.ts";
-import { openPictureWorkers, type PictureWorkers } from "./picture-workers.ts";
+import { heicsAtOnce, openPictureWorkers, type PictureWorkers } from "./picture-workers.ts";
 import type { PictureSource } from "./pictures.ts";
 import { createPreviews } from "./previews.ts";
 import { setUpSharp } from "./rendering.ts";
@@ -66,7 +66,11 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
     secondCopies,
     previews,
     makePhoto: (source, signal) => makePhoto(making, source, signal),
-    lanes: { copying: copiesAtOnce, making: concurrency + lanesBesideDecoding },
+    lanes: {
+      copying: copiesAtOnce,
+      making: concurrency + lanesBesideDecoding,
+      makingOfHeic: heicsAtOnce() + 1,
+    },
     log,
   });
   const imports = stack.use(

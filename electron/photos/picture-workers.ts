@@ -15,12 +15,12 @@ export interface PictureWorkers extends AsyncDisposable {
 }
 
 /** A core is left to the JPEGs beside the HEICs, and each decoder takes some hundred megabytes. */
-const heicWorkers = () => Math.max(1, Math.min(availableParallelism() - 1, 3));
+export const heicsAtOnce = () => Math.max(1, Math.min(availableParallelism() - 1, 3));
 
 export function openPictureWorkers(): PictureWorkers {
   const heic = createWorkerPool<HeicTask, HeicAnswer>({
     file: entryFile(import.meta.url, "./heic-worker.ts", "heic-worker.js"),
-    atOnce: heicWorkers(),
+    atOnce: heicsAtOnce(),
     tasksEach: 25,
   });
   const codes = createWorkerPool<CodeTask, CodeAnswer>({

@@ -21,9 +21,10 @@ test(
 
     expect(items.length).toBe((await readdir(samples)).length);
     for (const item of items) {
-      const { original, damaged } = photoOf(item);
+      const { original, damaged, measures } = photoOf(item);
       expect(original.sha256, item.name).toBe(await sha256Of(join(samples, item.name)));
       expect(damaged, item.name).toBe(false);
+      expect(measures?.upright, item.name).toBeGreaterThanOrEqual(0);
     }
     const landscape = items.filter(({ name }) => name.startsWith("landscape_")).map(photoOf);
     expect(landscape.map(({ original }) => `${original.width}x${original.height}`)).toEqual(
