@@ -7,7 +7,7 @@ import { scanLibrary, type LibraryQuestion, type LibraryView } from "./library-s
 import { sortAtFirst } from "./library-sort.ts";
 import type { PausingWork } from "./turns.ts";
 
-export const now = Date.parse("2026-03-10T12:00:00.000Z");
+const now = Date.parse("2026-03-10T12:00:00.000Z");
 
 /** A sharp, bright and large photo for tests; what a test is about is said by its patch. */
 export function photo(id: string, patch: Partial<LibraryPhoto> = {}): LibraryPhoto {
