@@ -134,7 +134,6 @@ export const en = {
   newAmongThem_other: "{{count}} of them new",
   undecided_one: "{{count}} photo has no car yet",
   undecided_other: "{{count}} photos have no car yet",
-  showUndecided: "Show",
   leftOutCount_one: "{{count}} left out",
   leftOutCount_other: "{{count}} left out",
   undecidedTitle_one: "{{count}} photo has no car",

@@ -136,7 +136,6 @@ export const esMX = {
   newAmongThem_other: "{{count}} de ellos nuevos",
   undecided_one: "{{count}} foto aún no tiene auto",
   undecided_other: "{{count}} fotos aún no tienen auto",
-  showUndecided: "Ver",
   leftOutCount_one: "{{count}} fuera",
   leftOutCount_other: "{{count}} fuera",
   undecidedTitle_one: "{{count}} foto no tiene auto",

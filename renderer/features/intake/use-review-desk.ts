@@ -14,7 +14,7 @@ import type { ReviewGroup } from "./review-groups.ts";
 import type { Review } from "./use-review.ts";
 
 /** What a car is being picked for. */
-export type Picking =
+type Picking =
   | { readonly type: "photos"; readonly photoIds: readonly string[] }
   | { readonly type: "group"; readonly group: ReviewGroup }
   | { readonly type: "all"; readonly photoIds: readonly string[] };

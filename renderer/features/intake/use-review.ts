@@ -19,7 +19,7 @@ export interface Review {
 }
 
 /** Corrections of the user. Each is kept by main at once and can be taken back. */
-export interface ReviewActs {
+interface ReviewActs {
   move(photoIds: readonly string[], group: ReviewGroup): void;
   moveToCar(photoIds: readonly string[], car: PickedCar): void;
   split(photoIds: readonly string[]): void;
