@@ -19,7 +19,7 @@ export interface GroupingContext {
   readonly gap?: number;
 }
 
-export type GroupReason =
+type GroupReason =
   | "placed"
   | "imported"
   | "vinInName"

@@ -15,7 +15,7 @@ export const placeholders = [
   "dealership",
   "date",
 ] as const;
-export type Placeholder = (typeof placeholders)[number];
+type Placeholder = (typeof placeholders)[number];
 export type PlaceholderValues = Readonly<Record<Placeholder, string>>;
 
 export interface NamedPhoto {
