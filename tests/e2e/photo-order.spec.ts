@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { cameraCard, smallPhoto } from "./camera-card.ts";
 import type { Desk } from "./desk.ts";
 import { allSaved, emptyLot } from "./first-steps.ts";
+import { PhotoEditor } from "./pages/photo-editor.ts";
 import { expectPainted } from "./pages/photos.ts";
 import type { SceneLooks } from "./scenes.ts";
 import { expect, test, type World } from "./world.ts";
@@ -52,6 +53,7 @@ test("several selected photos are dragged to another place together, and Ctrl+Z 
 
   await photos.tile(5).press("Alt+ArrowLeft");
   await expect.poll(() => photos.order()).toEqual([first, third, fifth, second, fourth, sixth]);
+  await expect(photos.strip.getByText("2 photos moved to place 4 of 6")).toBeAttached();
   await desk.window.keyboard.press("ControlOrMeta+z");
   await desk.window.keyboard.press("ControlOrMeta+z");
   await expect.poll(() => photos.order()).toEqual([first, second, third, fourth, fifth, sixth]);
@@ -154,6 +156,37 @@ test("captions, tags and a pinned defect are there after a restart", async ({ wo
   await expect(kept).toBeHidden();
   await desk.window.keyboard.press("ControlOrMeta+z");
   await expect(kept).toBeVisible();
+});
+
+test("a pin stays on its place of the car when the photo is turned, and the original is seen by holding a key", async ({
+  world,
+}) => {
+  const desk = await carWithPhotos(world, 1);
+  const { photos, window } = desk;
+  const { viewer } = photos;
+  await photos.tile(1).click();
+  const picture = viewer.getByRole("img", { name: "Photo 1 of 1" });
+  await expectPainted(picture);
+  await viewer.getByRole("button", { name: "Pin a defect" }).last().click();
+  await photos.clickPicture(0.25, 0.75);
+  await window.keyboard.type("Dent");
+  await window.keyboard.press("Enter");
+  const pin = viewer.getByRole("button", { name: "Defect 1: Dent" });
+  await expect(pin).toBeVisible();
+
+  const editor = new PhotoEditor(window);
+  await editor.open();
+  await editor.press("Right");
+  await editor.save();
+  await expect(viewer.getByText("Edited", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => photos.placeOf(pin)).toEqual({ x: 0.25, y: 0.25 });
+
+  const turned = await picture.getAttribute("src");
+  await window.keyboard.down("o");
+  await expect(picture).not.toHaveAttribute("src", turned ?? "");
+  await expect.poll(() => photos.placeOf(pin)).toEqual({ x: 0.25, y: 0.75 });
+  await window.keyboard.up("o");
+  await expect(picture).toHaveAttribute("src", turned ?? "");
 });
 
 test("photos with something wrong are marked, counted and filtered, each with what to do", async ({

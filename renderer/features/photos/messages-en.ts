@@ -19,7 +19,6 @@ export const en = {
   cover: "Cover",
   makeCover: "Use as cover",
   delete: "Delete photo",
-  open: "Open large",
   deleted: "Photo deleted",
   deletedCount_one: "{{count}} photo deleted",
   deletedCount_other: "{{count}} photos deleted",
@@ -65,7 +64,6 @@ export const en = {
   attention_other: "{{count}} need attention",
   attentionShow: "Show only these",
   attentionAll: "Show all photos",
-  attentionNone: "Nothing needs attention any more.",
 
   stackCount_one: "{{count}} nearly the same",
   stackCount_other: "{{count}} nearly the same",
@@ -187,7 +185,6 @@ export const en = {
   defectAdd: "Pin a defect",
   defectAdding: "Click where the defect is. Esc ends it.",
   defectCentre: "Pin in the middle",
-  defectName: "Defect {{number}}",
   defectPin: "Defect {{number}}: {{note}}",
   defectNoNote: "no note yet",
   defectNote: "Note of defect {{number}}",

@@ -19,7 +19,6 @@ export const esMX = {
   cover: "Portada",
   makeCover: "Usar como portada",
   delete: "Eliminar foto",
-  open: "Ver en grande",
   deleted: "Foto eliminada",
   deletedCount_one: "{{count}} foto eliminada",
   deletedCount_other: "{{count}} fotos eliminadas",
@@ -65,7 +64,6 @@ export const esMX = {
   attention_other: "{{count}} por revisar",
   attentionShow: "Ver solo estas",
   attentionAll: "Ver todas las fotos",
-  attentionNone: "Ya no hay nada por revisar.",
 
   stackCount_one: "{{count}} casi igual",
   stackCount_other: "{{count}} casi iguales",
@@ -187,7 +185,6 @@ export const esMX = {
   defectAdd: "Marcar un detalle",
   defectAdding: "Haz clic donde está el detalle. Esc termina.",
   defectCentre: "Marcar en el centro",
-  defectName: "Detalle {{number}}",
   defectPin: "Detalle {{number}}: {{note}}",
   defectNoNote: "aún sin nota",
   defectNote: "Nota del detalle {{number}}",

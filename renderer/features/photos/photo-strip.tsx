@@ -75,12 +75,11 @@ function usePlacing({ entries, slots, selection }: Strip, acts: PhotoActs) {
     const ids = slots.filter(({ id }) => slotIds.has(id)).flatMap(({ photoIds }) => photoIds);
     const staying = order.filter((id) => !ids.includes(id));
     const position = (before === null ? staying.length : staying.indexOf(before)) + 1;
-    setAnnouncement(
+    const moved =
       ids.length === 1
         ? t("movedTo", { position, total: order.length })
-        : t("movedSeveral", { count: ids.length, position, total: order.length }),
-    );
-    acts.reorder(ids, before);
+        : t("movedSeveral", { count: ids.length, position, total: order.length });
+    acts.reorder(ids, before, () => setAnnouncement(moved));
   };
   return {
     announcement,

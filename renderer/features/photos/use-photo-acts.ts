@@ -11,7 +11,8 @@ export interface PhotoActs {
   remove(ids: readonly string[]): void;
   restore(ids: readonly string[]): void;
   cover(vehicleId: string, photoId: string): void;
-  reorder(ids: readonly string[], before: string | null): void;
+  /** `done` is told when it is kept, which is also when it can be undone. */
+  reorder(ids: readonly string[], before: string | null, done?: () => void): void;
   /** Null takes the shot away. */
   setShot(ids: readonly string[], shot: NamedShot | null): void;
   setCaption(id: string, caption: string): void;
@@ -53,7 +54,7 @@ export function usePhotoActs(): PhotoActs {
       restore: (ids) =>
         void keep(photos.restore(ids), () => notifyDone({ message: t("restored", { count: ids.length }) })),
       cover: (vehicleId, photoId) => void keep(photos.setCover(vehicleId, photoId)),
-      reorder: (ids, before) => void keep(photos.reorder(ids, before)),
+      reorder: (ids, before, done) => void keep(photos.reorder(ids, before), done),
       setShot: (ids, shot) =>
         void keep(photos.describe(ids, { shot: shot?.id ?? null }), () =>
           notifyDone({
