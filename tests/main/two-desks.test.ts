@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { singleShotLimit } from "#shared/contract/hub.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import type { ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { merge } from "#shared/rules/merge.ts";
@@ -188,16 +189,16 @@ test("a photo travels: thumbnail by itself, the original when it is looked at", 
 
   const vehicleId = randomUUID();
   const { importId } = await owner.window.photos.import({ vehicleId, paths: [path] });
-  let file: PhotoFile | null = null;
+  let item: ImportItem | null = null;
   await until(owner.window.photos.imports(), (event) => {
-    if (event.type === "item" && event.item.file) file = event.item.file;
-    if (event.type === "import") file = event.import.items[0]?.file ?? null;
-    return file !== null;
+    if (event.type === "item") item = event.item;
+    if (event.type === "import") item = event.import.items[0] ?? null;
+    return Boolean(item?.file);
   });
-  const made = file! as PhotoFile;
+  const { photoId, file: made } = item! as ImportItem & { file: PhotoFile };
   const photo = newPhoto(made, { vehicleId, sequence: "a0", importedAt: new Date().toISOString() });
   await push(owner, created("photo", randomUUID(), photo as unknown as Envelope["data"]), null, "photos");
-  await owner.window.photos.acknowledge({ importId, photoIds: [] });
+  await owner.window.photos.acknowledge({ importId, photoIds: [photoId] });
   await statusOf(owner, ({ photosWaiting }) => photosWaiting === 0);
 
   await pull(buyer, "photos");
