@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { expect, test } from "vitest";
 import { newPhoto } from "#shared/rules/new-photo.ts";
 import { judged, photoFindings } from "#shared/rules/photo-findings.ts";
@@ -14,7 +14,7 @@ const present = existsSync(samples);
 const named = `(${present ? "" : "skipped: "}the sample photos${present ? "" : " are not on this machine"})`;
 
 /** What is done to a picture, and what has to be found in it then, whatever picture it is. */
-const spoilt: Readonly<Record<string, { spoil: (picture: sharp.Sharp) => sharp.Sharp; finding: string }>> = {
+const spoilt: Readonly<Record<string, { spoil: (picture: Sharp) => Sharp; finding: string }>> = {
   "out of focus": { spoil: (picture) => picture.blur(6), finding: "blurred" },
   // Five stops of gamma-encoded values: one of the samples is nearly white.
   dark: { spoil: (picture) => picture.linear(2 ** (-5 / 2.2), 0), finding: "dark" },
