@@ -34,7 +34,7 @@ export interface Pixels {
 }
 
 /** Pixels of the largest picture that is decoded; a bomb is refused by its header. */
-export const pixelLimit = 120_000_000;
+const pixelLimit = 120_000_000;
 
 /** A JPEG that is not progressive is scaled row by row as it is decoded, so a panorama takes no more memory than a photo. */
 const rowByRowLimit = 400_000_000;

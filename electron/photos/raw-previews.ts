@@ -68,8 +68,8 @@ function previewAt(bytes: SparseBytes, { start, end }: Place): RawPreview | null
 
 function tiffLayout(bytes: SparseBytes): RawLayout {
   const first = firstDirectory(bytes, 0, bytes.size);
-  const directories = [...chain(first, mostDirectories)];
-  for (const directory of [...directories]) directories.push(...directoriesBelow(directory));
+  const chained = [...chain(first, mostDirectories)];
+  const directories = [...chained, ...chained.flatMap(directoriesBelow)];
   const places = [...directories.flatMap(previewPlaces), ...makerPlaces(subDirectory(first, 0x8769))];
   return { places, dataEnd: Math.max(0, ...directories.map(stripsEnd)) };
 }

@@ -2,7 +2,6 @@
 
 export type TiffValue =
   | { readonly type: "short" | "long"; readonly values: readonly number[] }
-  | { readonly type: "rational"; readonly values: readonly (readonly [number, number])[] }
   | { readonly type: "ascii"; readonly text: string }
   | { readonly type: "bytes"; readonly data: Buffer }
   /** Data that lies somewhere in the file; the field says where. */
@@ -13,10 +12,6 @@ export type TiffFields = Readonly<Record<number, TiffValue>>;
 
 export const short = (...values: number[]): TiffValue => ({ type: "short", values });
 export const long = (...values: number[]): TiffValue => ({ type: "long", values });
-export const rational = (...values: (readonly [number, number])[]): TiffValue => ({
-  type: "rational",
-  values,
-});
 export const ascii = (text: string): TiffValue => ({ type: "ascii", text });
 export const bytes = (data: Buffer): TiffValue => ({ type: "bytes", data });
 export const place = (data: Buffer): TiffValue => ({ type: "place", data });
@@ -67,8 +62,8 @@ function withSubDirectories(fields: TiffFields): TiffFields[] {
   return [fields, ...below];
 }
 
-const types = { short: 3, long: 4, rational: 5, ascii: 2, bytes: 7, place: 4, directories: 4 };
-const sizes = { short: 2, long: 4, rational: 8, ascii: 1, bytes: 1, place: 4, directories: 4 };
+const types = { short: 3, long: 4, ascii: 2, bytes: 7, place: 4, directories: 4 };
+const sizes = { short: 2, long: 4, ascii: 1, bytes: 1, place: 4, directories: 4 };
 
 function writeDirectory(
   file: Buffer,
@@ -109,8 +104,6 @@ function encoded(value: TiffValue, order: "II" | "MM", places: ReadonlyMap<objec
       return numbers(value.values, 2, order);
     case "long":
       return numbers(value.values, 4, order);
-    case "rational":
-      return numbers(value.values.flat(), 4, order);
     case "place":
       return numbers([places.get(value) ?? 0], 4, order);
     case "directories":
