@@ -6,7 +6,7 @@ import type { Figure } from "./figure.ts";
 import { manyCars, manyPhotos, pushAll } from "./many-cars.ts";
 import type { BenchChoices } from "./photos.ts";
 
-const fewPhotos = 10_000;
+const fewPhotos = 4000;
 const allPhotos = 100_000;
 const photosPerCar = 40;
 const windowFolder = fileURLToPath(new URL("../../out/bench/window", import.meta.url));

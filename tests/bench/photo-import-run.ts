@@ -15,6 +15,8 @@ export interface ImportMeasured {
   readonly firstThumbnailMillis: number;
   /** Until every original was copied, read back and flushed. */
   readonly safeSeconds: number;
+  /** Until the last JPEG was made. */
+  readonly jpegSeconds: number;
   readonly failed: number;
   /** How late timers fired, in milliseconds. */
   readonly delay: { readonly p99: number; readonly most: number };
@@ -53,15 +55,16 @@ async function measuredImport(paths: readonly string[], store: string): Promise<
   delay.enable();
   const begun = performance.now();
   const since = () => performance.now() - begun;
-  const seen = { preview: 0, thumbnail: 0, safe: 0, failed: 0 };
+  const seen = { preview: 0, thumbnail: 0, safe: 0, jpeg: 0, failed: 0 };
   const safe = new Set<string>();
   await service.import({ vehicleId, paths });
   for await (const event of events) {
     if (event.type === "state" && event.state === "finished") break;
     if (event.type !== "item") continue;
-    const { photoId, preview, safety, state } = event.item;
+    const { photoId, name, preview, safety, state } = event.item;
     if (preview !== null) seen.preview ||= since();
     if (state === "done") seen.thumbnail ||= since();
+    if (state === "done" && name.endsWith(".jpg")) seen.jpeg = since();
     if (state === "failed") seen.failed++;
     if (safety !== "pending" && safe.add(photoId).size === paths.length) seen.safe ||= since();
   }
@@ -72,6 +75,7 @@ async function measuredImport(paths: readonly string[], store: string): Promise<
     firstPreviewMillis: seen.preview,
     firstThumbnailMillis: seen.thumbnail,
     safeSeconds: seen.safe / 1000,
+    jpegSeconds: seen.jpeg / 1000,
     failed: seen.failed,
     delay: { p99: lateness(delay.percentile(99)), most: lateness(delay.max) },
     ...memory.end(),
