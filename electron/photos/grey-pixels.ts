@@ -1,4 +1,4 @@
-import type { Pixels } from "./picture-opening.ts";
+import type { Pixels } from "./picture-pixels.ts";
 
 /** Luma, one byte a pixel, rows from the top. */
 export interface GreyPixels {

@@ -1,6 +1,6 @@
 import type { PhotoMeasures } from "#shared/model/photo.ts";
 import type { GreyPixels } from "./grey-pixels.ts";
-import type { Pixels } from "./picture-opening.ts";
+import type { Pixels } from "./picture-pixels.ts";
 import { uprightness } from "./uprightness.ts";
 
 /** The picture in parts this many across and down; a car that is sharp before a soft background is a sharp picture. */

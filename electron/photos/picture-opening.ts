@@ -1,10 +1,11 @@
 import { open } from "node:fs/promises";
-import sharp, { type FailOnOptions, type Metadata, type OutputInfo, type ResizeOptions } from "sharp";
+import sharp, { type FailOnOptions, type Metadata, type ResizeOptions } from "sharp";
 import { profileOf } from "./color-profile.ts";
 import type { ExifFacts } from "./exif-facts.ts";
 import { PhotoRefusal } from "./photo-refusal.ts";
 import { type PictureHeader, readPictureHeader } from "./picture-header.ts";
 import { isRaw, mimeOf, type PictureFormat } from "./picture-signature.ts";
+import type { Pixels } from "./picture-pixels.ts";
 import type { PictureWorkers } from "./picture-workers.ts";
 import { pixelTiff } from "./pixel-tiff.ts";
 import { uprightJpeg } from "./upright-jpeg.ts";
@@ -25,12 +26,6 @@ export interface OpenedPicture {
   readonly mime: string;
   /** The file was cut short. */
   readonly endsEarly: boolean;
-}
-
-export interface Pixels {
-  /** 8 bits, sRGB, one, three or four channels. */
-  readonly data: Buffer;
-  readonly info: OutputInfo;
 }
 
 /** Pixels of the largest picture that is decoded; a bomb is refused by its header. */

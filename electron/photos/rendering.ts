@@ -4,7 +4,8 @@ import { greyOf, type GreyPixels } from "./grey-pixels.ts";
 import { measure } from "./measures.ts";
 import { perceptualHash } from "./perceptual-hash.ts";
 import { PhotoRefusal } from "./photo-refusal.ts";
-import { type OpenedPicture, type Pixels, uprightPixels } from "./picture-opening.ts";
+import { type OpenedPicture, uprightPixels } from "./picture-opening.ts";
+import type { Pixels } from "./picture-pixels.ts";
 
 export interface RenderedPicture {
   readonly renditions: Readonly<Record<RenditionSize, RenderedJpeg>>;

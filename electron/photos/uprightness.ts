@@ -1,4 +1,4 @@
-import type { Pixels } from "./picture-opening.ts";
+import type { Pixels } from "./picture-pixels.ts";
 
 /** What one end of a picture looks like. */
 interface Band {

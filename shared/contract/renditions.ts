@@ -23,7 +23,6 @@ const PictureTarget = z.discriminatedUnion("type", [
   z.object({ type: z.literal("folder"), path: z.string().min(1).max(1000) }),
   z.object({ type: z.literal("zip"), path: z.string().min(1).max(1000).nullable() }),
 ]);
-export type PictureTarget = z.infer<typeof PictureTarget>;
 
 /**
  * Long work on many pictures: `export` writes files for people, `prepare` makes a preset's pictures ahead of time, so that

@@ -3,7 +3,7 @@ import { IconArrowUpRight, IconCameraOff } from "@tabler/icons-react";
 import { shotName } from "#renderer/ui/shot-name.ts";
 import { StatusBadge } from "#renderer/ui/status-badge.tsx";
 import { carTitle } from "./car-name.ts";
-import type { LibraryGroup } from "./library-scan.ts";
+import type { LibraryGroup } from "./library-view.ts";
 import styles from "./car-heading.module.css";
 import type { LibraryWords } from "./words.ts";
 

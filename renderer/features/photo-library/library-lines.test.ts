@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { photo } from "./library.fixture.ts";
 import { lineOf, linesOf, positionBeyond } from "./library-lines.ts";
-import type { LibraryGroup } from "./library-scan.ts";
+import type { LibraryGroup } from "./library-view.ts";
 
 function group(key: string, count: number): LibraryGroup {
   const entries = Array.from({ length: count }, (_, index) => ({

@@ -1,4 +1,4 @@
-import type { LibraryEntry, LibraryGroup } from "./library-scan.ts";
+import type { LibraryEntry, LibraryGroup } from "./library-view.ts";
 
 /** One line of the grid: the heading of a car, or as many photos as fit beside one another. */
 export type LibraryLine =

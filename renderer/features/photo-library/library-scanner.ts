@@ -1,4 +1,5 @@
-import { scanLibrary, type LibraryQuestion, type LibraryView } from "./library-scan.ts";
+import { scanLibrary, type LibraryQuestion } from "./library-scan.ts";
+import type { LibraryView } from "./library-view.ts";
 import { inTurns } from "./turns.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { LibraryEntry, LibraryGroup } from "./library-scan.ts";
+import type { LibraryEntry, LibraryGroup } from "./library-view.ts";
 
 export const sortKeys = ["added", "taken", "stockNumber", "name"] as const;
 export type SortKey = (typeof sortKeys)[number];

@@ -3,7 +3,8 @@ import type { Vehicle } from "#shared/model/vehicle.ts";
 import type { InventoryCar, LibraryPhoto } from "#renderer/replica/inventory.ts";
 import { factCache } from "./library-facts.ts";
 import { noChoices, type LibraryFilters } from "./library-filter.ts";
-import { scanLibrary, type LibraryQuestion, type LibraryView } from "./library-scan.ts";
+import { scanLibrary, type LibraryQuestion } from "./library-scan.ts";
+import type { LibraryView } from "./library-view.ts";
 import { sortAtFirst } from "./library-sort.ts";
 import type { PausingWork } from "./turns.ts";
 

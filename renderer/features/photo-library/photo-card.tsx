@@ -3,7 +3,7 @@ import { memo } from "react";
 import { daysLeftInBin } from "#shared/rules/bin-days.ts";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import { shotName } from "#renderer/ui/shot-name.ts";
-import type { LibraryEntry } from "./library-scan.ts";
+import type { LibraryEntry } from "./library-view.ts";
 import styles from "./photo-card.module.css";
 import type { Density } from "./view-state.ts";
 import type { LibraryWords } from "./words.ts";

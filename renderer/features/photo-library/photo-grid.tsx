@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from "
 import type { Selection } from "#renderer/ui/selection.ts";
 import { CarHeading } from "./car-heading.tsx";
 import { lineOf, linesOf, positionBeyond, type LibraryLine } from "./library-lines.ts";
-import type { LibraryView } from "./library-scan.ts";
+import type { LibraryView } from "./library-view.ts";
 import { cardIdOf, PhotoCard } from "./photo-card.tsx";
 import styles from "./photo-grid.module.css";
 import type { GridActs } from "./use-grid-events.ts";

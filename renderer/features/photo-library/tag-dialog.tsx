@@ -3,7 +3,7 @@ import { useMemo, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ElementSet } from "#shared/model/vehicle.ts";
 import { tagsOf } from "./library-facts.ts";
-import type { LibraryEntry } from "./library-scan.ts";
+import type { LibraryEntry } from "./library-view.ts";
 import styles from "./tag-dialog.module.css";
 
 interface TagDialogProps {

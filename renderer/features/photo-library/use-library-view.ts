@@ -7,7 +7,8 @@ import { useNow } from "#renderer/ui/use-now.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { factCache } from "./library-facts.ts";
 import type { LibraryFilters } from "./library-filter.ts";
-import type { LibraryQuestion, LibraryView } from "./library-scan.ts";
+import type { LibraryQuestion } from "./library-scan.ts";
+import type { LibraryView } from "./library-view.ts";
 import { LibraryScanner } from "./library-scanner.ts";
 import type { ViewStore } from "./view-state.ts";
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type RefObject } from "react";
 import { useStore } from "zustand";
 import { useShell, useShellStore } from "#renderer/ui/shell-state.tsx";
 import { nothingSelected, selectAll, selectOne, selectRange, toggleOne } from "#renderer/ui/selection.ts";
-import type { LibraryEntry, LibraryView } from "./library-scan.ts";
+import type { LibraryEntry, LibraryView } from "./library-view.ts";
 import type { GridActs } from "./use-grid-events.ts";
 import type { Library } from "./use-library-view.ts";
 import type { ViewStore } from "./view-state.ts";

@@ -14,7 +14,7 @@ import { beforeAfterStep } from "./strip-slots.ts";
 import { usePhotoActs, type PhotoActs } from "./use-photo-acts.ts";
 import { type Strip, useStrip } from "./use-strip.ts";
 
-export interface PhotoStripProps {
+interface PhotoStripProps {
   readonly vehicleId: string;
   readonly onDropFiles: (transfer: DataTransfer) => void;
   readonly onChooseFiles: (what: "files" | "folder") => void;

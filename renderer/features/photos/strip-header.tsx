@@ -13,14 +13,13 @@ import {
 import { useTranslation } from "react-i18next";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import classes from "./photo-strip.module.css";
-import type { PhotoStripProps } from "./photo-strip.tsx";
 import type { Strip } from "./use-strip.ts";
 
 interface StripHeaderProps {
   readonly strip: Strip;
   readonly binShown: boolean;
   readonly onShowBin: (shown: boolean) => void;
-  readonly onChooseFiles: PhotoStripProps["onChooseFiles"];
+  readonly onChooseFiles: (what: "files" | "folder") => void;
   readonly onSortByCapture: () => void;
 }
 
@@ -76,7 +75,7 @@ function StripMenu({ strip, binShown, onShowBin, onSortByCapture }: StripHeaderP
   );
 }
 
-function AddPhotosButton({ onChoose }: { onChoose: PhotoStripProps["onChooseFiles"] }) {
+function AddPhotosButton({ onChoose }: { onChoose: StripHeaderProps["onChooseFiles"] }) {
   const { t } = useTranslation("photos");
   return (
     <Menu position="bottom-end">

@@ -17,7 +17,7 @@ import type { PhotoEntry } from "#renderer/replica/photos.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { effectiveEdits, isEditedStale } from "#shared/rules/photo-edits.ts";
 import classes from "./photo-viewer.module.css";
-import type { Toggles, Walk } from "./photo-viewer.tsx";
+import type { Toggles, Walk } from "./viewer-walk.ts";
 import type { DefectPinning } from "./use-defect-pinning.ts";
 import type { PhotoActs } from "./use-photo-acts.ts";
 

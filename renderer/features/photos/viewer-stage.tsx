@@ -17,7 +17,7 @@ import type { Point, Size } from "#shared/rules/photo-geometry.ts";
 import { DefectPins } from "./defect-pins.tsx";
 import { editsOnShow } from "./defect-places.ts";
 import classes from "./photo-viewer.module.css";
-import type { Toggles, Walk } from "./photo-viewer.tsx";
+import type { Toggles, Walk } from "./viewer-walk.ts";
 import type { DefectPinning } from "./use-defect-pinning.ts";
 
 interface ViewerStageProps extends Toggles {
