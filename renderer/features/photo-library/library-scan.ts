@@ -10,10 +10,9 @@ import {
   type FlawKind,
   type LibraryFilters,
   type PhotoFacts,
-  type Shelf,
 } from "./library-filter.ts";
 import { entryOrder, groupOrder, type LibrarySort } from "./library-sort.ts";
-import type { LibraryEntry, LibraryGroup, LibraryView, ShelfCounts } from "./library-view.ts";
+import type { LibraryEntry, LibraryGroup, LibraryView } from "./library-view.ts";
 import { eachWithPauses, sortedInPieces, type PausingWork } from "./turns.ts";
 
 export interface LibraryQuestion {

@@ -18,7 +18,7 @@ export interface LibraryGroup {
   readonly missing: readonly string[];
 }
 
-export type ShelfCounts = Readonly<Record<Shelf, number>>;
+type ShelfCounts = Readonly<Record<Shelf, number>>;
 
 export interface LibraryView {
   readonly groups: readonly LibraryGroup[];
