@@ -10,7 +10,10 @@ import type { UndoAct, UndoStack } from "./undo-stack.ts";
 
 /** One act of the person at this desk: what is written, what the history says, and what undoing it is called. */
 interface Act {
-  readonly edits: readonly Edit[];
+  /** Or how they are worked out from what there is when it is this act's turn. */
+  readonly edits: readonly Edit[] | (() => Promise<readonly Edit[]>);
+  /** Keeps what has to be alone from coming between reading and writing. */
+  readonly inTurn?: <T>(act: () => Promise<T>) => Promise<T>;
   readonly history: Change["act"];
   /** Null for what cannot be undone. */
   readonly undo: UndoAct | null;
@@ -25,8 +28,6 @@ export interface LongAct extends Omit<Act, "edits" | "joins"> {
   readonly ids: readonly string[];
   /** The edits of one part. */
   readonly editsOf: (ids: readonly string[]) => readonly Edit[] | Promise<readonly Edit[]>;
-  /** Keeps what has to be alone from coming between reading and writing a part. */
-  readonly inTurn?: <T>(part: () => Promise<T>) => Promise<T>;
   /** How the history counts what was done to a car. */
   readonly changes: (count: number) => FieldChange[];
   /** Acts of the same name that follow one another closely are told as one, and each is still undone by itself. */
@@ -101,20 +102,28 @@ export function createActor(parts: {
     async perform(act) {
       const line = { ...desk, at: now(), act };
       const name = act.joins;
-      const written = await documents.write(act.edits, (written) => {
-        if (name === undefined || written.length === 0) return historyEdits(line, written);
-        last = joined(name, written);
-        return [joinedHistoryEdit(line, vehicleIdOf(written[0]!), last)];
-      });
-      if (act.undo && written.length > 0) undo.push(act.undo, written.map(reversalOf), act.joins);
-      return written;
+      const write = async () =>
+        documents.write(await editsOf(act), (written) => {
+          if (name === undefined || written.length === 0) return historyEdits(line, written);
+          last = joined(name, written);
+          return [joinedHistoryEdit(line, vehicleIdOf(written[0]!), last)];
+        });
+      const writing = act.inTurn?.(write) ?? write();
+      if (act.undo) {
+        const reversals = writing.then((written) => written.map(reversalOf));
+        const count = typeof act.edits === "function" ? 1 : act.edits.length;
+        await undo.push({ act: act.undo, count, reversals, joins: name });
+      }
+      return writing;
     },
 
     async performInParts(act, { signal, onProgress } = {}) {
       const line = { ...desk, at: now(), act };
       const lines = linesOf(act.toldWith);
-      const reversals: Reversal[] = [];
       const total = act.ids.length;
+      const reversals: Reversal[] = [];
+      const ended = Promise.withResolvers<readonly Reversal[]>();
+      const begun = act.undo && undo.push({ act: act.undo, count: total, reversals: ended.promise });
       let [done, written] = [0, 0];
       try {
         for (
@@ -132,11 +141,16 @@ export function createActor(parts: {
           onProgress?.(done, total);
         }
       } finally {
-        if (act.undo && reversals.length > 0) undo.push(act.undo, reversals);
+        ended.resolve(reversals);
+        await begun;
       }
       return { changed: written, cancelled: done < total };
     },
   };
+}
+
+async function editsOf({ edits }: Act): Promise<readonly Edit[]> {
+  return typeof edits === "function" ? edits() : edits;
 }
 
 /** The day on this computer's calendar. */

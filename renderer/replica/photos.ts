@@ -190,18 +190,19 @@ export function createPhotos(parts: {
         return { added: items.map(({ photoId }) => photoId).filter((id) => !left.has(id)), duplicates };
       }),
 
-    reorder: (photoIds, before) =>
-      inTurn(async () => {
-        const [first] = await documents.read("photos", photoIds.slice(0, 1));
-        if (!first) return;
-        const placed = reordered(await photosOf(first.key), photoIds, before);
-        await actor.perform({
-          edits: placed.map(({ id, sequence }) => change("photo", id, () => ({ sequence }))),
-          history: "edited",
-          undo: "photosReordered",
-          changes: () => [{ field: "photoOrder", from: null, to: null }],
-        });
-      }),
+    async reorder(photoIds, before) {
+      await actor.perform({
+        inTurn,
+        async edits() {
+          const [first] = await documents.read("photos", photoIds.slice(0, 1));
+          const placed = first ? reordered(await photosOf(first.key), photoIds, before) : [];
+          return placed.map(({ id, sequence }) => change("photo", id, () => ({ sequence })));
+        },
+        history: "edited",
+        undo: "photosReordered",
+        changes: () => [{ field: "photoOrder", from: null, to: null }],
+      });
+    },
 
     async setCover(vehicleId, photoId) {
       await actor.perform({

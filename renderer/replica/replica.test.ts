@@ -152,6 +152,33 @@ describe("undo", () => {
     await replica.undo.undo();
   });
 
+  it("pressed at once takes back the act that is just being written, and not the one before", async () => {
+    const { replica } = await world.desk();
+    const id = await replica.vehicles.create({ make: "Audi", trim: "S" });
+    await replica.vehicles.change(id, { make: "Seat" });
+    const writing = replica.vehicles.change(id, { trim: "FR" });
+    expect(replica.undo.label.get()).toEqual({ act: "edited", count: 1 });
+    await Promise.all([writing, replica.undo.undo()]);
+    const vehicle = () => replica.inventory.get().cars[0]?.vehicle;
+    await eventually(() => expect(vehicle()).toMatchObject({ make: "Seat", trim: "S" }));
+    await Promise.all([
+      replica.vehicles.change(id, { trim: "GT" }),
+      replica.undo.undo(),
+      replica.undo.undo(),
+    ]);
+    await eventually(() => expect(vehicle()).toMatchObject({ make: "Audi", trim: "S" }));
+  });
+
+  it("passes over an act that changed nothing", async () => {
+    const { replica } = await world.desk();
+    const id = await replica.vehicles.create({ make: "Audi" });
+    await replica.vehicles.change(id, { make: "Seat" });
+    await Promise.all([replica.vehicles.change(id, { make: "Seat" }), replica.undo.undo()]);
+    const vehicle = () => replica.inventory.get().cars[0]?.vehicle;
+    await eventually(() => expect(vehicle()).toMatchObject({ make: "Audi" }));
+    expect(replica.undo.label.get()).toEqual({ act: "created", count: 1 });
+  });
+
   it("takes back a sale so that no other desk brings it back", async () => {
     const { replica } = await world.desk();
     const id = await replica.vehicles.create({});

@@ -22,21 +22,33 @@ export type UndoAct =
 
 export interface UndoLabel {
   readonly act: UndoAct;
-  /** How many documents it concerned. */
+  /** How many documents it concerned; while it is written, how many it may concern. */
   readonly count: number;
+}
+
+/** An act from its beginning on, so that it is the last one as soon as a person sees it done. */
+export interface BegunAct {
+  readonly act: UndoAct;
+  /** How many documents it may concern. */
+  readonly count: number;
+  /** What takes it back, known once it is written; one that fails has nothing to take back. */
+  readonly reversals: Promise<readonly Reversal[]>;
+  /** Acts in a row with the same `joins` are undone together. */
+  readonly joins?: string | undefined;
 }
 
 interface Done {
   readonly act: UndoAct;
-  readonly reversals: readonly Reversal[];
-  readonly joins: string | undefined;
+  /** Waits for what is still being written of it. */
+  readonly reversals: () => Promise<readonly Reversal[]>;
 }
 
 /** The last acts of this desk in this session, latest last. */
 export interface UndoStack {
   readonly label: LiveValue<UndoLabel | null>;
-  /** Acts in a row with the same `joins` are undone together. */
-  push(act: UndoAct, reversals: readonly Reversal[], joins?: string): void;
+  /** Resolves when it is known what takes the act back. */
+  push(begun: BegunAct): Promise<void>;
+  /** The act that was begun last, also while it is being written. */
   pop(): Done | undefined;
 }
 
@@ -44,32 +56,70 @@ const mostActs = 50;
 /** Documents of all acts together, so that acts on a whole library do not fill the memory. The last act is always kept. */
 const mostReversals = 250_000;
 
+interface Entry {
+  readonly joins: string | undefined;
+  act: UndoAct;
+  reversals: Reversal[];
+  readonly open: Set<BegunAct & { readonly settled: Promise<void> }>;
+}
+
 export function createUndoStack(): UndoStack {
-  const done: Done[] = [];
+  const entries: Entry[] = [];
   const label = liveCell<UndoLabel | null>(null);
   const relabel = () => {
-    const last = done.at(-1);
-    label.set(last ? { act: last.act, count: last.reversals.length } : null);
+    const last = entries.at(-1);
+    label.set(last ? { act: last.act, count: countOf(last) } : null);
   };
+
+  function entryFor({ act, joins }: BegunAct): Entry {
+    const last = entries.at(-1);
+    if (last && joins !== undefined && last.joins === joins) return Object.assign(last, { act });
+    const entry: Entry = { act, joins, reversals: [], open: new Set() };
+    entries.push(entry);
+    return entry;
+  }
+
+  function tidy(): void {
+    const isEmpty = (entry: Entry) => entry.open.size === 0 && entry.reversals.length === 0;
+    entries.splice(0, entries.length, ...entries.filter((entry) => !isEmpty(entry)));
+    while (entries.length > mostActs || (entries.length > 1 && countOfAll(entries) > mostReversals))
+      entries.shift();
+    relabel();
+  }
 
   return {
     label,
-    push(act, reversals, joins) {
-      const last = done.at(-1);
-      if (last && joins !== undefined && last.joins === joins) {
-        done.splice(-1, 1, { act, joins, reversals: [...last.reversals, ...reversals] });
-      } else done.push({ act, reversals, joins });
-      while (done.length > mostActs || (done.length > 1 && countOf(done) > mostReversals)) done.shift();
+    push(begun) {
+      const entry = entryFor(begun);
+      const settled = begun.reversals
+        .catch((): Reversal[] => [])
+        .then((reversals) => {
+          entry.open.delete(writing);
+          entry.reversals = entry.reversals.concat(reversals);
+          tidy();
+        });
+      const writing = { ...begun, settled };
+      entry.open.add(writing);
       relabel();
+      return settled;
     },
     pop() {
-      const last = done.pop();
+      const last = entries.pop();
       relabel();
-      return last;
+      return last && { act: last.act, reversals: () => settledReversals(last) };
     },
   };
 }
 
-function countOf(done: readonly Done[]): number {
-  return done.reduce((total, { reversals }) => total + reversals.length, 0);
+async function settledReversals(entry: Entry): Promise<readonly Reversal[]> {
+  await Promise.all([...entry.open].map(({ settled }) => settled));
+  return entry.reversals;
+}
+
+function countOf({ reversals, open }: Entry): number {
+  return [...open].reduce((total, { count }) => total + count, reversals.length);
+}
+
+function countOfAll(entries: readonly Entry[]): number {
+  return entries.reduce((total, entry) => total + countOf(entry), 0);
 }

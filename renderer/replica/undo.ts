@@ -34,28 +34,51 @@ const historyOfUndoing: Readonly<Record<UndoAct, Change["act"]>> = {
 const mostAtOnce = 200;
 
 export function createUndo(stack: UndoStack, actor: Actor): Undo {
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** What the last act wrote; acts that wrote nothing are passed over. */
+  async function written(act: ReturnType<UndoStack["pop"]>): Promise<WrittenAct | null> {
+    if (!act) return null;
+    const reversals = await act.reversals();
+    return reversals.length > 0 ? { act: act.act, reversals } : written(stack.pop());
+  }
+
   return {
     label: stack.label,
     async undo(following) {
-      const done = stack.pop();
-      if (!done) return;
-      const history = historyOfUndoing[done.act];
-      const editOf = (reversal: Reversal) => takingBack(reversal, actor.now());
-      if (done.reversals.length <= mostAtOnce) {
-        await actor.perform({ edits: done.reversals.map(editOf), history, undo: null });
-        return;
-      }
-      const byId = new Map(done.reversals.map((reversal) => [reversal.id, reversal]));
-      await actor.performInParts(
-        {
-          ids: [...byId.keys()],
-          editsOf: (ids) => ids.map((id) => editOf(byId.get(id)!)),
-          history,
-          undo: null,
-          changes: (count) => [{ field: "photos", from: null, to: count }],
-        },
-        following,
-      );
+      // Which act it is, is said now: what is done while this one is still being written is not meant.
+      const last = stack.pop();
+      const undone = turn.then(async () => {
+        const act = await written(last);
+        if (act) await takeBack(actor, act, following);
+      });
+      turn = undone.catch(() => undefined);
+      await undone;
     },
   };
+}
+
+interface WrittenAct {
+  readonly act: UndoAct;
+  readonly reversals: readonly Reversal[];
+}
+
+async function takeBack(actor: Actor, { act, reversals }: WrittenAct, following?: Following): Promise<void> {
+  const history = historyOfUndoing[act];
+  const editOf = (reversal: Reversal) => takingBack(reversal, actor.now());
+  if (reversals.length <= mostAtOnce) {
+    await actor.perform({ edits: reversals.map(editOf), history, undo: null });
+    return;
+  }
+  const byId = new Map(reversals.map((reversal) => [reversal.id, reversal]));
+  await actor.performInParts(
+    {
+      ids: [...byId.keys()],
+      editsOf: (ids) => ids.map((id) => editOf(byId.get(id)!)),
+      history,
+      undo: null,
+      changes: (count) => [{ field: "photos", from: null, to: count }],
+    },
+    following,
+  );
 }
