@@ -41,8 +41,13 @@ afterEach(async () => {
   await first[Symbol.asyncDispose]();
 });
 
+/** The page holds on to the promise: Chromium's inspector does not, and may collect it before it is settled. */
 const openHere = (page: Page) =>
-  page.evaluate(() => (Reflect.get(globalThis, "openHere") as () => Promise<void>)());
+  page.evaluate(() => {
+    const opening = (Reflect.get(globalThis, "openHere") as () => Promise<void>)();
+    Reflect.set(globalThis, "opening", opening);
+    return opening;
+  });
 
 async function opened(desk: TestDesk): Promise<Page> {
   const page = await openReplicaWindow(browser, desk.host.link());
