@@ -53,6 +53,20 @@ const placedOn = (photoId: string) =>
   shown.main.pictures.placed.findLast((placement) => placement.photoId === photoId)?.vehicleId;
 
 describe("the review of a card", () => {
+  test("tells the day of photos of another day, and promises nothing of files dropped on one car", async () => {
+    const lastYear = importItem(ids[8]!, { name: "IMG_9.JPG", capturedAt: "2025-02-03T10:00:00" });
+    shown.main.pictures.say({ type: "import", import: cardImport([lastYear, card[6]!], { source: "EOS" }) });
+    const other = { importId: crypto.randomUUID(), vehicleId: versa };
+    const dropped = importItem(crypto.randomUUID(), { vehicleId: versa, safety: "safe", state: "done" });
+    shown.main.pictures.say({ type: "import", import: cardImport([dropped], { ...other, confirmed: true }) });
+    const tray = page.getByRole("complementary");
+    await expect.element(tray.getByText("1 of 1 photos")).toBeVisible();
+    expect(tray.getByText("Safe to format").elements()).toHaveLength(0);
+    openReview();
+    await expect.element(page.getByText(/Taken from 10:00 on/)).toBeVisible();
+    await expect.element(page.getByText("Taken on May 2, 2026")).toBeVisible();
+  });
+
   test("shows each car with its photos and the reason, and says when the card is safe to format", async () => {
     openReview();
     const known = group(/Photos of A-101/);

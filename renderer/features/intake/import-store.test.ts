@@ -114,9 +114,9 @@ describe("the import store", () => {
 
   it("counts files on their way to main one hand-over at a time", () => {
     const store = createImportStore();
-    store.handOver({ id: "one", done: 0, total: 2 });
-    store.handOver({ id: "one", done: 1, total: 2 });
-    expect(store.state.getState().handovers).toEqual([{ id: "one", done: 1, total: 2 }]);
+    store.handOver({ id: "one", done: 0, total: 2, pictures: [] });
+    store.handOver({ id: "one", done: 1, total: 2, pictures: [] });
+    expect(store.state.getState().handovers).toEqual([{ id: "one", done: 1, total: 2, pictures: [] }]);
     store.handedOver("one");
     expect(store.state.getState().handovers).toEqual([]);
   });

@@ -37,6 +37,8 @@ export interface Handover {
   readonly id: string;
   readonly done: number;
   readonly total: number;
+  /** Addresses of the small pictures in the files around the one under way; null where a file has none. */
+  readonly pictures: readonly (string | null)[];
 }
 
 interface ImportsState {
@@ -61,13 +63,19 @@ export interface Placement {
   readonly vehicleId: string | null;
 }
 
-/** Milliseconds for which changes are gathered before the screen hears of them. */
+/** Milliseconds between two times that the screen hears of changes; the first after a rest is told at once. */
 const quietTime = 80;
 
-const inQuietTime = (tell: () => void) => void setTimeout(tell, quietTime);
+function inQuietTime(): (tell: () => void) => void {
+  let lastTold = 0;
+  return (tell) => {
+    lastTold = Math.max(performance.now(), lastTold + quietTime);
+    setTimeout(tell, lastTold - performance.now());
+  };
+}
 
 /** `later` decides when gathered changes are told. */
-export function createImportStore(later: (tell: () => void) => void = inQuietTime): ImportStore {
+export function createImportStore(later: (tell: () => void) => void = inQuietTime()): ImportStore {
   const state = createStore<ImportsState>(() => ({ imports: {}, handovers: [] }));
   const gathered = new Map<string, Tally>();
   const tallies = new Map<string, Tally>();

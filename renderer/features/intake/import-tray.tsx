@@ -3,12 +3,14 @@ import { IconX } from "@tabler/icons-react";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { useDesk } from "#renderer/bridge/context.tsx";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { FailureList } from "./failure-list.tsx";
 import { addedOf, type Handover, isSettled, type ImportView } from "./import-store.ts";
 import classes from "./import-tray.module.css";
 import { useIntake } from "./intake-context.tsx";
+import { pageOf, PictureRow } from "./picture-row.tsx";
 import { SafetyLine } from "./safety-line.tsx";
 
 /** Every import under way or just ended: how far it is, whether the card is safe, and what the user can do about it. */
@@ -33,12 +35,13 @@ export function ImportTray() {
   );
 }
 
-function HandoverCard({ handover: { done, total } }: { handover: Handover }) {
+function HandoverCard({ handover: { done, total, pictures } }: { handover: Handover }) {
   const { t } = useTranslation("intake");
   return (
     <div className={classes.card}>
       <p className={classes.headline}>{t("copying", { done, total })}</p>
       <Progress value={(done / total) * 100} size="sm" aria-label={t("copying", { done, total })} />
+      <PictureRow pictures={pictures} />
     </div>
   );
 }
@@ -71,12 +74,24 @@ function ImportCard({ view }: { view: ImportView }) {
           aria-label={t("importing", { done: settled, total: counts.total })}
         />
       )}
+      {view.state === "running" && settled < counts.total && <Arriving view={view} />}
       {view.state !== "cancelled" && <SafetyLine view={view} short />}
       <Remarks view={view} />
       {counts.failed > 0 && <FailureList view={view} />}
       <ImportActions view={view} />
     </section>
   );
+}
+
+/** The files that are worked on now: as they were found, and as they are once they were made. */
+function Arriving({ view: { items, counts } }: { view: ImportView }) {
+  const { photoBase } = useDesk();
+  const { from, to } = pageOf(counts.settled);
+  const pictures = [...items.values().drop(from).take(to - from)].map(({ preview, file }) => {
+    const sha256 = file?.renditions[320].sha256 ?? preview;
+    return sha256 && photoBase + sha256;
+  });
+  return <PictureRow pictures={pictures} />;
 }
 
 function ImportActions({ view }: { view: ImportView }) {

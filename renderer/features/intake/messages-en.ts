@@ -108,6 +108,7 @@ export const en = {
     code: "Label {{text}} photographed before them",
     codeAt: "Label photographed at {{time}}",
     gapFirst: "Taken from {{time}} on; nothing else tells the car",
+    takenOn: "Taken on {{date}}",
     openCar: "The car that is open",
     imported: "Imported before",
     unknown: "Nothing says which car they are of",

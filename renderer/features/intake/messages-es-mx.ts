@@ -110,6 +110,7 @@ export const esMX = {
     code: "Etiqueta {{text}} fotografiada antes",
     codeAt: "Etiqueta fotografiada a las {{time}}",
     gapFirst: "Tomadas desde las {{time}}, sin otra seña del auto",
+    takenOn: "Tomadas el {{date}}",
     openCar: "El auto que está abierto",
     imported: "Ya importadas",
     unknown: "Nada dice de qué auto son",

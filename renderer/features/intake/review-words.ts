@@ -1,10 +1,13 @@
 import { useTranslation } from "react-i18next";
+import { formatCivilDate } from "#renderer/ui/format.ts";
+import { useLocale } from "#renderer/ui/use-locale.ts";
 import { carTitle } from "./car-names.ts";
 import type { ReviewGroup } from "./review-groups.ts";
 
 /** What a group is called and why it is one, in the user's words. */
 export function useGroupWords() {
   const { t } = useTranslation("intake");
+  const locale = useLocale();
 
   /** The large word: what a dealer calls the car. */
   const titleOf = ({ car }: ReviewGroup): string => {
@@ -33,6 +36,8 @@ export function useGroupWords() {
     if (reason.type === "code" && labelTakenAt) return t("reason.codeAt", { time: clockOf(labelTakenAt) });
     if (reason.type !== "gap") return t(`reason.${reason.type}`, { text: reason.text });
     if (pause === null) return t("reason.gapFirst", { time: clockOf(reason.text) });
+    if (pause > longestPause)
+      return t("reason.takenOn", { date: formatCivilDate(reason.text.slice(0, 10), locale) });
     return pause < hour
       ? t("pauseMinutes", { count: Math.max(1, Math.round(pause / minute)) })
       : t("pauseHours", { count: Math.round(pause / hour) });
@@ -48,6 +53,8 @@ export function useGroupWords() {
 /** In seconds. */
 const minute = 60;
 const hour = 3600;
+/** After a longer one nobody goes on with the same car, and what counts is the day. */
+const longestPause = 8 * hour;
 
 /** "10:42" of the camera's clock, which has no time zone. */
 function clockOf(capturedAt: string): string {

@@ -10,6 +10,7 @@ export function SafetyLine({ view, short = false }: { view: ImportView; short?: 
   const { t } = useTranslation("intake");
   const { places } = useIntakePlaces();
   const { counts } = view;
+  if (!isOfCard(view)) return null;
   if (!isSafe(counts)) {
     if (view.state !== "running") return null;
     return (
@@ -31,4 +32,9 @@ export function SafetyLine({ view, short = false }: { view: ImportView; short?: 
       </span>
     </Tooltip>
   );
+}
+
+/** Photos of a card or folder, which somebody may want to empty; files that were put on a car by themselves promise nothing. */
+function isOfCard({ vehicleId, items }: ImportView): boolean {
+  return vehicleId === null || items.values().some(({ folder }) => folder !== "");
 }
