@@ -18,7 +18,8 @@ export default defineConfig<HostOptions>({
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"], ["json", { outputFile: "out/e2e-report.json" }]],
-  use: { actionTimeout: 30_000, trace: "retain-on-failure" },
+  // A trace of every step takes a good part of two cores; `E2E_TRACE=1` asks for one where a test fails.
+  use: { actionTimeout: 30_000, trace: process.env["E2E_TRACE"] ? "retain-on-failure" : "off" },
   projects: hosts
     .filter((host) => wanted === undefined || wanted === host)
     .map((host) => ({ name: host, use: { hostName: host } })),
