@@ -10,20 +10,22 @@ class HandOverFailed extends Error {
   override readonly name = "HandOverFailed";
 }
 
-/**
- * Paths of files on this computer, for main to read. In Electron the preload knows them; in the browser host each file is
- * copied to the host first, which answers with the path of its copy. `folder` are the folders in which they lie, joined by
- * `/`, which no browser's file says by itself. Throws `HandOverFailed`.
- */
-export async function pathsOf(files: readonly File[], folder = ""): Promise<string[]> {
-  const abilities = desktopAbilities();
-  if (abilities) return files.map((file) => abilities.pathOf(file)).filter(Boolean);
-  const paths: string[] = [];
-  for (const file of files) paths.push(await stagedPath(file, folder));
-  return paths;
+/** Paths of files on this computer, for main to read: of one or of some that lie in no folder. Throws `HandOverFailed`. */
+export async function pathsOf(files: readonly File[]): Promise<string[]> {
+  return knownPaths(files) ?? Promise.all(files.map((file) => stagedPath(file, "")));
 }
 
-async function stagedPath(file: File, folder: string): Promise<string> {
+/** In Electron the preload knows where files are; null in the browser host, where nobody does. */
+export function knownPaths(files: readonly File[]): string[] | null {
+  const abilities = desktopAbilities();
+  return abilities && files.map((file) => abilities.pathOf(file)).filter(Boolean);
+}
+
+/**
+ * Copies a file to the browser host, which answers with the path of its copy. `folder` are the folders in which it lies,
+ * joined by `/`, which no browser's file says by itself. Throws `HandOverFailed`.
+ */
+export async function stagedPath(file: File, folder: string): Promise<string> {
   const query = new URLSearchParams({ name: file.name, ...(folder && { folder }) });
   const response = await fetch(`${dropPath}?${query}`, {
     method: "PUT",

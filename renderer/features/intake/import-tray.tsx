@@ -87,7 +87,12 @@ function ImportCard({ view }: { view: ImportView }) {
 function Arriving({ view: { items, counts } }: { view: ImportView }) {
   const { photoBase } = useDesk();
   const { from, to } = pageOf(counts.settled);
-  const pictures = [...items.values().drop(from).take(to - from)].map(({ preview, file }) => {
+  const pictures = [
+    ...items
+      .values()
+      .drop(from)
+      .take(to - from),
+  ].map(({ preview, file }) => {
     const sha256 = file?.renditions[320].sha256 ?? preview;
     return sha256 && photoBase + sha256;
   });

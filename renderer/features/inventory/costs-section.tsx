@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Currency, type Money } from "#shared/model/primitives.ts";
 import type { ReconLine, VehicleCost } from "#shared/model/vehicle-cost.ts";
@@ -12,6 +12,7 @@ import { formatMoney } from "#renderer/ui/format.ts";
 import { notifyDone } from "#renderer/ui/notify.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import styles from "./costs-section.module.css";
+import { isSameVehicle } from "./details-section.tsx";
 import { Beside, TextField } from "./field.tsx";
 import { parseMoney } from "./field-parsing.ts";
 import inspector from "./inspector.module.css";
@@ -20,7 +21,9 @@ import { useDraft } from "./use-draft.ts";
 import { useKeep } from "./use-keep.ts";
 
 /** What the dealer has in the car, and what is left of the price. */
-export function CostsSection({ car }: { car: InventoryCar }) {
+export const CostsSection = memo(Costs, isSameVehicle);
+
+function Costs({ car }: { car: Pick<InventoryCar, "id" | "vehicle"> }) {
   const { t } = useTranslation("inventory");
   const { costs, settings } = useReplica();
   const { id, vehicle } = car;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { Currency, type Distance } from "#shared/model/primitives.ts";
@@ -31,8 +31,10 @@ const longest: Readonly<Record<ShortText, number>> = {
   location: 60,
 };
 
-/** The car's own facts, each saved by itself as soon as its field is left. */
-export function DetailsSection({ car, view }: { car: InventoryCar; view: ViewStore }) {
+/** The car's own facts, each saved by itself as soon as its field is left. Photos that arrive do not draw its fields again. */
+export const DetailsSection = memo(Details, isSameVehicle);
+
+function Details({ car, view }: OfCar & { view: ViewStore }) {
   const { t } = useTranslation("inventory");
   const { id, vehicle } = car;
   const { vehicles } = useReplica();
@@ -82,10 +84,14 @@ export function DetailsSection({ car, view }: { car: InventoryCar; view: ViewSto
 }
 
 interface OfCar {
-  car: InventoryCar;
+  car: Pick<InventoryCar, "id" | "vehicle">;
 }
 
-function useTextDraft({ id, vehicle }: InventoryCar, field: ShortText) {
+export function isSameVehicle(before: OfCar, next: OfCar): boolean {
+  return before.car.id === next.car.id && before.car.vehicle === next.car.vehicle;
+}
+
+function useTextDraft({ id, vehicle }: OfCar["car"], field: ShortText) {
   const { vehicles } = useReplica();
   return useDraft({
     kept: vehicle[field],

@@ -9,7 +9,7 @@ import {
   IconTrash,
   type Icon,
 } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Change, FieldChange } from "#shared/model/activity.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
@@ -37,7 +37,7 @@ const icons: Readonly<Record<Change["act"], Icon>> = {
 };
 
 /** What was done to the car, by which desk and when, latest first. */
-export function HistorySection({ vehicleId }: { vehicleId: string }) {
+export const HistorySection = memo(function HistorySection({ vehicleId }: { vehicleId: string }) {
   const { t } = useTranslation("inventory");
   const { history } = useReplica();
   const entries = useLive(useMemo(() => history.of(vehicleId), [history, vehicleId]));
@@ -62,7 +62,7 @@ export function HistorySection({ vehicleId }: { vehicleId: string }) {
       )}
     </section>
   );
-}
+});
 
 export function useValueWords(): ValueWords {
   const { t } = useTranslation("inventory");
