@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { CopyAnswer, CopyOrder, CopyWorkerData } from "./copy-worker.ts";
 import type { StoredCopy, StoreOrder } from "./copying.ts";
+import type { FileOrder } from "./file-writing.ts";
 import { PhotoRefusal } from "./photo-refusal.ts";
 import type { SecondOrder } from "./second-place.ts";
 import { createTurns } from "./turns.ts";
 
 /**
- * Threads that copy, each one file at a time. They do not take the few threads that Node has for files, which decoding
+ * Threads that copy and write, each one thing at a time. They do not take the few threads that Node has for files, which decoding
  * needs, and hash where the event loop does not feel it.
  */
 export interface CopyLanes extends AsyncDisposable {
@@ -15,6 +16,8 @@ export interface CopyLanes extends AsyncDisposable {
   store(order: StoreOrder, signal: AbortSignal): Promise<StoredCopy>;
   /** As `copyToSecondPlace`. */
   secure(order: SecondOrder, signal: AbortSignal): Promise<void>;
+  /** As `writeFilesNow`, one group after the other: each is durable before the next is begun. */
+  write(groups: readonly (readonly FileOrder[])[], signal: AbortSignal): Promise<void>;
   /** Gives back the threads and their memory until they are needed again. */
   rest(): Promise<void>;
 }
@@ -50,6 +53,9 @@ export function openCopyLanes(count: number): CopyLanes {
     },
     async secure(order, signal) {
       await run({ to: "secondPlace", order }, signal);
+    },
+    async write(groups, signal) {
+      await run({ to: "files", order: groups }, signal);
     },
     rest: () => end(free),
     async [Symbol.asyncDispose]() {

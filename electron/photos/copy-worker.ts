@@ -1,15 +1,17 @@
-/** A thread that copies one file after the other with calls that wait for the disk, so that nothing else has to wait. */
+/** A thread that copies and writes one file after the other with calls that wait for the disk, so that nothing else has to wait. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { PhotoFailure } from "#shared/contract/photo-import.ts";
 import { copyToStore, createCopyTools, type StoredCopy, type StoreOrder } from "./copying.ts";
+import { type FileOrder, writeFilesNow } from "./file-writing.ts";
 import { failureOf } from "./photo-refusal.ts";
 import { copyToSecondPlace, type SecondOrder } from "./second-place.ts";
 
 export type CopyOrder =
   | { readonly to: "store"; readonly order: StoreOrder }
-  | { readonly to: "secondPlace"; readonly order: SecondOrder };
+  | { readonly to: "secondPlace"; readonly order: SecondOrder }
+  | { readonly to: "files"; readonly order: readonly (readonly FileOrder[])[] };
 
-/** `stored` is null for the second place. */
+/** `stored` is null for everything but the store. */
 export type CopyAnswer =
   | { readonly stored: StoredCopy | null }
   | { readonly failure: PhotoFailure; readonly detail: string };
@@ -32,7 +34,8 @@ parentPort?.on("message", (order: CopyOrder) => {
 function answerTo({ to, order }: CopyOrder): CopyAnswer {
   try {
     if (to === "store") return { stored: copyToStore(order, tools) };
-    copyToSecondPlace(order, tools);
+    if (to === "secondPlace") copyToSecondPlace(order, tools);
+    else for (const files of order) writeFilesNow(files);
     return { stored: null };
   } catch (error) {
     return {

@@ -174,7 +174,7 @@ function closeQuietly(handle: number): void {
   }
 }
 
-export function writeAll(handle: number, content: Buffer, throwIfStopped: () => void): void {
+export function writeAll(handle: number, content: Uint8Array, throwIfStopped: () => void): void {
   for (let written = 0; written < content.length;) {
     throwIfStopped();
     written += writeSync(handle, content, written, Math.min(chunkBytes, content.length - written));

@@ -26,10 +26,11 @@ export function perceptualHash(pixels: GreyPixels): string {
 function shrunk({ data, width, height }: GreyPixels): Float64Array {
   const sums = new Float64Array(side * side);
   const counts = new Uint32Array(side * side);
+  const columns = Uint8Array.from({ length: width }, (_, x) => Math.floor((x * side) / width));
   for (let y = 0; y < height; y++) {
     const row = Math.floor((y * side) / height) * side;
     for (let x = 0; x < width; x++) {
-      const box = row + Math.floor((x * side) / width);
+      const box = row + columns[x]!;
       sums[box]! += data[y * width + x]!;
       counts[box]! += 1;
     }

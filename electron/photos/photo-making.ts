@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import { type KeptFile, type PhotoFile, type Rendition, renditionSizes } from "#shared/model/photo.ts";
 import type { BlobStore } from "./blob-store.ts";
+import type { CopyLanes } from "./copy-lanes.ts";
+import type { FileOrder } from "./file-writing.ts";
 import { greyOf } from "./grey-pixels.ts";
 import type { PhotoRecords } from "./photo-records.ts";
 import type { PictureWorkers } from "./picture-workers.ts";
@@ -17,6 +18,8 @@ export interface PhotoMaking {
   /** Limits how many pictures are decoded at once; copying and writing go on beside it. */
   readonly decoding: Turns;
   readonly workers: PictureWorkers;
+  /** Forces to disk what was made, in threads of their own. */
+  readonly writing: Pick<CopyLanes, "write">;
 }
 
 /** An original that is already in the store, whole and durable. */
@@ -47,7 +50,7 @@ export async function makePhoto(
   source: PhotoSource,
   signal: AbortSignal,
 ): Promise<MadePhoto> {
-  const { blobs, records, workers } = making;
+  const { blobs, records, workers, writing } = making;
   const { sha256, name, bytes, companion } = source;
   const known = await knownPhoto(making, sha256);
   if (known) {
@@ -59,21 +62,23 @@ export async function makePhoto(
   }
   const { picture, rendered } = await openAndRender(making, source, signal);
   signal.throwIfAborted();
-  const [renditions, codes] = await Promise.all([
-    storeRenditions(blobs, rendered.renditions),
-    rendered.grey ? workers.readCodes(rendered.grey, signal) : [],
-  ]);
+  const { renditions } = rendered;
   const file: PhotoFile = {
     original: { sha256, name, bytes, mime: picture.mime, ...uprightSize(picture, rendered) },
     companion,
-    renditions,
+    renditions: { 320: kept(renditions[320]), 800: kept(renditions[800]), 1920: kept(renditions[1920]) },
     dominantColor: rendered.dominantColor,
     ...picture.facts,
     perceptualHash: rendered.perceptualHash,
     measures: rendered.measures,
     damaged: rendered.damaged,
   };
-  await records.write(file);
+  const orders = renditionSizes.map((size) => fileOrder(blobs, file.renditions[size], renditions[size]));
+  const [codes] = await Promise.all([
+    rendered.grey ? workers.readCodes(rendered.grey, signal) : [],
+    writing.write([orders, [records.order(file)]], signal),
+  ]);
+  for (const size of renditionSizes) release(renditions[size].data);
   return { file, codes };
 }
 
@@ -113,21 +118,11 @@ function uprightSize({ width, height }: OpenedPicture, { renditions }: RenderedP
   return isTurned ? { width: height, height: width } : { width, height };
 }
 
-async function storeRenditions(blobs: BlobStore, rendered: RenderedPicture["renditions"]) {
-  const [small, medium, large] = await Promise.all(
-    renditionSizes.map((size) => storeRendition(blobs, rendered[size])),
-  );
-  return { 320: small!, 800: medium!, 1920: large! };
+function kept({ data, width, height }: RenderedJpeg): Rendition {
+  const sha256 = createHash("sha256").update(data).digest("hex");
+  return { sha256, width, height, bytes: data.length };
 }
 
-async function storeRendition(blobs: BlobStore, { data, width, height }: RenderedJpeg): Promise<Rendition> {
-  const sha256 = createHash("sha256").update(data).digest("hex");
-  const tempFile = blobs.tempFile();
-  try {
-    await writeFile(tempFile, data, { flag: "wx" });
-    await blobs.adopt(tempFile, sha256);
-  } finally {
-    await rm(tempFile, { force: true });
-  }
-  return { sha256, width, height, bytes: data.length };
+function fileOrder(blobs: BlobStore, { sha256 }: Rendition, { data }: RenderedJpeg): FileOrder {
+  return { path: blobs.path(sha256), tempFile: blobs.tempFile(), content: data, replaces: false };
 }

@@ -2,6 +2,7 @@ import { opendir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PhotoFile } from "#shared/model/photo.ts";
 import { makeFolder, writeWhole } from "./durable-file.ts";
+import type { FileOrder } from "./file-writing.ts";
 
 /**
  * What was made of every original, by its hash: `<folder>/<first two digits>/<sha256>.json`. A record is written after its
@@ -11,6 +12,8 @@ export interface PhotoRecords {
   /** Null where there is none, or none that can be read: then the photo is simply made again. */
   find(sha256: string): Promise<PhotoFile | null>;
   write(file: PhotoFile): Promise<void>;
+  /** The same for whoever writes files in a thread. */
+  order(file: PhotoFile): FileOrder;
   /** Newest first. */
   all(): AsyncIterable<PhotoFile>;
 }
@@ -32,6 +35,12 @@ export async function openPhotoRecords(folder: string, tempFile: () => string): 
       await makeFolder(dirname(path));
       await writeWhole(path, JSON.stringify(file), tempFile());
     },
+    order: (file) => ({
+      path: pathOf(file.original.sha256),
+      tempFile: tempFile(),
+      content: new TextEncoder().encode(JSON.stringify(file)),
+      replaces: true,
+    }),
     async *all() {
       for (const path of await newestFirst(folder)) {
         const file = await read(path);

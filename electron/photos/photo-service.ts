@@ -43,6 +43,8 @@ const defaultConcurrency = () => Math.min(availableParallelism(), 3);
 
 /** Files that are copied at once: while one is flushed, the next is read. */
 const copiesAtOnce = 2;
+/** Photos whose files are flushed at once: a disk takes two flushes together in about the time of one. */
+const writesAtOnce = 2;
 /** Pictures that are written while others are decoded, so that no core waits for the disk. */
 const lanesBesideDecoding = 2;
 
@@ -58,8 +60,9 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
   const workers = stack.use(openPictureWorkers());
   const copies = stack.use(openCopyLanes(copiesAtOnce));
   const secondCopies = stack.use(openCopyLanes(1));
+  const writing = stack.use(openCopyLanes(writesAtOnce));
   const previews = createPreviews();
-  const making = { blobs, records, decoding, workers };
+  const making = { blobs, records, decoding, workers, writing };
   const pipeline = createImportPipeline({
     blobs,
     copies,
@@ -80,7 +83,7 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
       previews,
       secondPlace,
       onFiled: filed.add,
-      onRest: () => void Promise.all([copies.rest(), secondCopies.rest()]),
+      onRest: () => void Promise.all([copies.rest(), secondCopies.rest(), writing.rest()]),
       log,
     }),
   );

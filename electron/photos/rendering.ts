@@ -133,7 +133,9 @@ export function dominantColor({ data, channels }: { data: Buffer; channels: numb
   const counts = new Uint32Array(4096);
   const sums = new Float64Array(4096 * 3);
   for (let offset = 0; offset + channels <= data.length; offset += channels) {
-    const [red, green, blue] = rgbAt(data, offset, channels);
+    const red = data[offset]!;
+    const green = channels < 3 ? red : data[offset + 1]!;
+    const blue = channels < 3 ? red : data[offset + 2]!;
     const box = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
     counts[box]! += 1;
     sums[box * 3]! += red;
@@ -143,9 +145,4 @@ export function dominantColor({ data, channels }: { data: Buffer; channels: numb
   const fullest = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
   const mean = [0, 1, 2].map((band) => Math.round(sums[fullest * 3 + band]! / counts[fullest]!));
   return `#${mean.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
-}
-
-function rgbAt(data: Buffer, offset: number, channels: number): [number, number, number] {
-  const red = data[offset]!;
-  return channels < 3 ? [red, red, red] : [red, data[offset + 1]!, data[offset + 2]!];
 }
