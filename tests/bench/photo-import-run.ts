@@ -11,6 +11,8 @@ export interface ImportTask {
 
 export interface ImportMeasured {
   readonly seconds: number;
+  /** Of every thread together. */
+  readonly processorSeconds: number;
   readonly firstPreviewMillis: number;
   readonly firstThumbnailMillis: number;
   /** Until every original was copied, read back and flushed. */
@@ -54,6 +56,7 @@ async function measuredImport(paths: readonly string[], store: string): Promise<
   const delay = monitorEventLoopDelay({ resolution: delayResolution });
   delay.enable();
   const begun = performance.now();
+  const processorBefore = process.cpuUsage();
   const since = () => performance.now() - begun;
   const seen = { preview: 0, thumbnail: 0, safe: 0, jpeg: 0, failed: 0 };
   const safe = new Set<string>();
@@ -69,9 +72,11 @@ async function measuredImport(paths: readonly string[], store: string): Promise<
     if (safety !== "pending" && safe.add(photoId).size === paths.length) seen.safe ||= since();
   }
   const seconds = since() / 1000;
+  const { user, system } = process.cpuUsage(processorBefore);
   delay.disable();
   return {
     seconds,
+    processorSeconds: (user + system) / 1e6,
     firstPreviewMillis: seen.preview,
     firstThumbnailMillis: seen.thumbnail,
     safeSeconds: seen.safe / 1000,
