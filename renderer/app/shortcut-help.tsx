@@ -31,11 +31,57 @@ const groups = [
   {
     name: "photos",
     keys: [
-      ["photoOpen", "Enter"],
       ["photoMove", "←+→"],
+      ["photoOpen", "Enter"],
+      ["select", "Space"],
+      ["photoRange", "Shift+←+→"],
+      ["photoAll", "Mod+A"],
       ["photoReorder", "Alt+←+→"],
       ["photoCover", "C"],
       ["bin", "Del"],
+    ],
+  },
+  {
+    name: "viewer",
+    keys: [
+      ["photoMove", "←+→"],
+      ["viewerShot", "1+…+9"],
+      ["viewerNoShot", "0"],
+      ["viewerZoom", "Z"],
+      ["viewerOriginal", "O"],
+      ["viewerDefect", "D"],
+      ["viewerInspector", "I"],
+      ["viewerEdit", "E"],
+      ["viewerExport", "X"],
+      ["photoCover", "C"],
+      ["bin", "Del"],
+    ],
+  },
+  {
+    name: "editor",
+    keys: [
+      ["editorTurn", "[+]"],
+      ["editorCrop", "C"],
+      ["editorBlur", "B"],
+      ["editorCompare", "\\"],
+      ["photoMove", "←+→"],
+      ["undo", "Mod+Z"],
+      ["editorRedo", "Mod+Shift+Z"],
+      ["editorSave", "Enter"],
+      ["editorLeave", "Esc"],
+    ],
+  },
+  {
+    name: "review",
+    keys: [
+      ["libraryMove", "←+↑+↓+→"],
+      ["reviewLarge", "Enter"],
+      ["select", "Space"],
+      ["reviewAll", "Mod+A"],
+      ["reviewMove", "M"],
+      ["reviewSplit", "S"],
+      ["reviewLeaveOut", "Del"],
+      ["undo", "Mod+Z"],
     ],
   },
   {
@@ -52,9 +98,15 @@ const groups = [
 ] as const;
 
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation("shell");
+  const { t } = useTranslation(["shell", "common"]);
   return (
-    <Modal opened={opened} onClose={onClose} title={t("shortcuts")} size={720}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("shortcuts")}
+      size={1080}
+      closeButtonProps={{ "aria-label": t("common:close") }}
+    >
       <div className={styles.groups}>
         {groups.map(({ name, keys }) => (
           <section key={name}>

@@ -5,9 +5,6 @@ export const en = {
   dropAnywhere:
     "Several cars at once are fine: they are sorted next. Drop on a row to pick one car right away.",
   chooseCarTitle: "Choose a car",
-  chooseCarSearch: "Stock number, make, model or VIN",
-  chooseCarNone: "No car matches.",
-  newCarFromPhotos: "New car",
   carWithoutName: "Car without a name",
 
   trayTitle: "Photo imports",

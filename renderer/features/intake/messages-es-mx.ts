@@ -5,9 +5,6 @@ export const esMX = {
   dropAnywhere:
     "Pueden ser de varios autos: se acomodan enseguida. Suelta sobre un renglón para elegir el auto de una vez.",
   chooseCarTitle: "Elige un auto",
-  chooseCarSearch: "Número de inventario, marca, modelo o VIN",
-  chooseCarNone: "Ningún auto coincide.",
-  newCarFromPhotos: "Auto nuevo",
   carWithoutName: "Auto sin nombre",
 
   trayTitle: "Importación de fotos",

@@ -10,7 +10,8 @@ import {
   IconPlus,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { CarCover } from "./car-picker.tsx";
+import { useDesk } from "#renderer/bridge/context.tsx";
+import { CarCover } from "#renderer/ui/car-picker.tsx";
 import type { ImportView } from "./import-store.ts";
 import type { DropTarget } from "./review-drag.tsx";
 import { includedOf, type ReviewGroup } from "./review-groups.ts";
@@ -139,7 +140,8 @@ function StripHead({ group, name, above, review, desk }: StripHeadProps) {
 }
 
 function CarMark({ group: { car } }: { group: ReviewGroup }) {
-  if (car.type === "known") return <CarCover car={car.car} />;
+  const { photoBase } = useDesk();
+  if (car.type === "known") return <CarCover car={car.car} photoBase={photoBase} />;
   const Icon = { new: IconPlus, undecided: IconHelpCircle, leftOut: IconEyeOff }[car.type];
   return (
     <span className={classes.carMark} data-type={car.type}>

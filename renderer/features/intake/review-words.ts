@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { carTitle } from "#renderer/ui/car-names.ts";
 import { formatCivilDate } from "#renderer/ui/format.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
-import { carTitle } from "./car-names.ts";
 import type { ReviewGroup } from "./review-groups.ts";
 
 /** What a group is called and why it is one, in the user's words. */

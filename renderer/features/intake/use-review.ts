@@ -4,7 +4,6 @@ import { v7 } from "uuid";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
-import type { PickedCar } from "./car-picker.tsx";
 import type { ImportView, Placement } from "./import-store.ts";
 import { useIntake } from "./intake-context.tsx";
 import { type NewCars, useNewCars } from "./new-cars.ts";
@@ -17,6 +16,9 @@ export interface Review {
   readonly groups: readonly ReviewGroup[];
   readonly acts: ReviewActs;
 }
+
+/** Which car photos are to go to: one of the lot, or a new one. */
+export type PickedCar = { readonly vehicleId: string } | "new";
 
 /** Corrections of the user. Each is kept by main at once and can be taken back. */
 interface ReviewActs {

@@ -89,6 +89,9 @@ function PhotoAtWork({ vehicleId, photos, index, entry }: PhotoAtWorkProps) {
       notifyProblem({ message: t("saveFailed"), id: "photo-edit-failed" });
     }
   };
+  useWindowEvent("beforeunload", (event) => {
+    if (store.getState().isChanged) event.preventDefault();
+  });
   useEditorKeys(store, {
     isAsking: isCopying || leavingFor !== null,
     save: () => void saveAndGo(back),

@@ -1,17 +1,20 @@
 import { Button } from "@mantine/core";
 import { IconCar, IconFilterOff, IconPhoto, IconTrash } from "@tabler/icons-react";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { effectiveEdits } from "#shared/rules/photo-edits.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
+import { useReplica } from "#renderer/replica/context.tsx";
 import type { PresetEntry } from "#renderer/replica/settings.ts";
+import { useLive } from "#renderer/replica/use-live.ts";
+import { CarPicker } from "#renderer/ui/car-picker.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { notifyDone } from "#renderer/ui/notify.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
 import { BulkBar, type BulkBarActs } from "./bulk-bar.tsx";
-import { CarPicker } from "./car-picker.tsx";
 import { useLibraryActs } from "./library-acts.ts";
 import { isNarrowed } from "./library-filter.ts";
 import styles from "./library-screen.module.css";
@@ -35,9 +38,20 @@ export function LibraryScreen({ prepare }: LibraryScreenProps) {
   const { deviceId } = useDesk();
   const [store] = useState(() => createViewStore(localStorage, `photo-library.${deviceId}`));
   const library = useLibraryView(store);
-  const handlers = useLibrary(store, library);
-  const { gridRef, selected, current, gridActs } = handlers;
+  const { t } = useTranslation(["library", "common"]);
   const acts = useLibraryActs();
+  const openBinned = useCallback(
+    (photoId: string) =>
+      notifyDone({
+        message: t("openBinned"),
+        action: { label: t("common:restore"), run: () => void acts.restore([photoId]) },
+        id: "library-binned",
+      }),
+    [t, acts],
+  );
+  const handlers = useLibrary(store, library, openBinned);
+  const { gridRef, selected, current, gridActs } = handlers;
+  const { cars } = useLive(useReplica().inventory);
   const [asking, setAsking] = useState<"car" | "tags" | null>(null);
   const show = useShell((state) => state.show);
   const words = useWords(library);
@@ -116,15 +130,15 @@ export function LibraryScreen({ prepare }: LibraryScreenProps) {
           />
         )}
       </div>
-      <CarPicker
-        opened={asking === "car"}
-        count={ids.length}
-        onClose={() => setAsking(null)}
-        onChoose={(car) => {
-          setAsking(null);
-          void acts.moveTo(ids, car);
-        }}
-      />
+      {asking === "car" && (
+        <CarPicker
+          title={words.t("moveTitle", { count: ids.length })}
+          cars={cars}
+          photoBase={words.photoBase}
+          onClose={() => setAsking(null)}
+          onPick={(car) => void acts.moveTo(ids, car)}
+        />
+      )}
       {asking === "tags" && (
         <TagDialog
           entries={selected}

@@ -27,7 +27,11 @@ interface LibraryHandlers {
 const noEntries: readonly LibraryEntry[] = [];
 
 /** What the parts of the screen do to the grid and its selection. */
-export function useLibrary(store: ViewStore, { view }: Library): LibraryHandlers {
+export function useLibrary(
+  store: ViewStore,
+  { view }: Library,
+  openBinned: (photoId: string) => void,
+): LibraryHandlers {
   const shell = useShellStore();
   const ask = useShell((state) => state.ask);
   const gridRef = useRef<HTMLDivElement>(null);
@@ -44,8 +48,9 @@ export function useLibrary(store: ViewStore, { view }: Library): LibraryHandlers
     const { select } = store.getState();
     const open = (photoId: string) => {
       const photo = latest.current?.entries.get(photoId)?.photo;
-      if (photo && photo.deletedAt === null)
-        shell.getState().show({ type: "viewer", vehicleId: photo.vehicleId, photoId });
+      if (!photo) return;
+      if (photo.deletedAt !== null) openBinned(photoId);
+      else shell.getState().show({ type: "viewer", vehicleId: photo.vehicleId, photoId });
     };
     const gridActs: GridActs = {
       open,
@@ -97,7 +102,7 @@ export function useLibrary(store: ViewStore, { view }: Library): LibraryHandlers
         shell.getState().search("");
       },
     };
-  }, [store, shell, ask]);
+  }, [store, shell, ask, openBinned]);
 
   const current = selection.current === null ? null : (view?.entries.get(selection.current) ?? null);
   return { ...handlers, gridRef, selected, current };

@@ -112,7 +112,6 @@ function useChannelFindings({ photo }: PhotoEntry): Advised[] {
   const locale = useLocale();
   const entries = useLive(useReplica().settings.presets);
   const small = flagged(photo, entries, "tooSmall");
-  const cut = flagged(photo, entries, "wrongShape");
   const names = (found: readonly Flagged[]) =>
     new Intl.ListFormat(locale, { type: "conjunction" }).format(found.map(({ preset }) => preset.name));
   const most = (shares: readonly number[]) => shares.reduce((a, b) => Math.max(a, b), 0);
@@ -121,11 +120,6 @@ function useChannelFindings({ photo }: PhotoEntry): Advised[] {
     const wanted = most(small.map(({ preset }) => preset.longEdge));
     const advice = t("findingAdvice.tooSmall", { ...sizeOf(photo), presets: names(small), wanted });
     findings.push({ kind: "tooSmall", advice, isMild: true });
-  }
-  if (cut.length > 0) {
-    const lost = most(cut.map(({ finding }) => (finding.kind === "wrongShape" ? finding.lost : 0)));
-    const advice = t("findingAdvice.wrongShape", { presets: names(cut), percent: Math.round(lost * 100) });
-    findings.push({ kind: "wrongShape", advice, isMild: true });
   }
   return findings;
 }

@@ -48,8 +48,6 @@ export const en = {
   moveToCar: "Move to another car…",
   moveTitle_one: "Move {{count}} photo to another car",
   moveTitle_other: "Move {{count}} photos to another car",
-  moveSearch: "Stock number, make, model, VIN…",
-  moveNone: "No car matches.",
   movedToCar_one: "{{count}} photo moved to {{car}}",
   movedToCar_other: "{{count}} photos moved to {{car}}",
   carWithoutName: "Car without a name",
@@ -150,7 +148,6 @@ export const en = {
       "{{width}} × {{height}} px is small for {{presets}}, up to {{wanted}} px. It is not enlarged: take a larger original from the camera.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px is small for any channel. It is not enlarged: take a larger original from the camera.",
-    wrongShape: "Up to {{percent}}% of it is cut away for {{presets}}. Crop it yourself to say what stays.",
     upsideDown: "It seems to stand on its head.",
     damaged:
       "The file is broken and only part of it could be shown. Import it again from the card if it is whole there.",

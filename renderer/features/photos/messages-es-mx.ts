@@ -48,8 +48,6 @@ export const esMX = {
   moveToCar: "Pasar a otro auto…",
   moveTitle_one: "Pasar {{count}} foto a otro auto",
   moveTitle_other: "Pasar {{count}} fotos a otro auto",
-  moveSearch: "Número de inventario, marca, modelo, NIV…",
-  moveNone: "Ningún auto coincide.",
   movedToCar_one: "{{count}} foto pasó a {{car}}",
   movedToCar_other: "{{count}} fotos pasaron a {{car}}",
   carWithoutName: "Auto sin nombre",
@@ -150,7 +148,6 @@ export const esMX = {
       "{{width}} × {{height}} px es poco para {{presets}}, que usan hasta {{wanted}} px. No se agranda: toma un original más grande de la cámara.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px es poco para cualquier canal. No se agranda: toma un original más grande de la cámara.",
-    wrongShape: "Para {{presets}} se recorta hasta el {{percent}}%. Recórtala tú para decidir qué queda.",
     upsideDown: "Parece que está de cabeza.",
     damaged:
       "El archivo está roto y solo se pudo mostrar una parte. Impórtala otra vez de la tarjeta si ahí está completa.",

@@ -42,33 +42,41 @@ function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string
   usePreloaded(entries[index + 1], entries[index - 1]);
 
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={close}
       fullScreen
-      withCloseButton={false}
       closeOnEscape={!pinning.isPinning}
       padding={0}
       transitionProps={{ duration: 0 }}
-      classNames={{ content: classes.content ?? "", body: classes.body ?? "" }}
-      aria-label={t("viewer")}
     >
-      {entry && (
-        <div className={classes.viewer} data-inspecting={inspecting || undefined}>
-          <ViewerBar walk={walk} entry={entry} name={name} acts={acts} pinning={pinning} {...toggles} />
-          <ViewerStage key={entry.id} walk={walk} entry={entry} name={name} pinning={pinning} {...toggles} />
-          {inspecting && (
-            <ViewerInspector
-              key={`about ${entry.id}`}
-              entry={entry}
-              entries={entries}
-              acts={acts}
-              pinning={pinning}
-            />
+      <Modal.Content className={classes.content ?? ""} radius={0} aria-label={t("viewer")}>
+        <Modal.Body className={classes.body ?? ""}>
+          {entry && (
+            <div className={classes.viewer} data-inspecting={inspecting || undefined}>
+              <ViewerBar walk={walk} entry={entry} name={name} acts={acts} pinning={pinning} {...toggles} />
+              <ViewerStage
+                key={entry.id}
+                walk={walk}
+                entry={entry}
+                name={name}
+                pinning={pinning}
+                {...toggles}
+              />
+              {inspecting && (
+                <ViewerInspector
+                  key={`about ${entry.id}`}
+                  entry={entry}
+                  entries={entries}
+                  acts={acts}
+                  pinning={pinning}
+                />
+              )}
+            </div>
           )}
-        </div>
-      )}
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
