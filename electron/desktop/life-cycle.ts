@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from "electron";
+import { app, BrowserWindow } from "electron";
 import type { Log } from "../log.ts";
 
 /** Longest that quitting waits for services to close, in milliseconds; what they hold is durable by then. */
@@ -23,6 +23,9 @@ export function closeBeforeQuitting(services: AsyncDisposable, log: Log): void {
     if (state === "closed") return;
     event.preventDefault();
     if (state === "closing") return;
+    const open = BrowserWindow.getAllWindows();
+    // A window may have something to ask first; once all are closed, the app quits again.
+    if (open.length > 0) return open.forEach((window) => window.close());
     state = "closing";
     void closed(services, log).then(() => {
       state = "closed";

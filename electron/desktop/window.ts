@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { BrowserWindow, nativeTheme, screen } from "electron";
+import { app, BrowserWindow, dialog, nativeTheme, screen } from "electron";
 import * as z from "zod";
 import { fitted } from "./bounds.ts";
 import { windowOrigin } from "./origin.ts";
@@ -37,6 +37,7 @@ export function createWindow(options: { dataFolder: string; preload: string }): 
   });
   rememberPlace(window, memory);
   followTheme(window);
+  askBeforeLosing(window);
   return window;
 }
 
@@ -63,6 +64,38 @@ function rememberPlace(window: BrowserWindow, memory: StateFile<Place | null>): 
   window.on("close", () => {
     // The window closes meanwhile; a place that is not written is the place of the time before.
     memory.set({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }).catch(() => {});
+  });
+}
+
+const questions = {
+  en: {
+    message: "Close without saving the changes to this photo?",
+    detail: "The photo itself is kept as it was last saved.",
+    stay: "Go on editing",
+    leave: "Close without saving",
+  },
+  es: {
+    message: "¿Cerrar sin guardar los cambios de esta foto?",
+    detail: "La foto queda como se guardó la última vez.",
+    stay: "Seguir editando",
+    leave: "Cerrar sin guardar",
+  },
+} as const;
+
+/** A page that has unsaved changes refuses to go, and Electron itself asks nobody. */
+function askBeforeLosing(window: BrowserWindow): void {
+  window.webContents.on("will-prevent-unload", (event) => {
+    const { message, detail, stay, leave } = app.getLocale().startsWith("es") ? questions.es : questions.en;
+    const buttons = [stay, leave];
+    const answer = dialog.showMessageBoxSync(window, {
+      type: "question",
+      message,
+      detail,
+      buttons,
+      cancelId: 0,
+      defaultId: 0,
+    });
+    if (answer === buttons.indexOf(leave)) event.preventDefault();
   });
 }
 

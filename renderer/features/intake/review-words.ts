@@ -35,11 +35,11 @@ export function useGroupWords() {
     if (group.car.type === "leftOut") return t("leftOutText");
     if (reason.type === "code" && labelTakenAt) return t("reason.codeAt", { time: clockOf(labelTakenAt) });
     if (reason.type !== "gap") return t(`reason.${reason.type}`, { text: reason.text });
-    if (pause === null) return t("reason.gapFirst", { time: clockOf(reason.text) });
+    if (pause === null || pause < minute) return t("reason.gapFirst", { time: clockOf(reason.text) });
     if (pause > longestPause)
       return t("reason.takenOn", { date: formatCivilDate(reason.text.slice(0, 10), locale) });
     return pause < hour
-      ? t("pauseMinutes", { count: Math.max(1, Math.round(pause / minute)) })
+      ? t("pauseMinutes", { count: Math.round(pause / minute) })
       : t("pauseHours", { count: Math.round(pause / hour) });
   };
   return {
