@@ -1,0 +1,45 @@
+import type { Page } from "playwright-core";
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly args: { readonly name?: string };
+  /** Microseconds of processor time; none where Chromium did not measure it. */
+  readonly tdur?: number;
+}
+
+export interface WatchedTasks {
+  /** Milliseconds of processor time that the window's longest task took, whatever else the machine did meanwhile. */
+  longest(): Promise<number>;
+}
+
+/** Watches every task of the window's main thread. */
+export async function watchTasks(page: Page): Promise<WatchedTasks> {
+  const cdp = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  cdp.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  const includedCategories = ["disabled-by-default-devtools.timeline"];
+  await cdp.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories } });
+  return {
+    async longest() {
+      const complete = new Promise((resolve) => cdp.once("Tracing.tracingComplete", resolve));
+      await cdp.send("Tracing.end");
+      await complete;
+      await cdp.detach();
+      return longestOf(events);
+    },
+  };
+}
+
+function longestOf(events: readonly TraceEvent[]): number {
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`;
+  const mainThreads = new Set(
+    events
+      .filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain")
+      .map((event) => threadOf(event)),
+  );
+  const tasks = events.filter((event) => event.name.endsWith("RunTask") && mainThreads.has(threadOf(event)));
+  if (tasks.length === 0) throw new Error("Chromium did not say what the window did");
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0);
+}
