@@ -101,7 +101,8 @@ function PhotoAtWork({ vehicleId, photos, index, entry }: PhotoAtWorkProps) {
 
   return (
     <>
-      <div className={classes.editor}>
+      {/* It has the focus itself, so that Enter saves and presses no button. */}
+      <div className={classes.editor} tabIndex={-1} data-autofocus>
         <EditorBar
           store={store}
           name={name}
