@@ -29,6 +29,17 @@ const groups = [
     ],
   },
   {
+    name: "library",
+    keys: [
+      ["libraryMove", "←+↑+↓+→"],
+      ["libraryRange", "Shift+↓"],
+      ["libraryAll", "Mod+A"],
+      ["select", "Space"],
+      ["photoOpen", "Enter"],
+      ["bin", "Del"],
+    ],
+  },
+  {
     name: "photos",
     keys: [
       ["photoMove", "←+→"],
@@ -82,17 +93,6 @@ const groups = [
       ["reviewSplit", "S"],
       ["reviewLeaveOut", "Del"],
       ["undo", "Mod+Z"],
-    ],
-  },
-  {
-    name: "library",
-    keys: [
-      ["libraryMove", "←+↑+↓+→"],
-      ["libraryRange", "Shift+↓"],
-      ["libraryAll", "Mod+A"],
-      ["select", "Space"],
-      ["photoOpen", "Enter"],
-      ["bin", "Del"],
     ],
   },
 ] as const;
