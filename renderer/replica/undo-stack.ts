@@ -27,7 +27,7 @@ export interface UndoLabel {
 }
 
 /** An act from its beginning on, so that it is the last one as soon as a person sees it done. */
-export interface BegunAct {
+interface BegunAct {
   readonly act: UndoAct;
   /** How many documents it may concern. */
   readonly count: number;
