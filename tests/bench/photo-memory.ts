@@ -1,12 +1,13 @@
+import type { BenchChoices } from "./photos.ts";
 import type { Figure } from "./figure.ts";
 import { drawCard } from "./photo-cards.ts";
 import { importApart } from "./photo-import-apart.ts";
 
 const few = 40;
-const many = 1000;
 
 /** The most that a process of its own holds during an import, whatever the batch; and how late its timers fire meanwhile. */
-export async function run(folder: string): Promise<Figure[]> {
+export async function run(folder: string, { full }: BenchChoices): Promise<Figure[]> {
+  const many = full ? 1000 : 400;
   const size = { width: 4000, height: 3000, quality: 70 };
   const small = await importApart(await drawCard(folder, "few", { ...size, count: few }), folder);
   const large = await importApart(await drawCard(folder, "many", { ...size, count: many }), folder);

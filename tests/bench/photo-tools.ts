@@ -66,6 +66,13 @@ export const tools: readonly Tool[] = [
     },
   },
   {
+    name: "ImageMagick-plain",
+    makes: `${three}, decoded whole as it does unless told otherwise`,
+    isHere: async () => (await imageMagick()) !== null,
+    render: async (path, folder, index) =>
+      run((await imageMagick())!, ["-limit", "thread", "1", path, ...chained(folder, index)]),
+  },
+  {
     name: "ffmpeg",
     makes: three,
     isHere: () => says("ffmpeg", ["-version"], "ffmpeg version"),
