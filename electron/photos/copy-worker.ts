@@ -35,7 +35,7 @@ function answerTo({ to, order }: CopyOrder): CopyAnswer {
   try {
     if (to === "store") return { stored: copyToStore(order, tools) };
     if (to === "secondPlace") copyToSecondPlace(order, tools);
-    else for (const files of order) writeFilesNow(files);
+    else for (const files of order) writeAndForget(files);
     return { stored: null };
   } catch (error) {
     return {
@@ -43,4 +43,11 @@ function answerTo({ to, order }: CopyOrder): CopyAnswer {
       detail: error instanceof Error ? (error.stack ?? "") : String(error),
     };
   }
+}
+
+/** Their memory is given back at once: until the collector of a thread comes round, it would hold a hundred photos of it. */
+function writeAndForget(files: readonly FileOrder[]): void {
+  writeFilesNow(files);
+  for (const { buffer } of files.map(({ content }) => content))
+    if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
