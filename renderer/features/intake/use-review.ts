@@ -79,7 +79,10 @@ export function useReview(view: ImportView): Review {
   return { groups, acts };
 }
 
-/** Keeps placements in the store at once and in main as soon as it answers, and the way back from each. */
+/**
+ * Keeps placements in main and the way back from each. They are shown once main has them on disk: what is seen survives a
+ * kill, and no older news of a photo that is still on its way puts it back where it was.
+ */
 function usePlacing({ importId, items }: ImportView) {
   const { t } = useTranslation("intake");
   const bridge = useBridge();
@@ -93,11 +96,10 @@ function usePlacing({ importId, items }: ImportView) {
         photoId,
         vehicleId: items.get(photoId)?.vehicleId ?? null,
       }));
-      store.place(importId, placements);
-      void bridge.photos.place({ importId, placements: [...placements] }).catch(() => {
-        store.place(importId, before);
-        notifyProblem({ message: t("placeFailed"), id: "place-failed" });
-      });
+      void bridge.photos.place({ importId, placements: [...placements] }).then(
+        () => store.place(importId, placements),
+        () => notifyProblem({ message: t("placeFailed"), id: "place-failed" }),
+      );
       return before;
     },
     [bridge, importId, items, store, t],
