@@ -3,7 +3,7 @@ import { IconArrowRight, IconTrash, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { vehicleStatusLook } from "#renderer/ui/vehicle-status-look.ts";
-import styles from "./bulk-bar.module.css";
+import styles from "#renderer/ui/bulk-bar.module.css";
 import { bulkMoves } from "./bulk-moves.ts";
 import type { CarActs } from "./use-car-acts.ts";
 

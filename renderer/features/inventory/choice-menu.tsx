@@ -2,7 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ValueCount } from "./filter.ts";
-import styles from "./toolbar.module.css";
+import styles from "#renderer/ui/list-toolbar.module.css";
 
 interface ChoiceMenuProps {
   label: string;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { vehicleStatuses, type VehicleStatus } from "#shared/model/vehicle.ts";
 import { vehicleStatusLook } from "#renderer/ui/vehicle-status-look.ts";
-import styles from "./toolbar.module.css";
+import styles from "#renderer/ui/list-toolbar.module.css";
 
 interface StatusChipsProps {
   chosen: readonly VehicleStatus[];

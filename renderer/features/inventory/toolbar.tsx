@@ -10,7 +10,7 @@ import { ChoiceMenu } from "./choice-menu.tsx";
 import { choicesOf, isFiltered, statusCounts, type Filters } from "./filter.ts";
 import type { CarRow } from "./rows.ts";
 import { StatusChips } from "./status-chips.tsx";
-import styles from "./toolbar.module.css";
+import styles from "#renderer/ui/list-toolbar.module.css";
 import { ColumnMenu, LayoutSwitch, SortMenu } from "./view-controls.tsx";
 import type { ViewStore } from "./view-state.ts";
 

@@ -9,7 +9,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { columnIds, isFixed } from "./columns.ts";
-import styles from "./toolbar.module.css";
+import styles from "#renderer/ui/list-toolbar.module.css";
 import type { ViewStore } from "./view-state.ts";
 
 export function ColumnMenu({ view }: { view: ViewStore }) {

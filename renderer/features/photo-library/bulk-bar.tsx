@@ -19,7 +19,7 @@ import type { PresetEntry } from "#renderer/replica/settings.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { shotName } from "#renderer/ui/shot-name.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
-import styles from "./bulk-bar.module.css";
+import styles from "#renderer/ui/bulk-bar.module.css";
 import type { CopiedPart } from "./copied-edits.ts";
 import { PrepareMenu } from "./prepare-menu.tsx";
 

@@ -10,7 +10,8 @@ import { formatCivilDate, formatCount } from "#renderer/ui/format.ts";
 import { shotName } from "#renderer/ui/shot-name.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { flawKinds } from "./library-filter.ts";
-import styles from "./library-toolbar.module.css";
+import styles from "#renderer/ui/list-toolbar.module.css";
+import classes from "./filter-menus.module.css";
 import type { Library } from "./use-library-view.ts";
 import type { ViewStore } from "./view-state.ts";
 
@@ -226,8 +227,8 @@ function DateFilter({ store }: { store: ViewStore }) {
           {on ? `${said(from)} – ${said(to)}` : t("date")}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={styles.dates}>
-        <p className={styles.hint}>{t("dateHint")}</p>
+      <Popover.Dropdown className={classes.dates}>
+        <p className={classes.hint}>{t("dateHint")}</p>
         {field("from", from)}
         {field("to", to)}
       </Popover.Dropdown>

@@ -20,7 +20,7 @@ import { useLocale } from "#renderer/ui/use-locale.ts";
 import { FilterMenus } from "./filter-menus.tsx";
 import { isNarrowed, shelves, type Shelf } from "./library-filter.ts";
 import { sortKeys } from "./library-sort.ts";
-import styles from "./library-toolbar.module.css";
+import styles from "#renderer/ui/list-toolbar.module.css";
 import type { Library } from "./use-library-view.ts";
 import { densities, type ViewStore } from "./view-state.ts";
 
