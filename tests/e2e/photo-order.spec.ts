@@ -74,6 +74,7 @@ test("selected photos move to the car that they are of", async ({ world }) => {
   const desk = await carWithPhotos(world, 4);
   await desk.inventory.add({ stockNumber: "B-7", make: "Mazda", model: "CX-5" });
   await desk.inventory.open("A-101");
+  await desk.photos.expectShown(4);
   const [, second, third] = await desk.photos.order();
   await desk.photos.tile(2).click({ modifiers: ["ControlOrMeta"] });
   await desk.photos.tile(3).click({ modifiers: ["Shift"] });

@@ -52,7 +52,8 @@ async function put(...names: string[]): Promise<void> {
   }
 }
 
-const patience = { timeout: 20_000 };
+/** The folder is quiet for some seconds before each batch, and the machine may be busy. */
+const patience = { timeout: 60_000 };
 
 test("what comes together is one import, and what comes later is another", patience, async () => {
   await using watch = await openWatch();

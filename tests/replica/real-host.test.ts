@@ -41,13 +41,22 @@ afterEach(async () => {
   await first[Symbol.asyncDispose]();
 });
 
-/** The page holds on to the promise: Chromium's inspector does not, and may collect it before it is settled. */
-const openHere = (page: Page) =>
-  page.evaluate(() => {
-    const opening = (Reflect.get(globalThis, "openHere") as () => Promise<void>)();
-    Reflect.set(globalThis, "opening", opening);
-    return opening;
+/**
+ * Begins to open and waits for a sign on the page. To wait for the promise itself is not safe: Chromium's inspector holds it
+ * weakly.
+ */
+async function openHere(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const open = Reflect.get(globalThis, "openHere") as () => Promise<void>;
+    const say = (sign: string) => (document.body.dataset["open"] = sign);
+    void open().then(
+      () => say("yes"),
+      (error: unknown) => say(String(error)),
+    );
   });
+  await page.locator("body[data-open]").waitFor({ state: "attached" });
+  expect(await page.locator("body").getAttribute("data-open")).toBe("yes");
+}
 
 async function opened(desk: TestDesk): Promise<Page> {
   const page = await openReplicaWindow(browser, desk.host.link());

@@ -47,9 +47,12 @@ export class Photos {
     return /[0-9a-f]{64}/.exec(source ?? "")?.[0] ?? "";
   }
 
+  /** All of them at one moment: a tile that goes while the order is read would be waited for. */
   async order(): Promise<string[]> {
-    const count = await this.tiles.count();
-    return Promise.all(Array.from({ length: count }, (_, index) => this.pictureOf(index + 1)));
+    const sources = await this.tiles.evaluateAll((tiles) =>
+      tiles.map((tile) => [...tile.querySelectorAll("img")].at(-1)?.getAttribute("src") ?? ""),
+    );
+    return sources.map((source) => /[0-9a-f]{64}/.exec(source)?.[0] ?? "");
   }
 
   async addFiles(): Promise<void> {
