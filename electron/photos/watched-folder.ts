@@ -66,6 +66,7 @@ async function watchFolder(
   const isOther = (path: string) => others.some((other) => isWithin(path, other));
   const isIgnored = (path: string) =>
     path !== folder && (isOther(path) || isHousekeeping(basename(path)) || unfinished.test(path));
+  const isNew = (path: string) => !waiting.has(path) && !seen.hasPath(path) && !isIgnored(path);
   const notice = (path: string) => {
     waiting.set(path, null);
     lastRing = performance.now();
@@ -90,24 +91,33 @@ async function watchFolder(
     await watcher.close();
   }
 
-  async function lookAround(): Promise<void> {
+  async function lookAround(besides: ReadonlySet<string> = new Set()): Promise<void> {
     for (const { path, companion } of await sourceFiles([{ path: folder, root: folder }]))
       for (const found of [path, companion])
-        if (found !== null && found !== folder && !isIgnored(found) && !seen.hasPath(found)) notice(found);
+        if (found !== null && found !== folder && isNew(found) && !besides.has(found)) notice(found);
   }
 
-  /** Imports what waits as soon as all of it is as it was at the look before. */
+  /**
+   * Imports what waits as soon as all of it is as it was at the look before, and nothing more lies there: of a folder that is
+   * filled while it is made, not every file is told of.
+   */
   async function takeWhole(): Promise<void> {
     let isWhole = true;
+    const unready = new Set<string>();
     for (const [path, before] of waiting) {
       const now = await lookOf(path);
-      if (now === null || seen.has(path, now)) waiting.delete(path);
-      else {
+      if (now === null || seen.has(path, now)) {
+        waiting.delete(path);
+        unready.add(path);
+      } else {
         waiting.set(path, now);
         isWhole &&= now === before;
       }
     }
     if (!isWhole || waiting.size === 0) return;
+    const known = waiting.size;
+    await lookAround(unready);
+    if (waiting.size > known) return;
     const batch = new Map(waiting as ReadonlyMap<string, string>);
     waiting.clear();
     await importFiles([...batch.keys()], folder);
