@@ -1,5 +1,5 @@
 import type { BridgeClient } from "../bridge/client.ts";
-import type { Inventory } from "../replica/inventory.ts";
+import type { Inventory, InventoryCar } from "../replica/inventory.ts";
 import type { Replica } from "../replica/replica.ts";
 import { forgetSetUp, rememberedSetUp, sampleDealership } from "../features/welcome/first-set-up.ts";
 import type { DeskDescription, SampleCar } from "#shared/contract/bridge.ts";
@@ -57,7 +57,7 @@ export async function drawSamplePhotos(steps: FirstSteps, signal: AbortSignal): 
   const { bridge, desk, replica, storage } = steps;
   if (desk.dealership === null || storage.getItem(toDrawKey) !== desk.dealership.tenantId) return;
   const { cars } = await bridge.sample.lot({ today: civilDateOf(new Date()), currency: "MXN" });
-  await inventoryReady(replica);
+  await inventoryWhere(replica, ({ ready, cars: shown }) => ready && shown.every(hasCountedPhotos));
   for (const { vehicleId, vehicle } of cars.sort(longestInStockFirst)) {
     if (signal.aborted) return;
     if (wantsPhotos(replica, vehicleId))
@@ -70,6 +70,8 @@ export async function drawSamplePhotos(steps: FirstSteps, signal: AbortSignal): 
 function longestInStockFirst(a: SampleCar, b: SampleCar): number {
   return a.vehicle.acquiredOn.localeCompare(b.vehicle.acquiredOn);
 }
+
+const hasCountedPhotos = ({ photoCount }: InventoryCar) => photoCount !== null;
 
 function wantsPhotos({ inventory }: Replica, vehicleId: string): boolean {
   const car = inventory.get().cars.find(({ id }) => id === vehicleId);

@@ -7,9 +7,9 @@ import { readingOf, vehicleReading } from "./readings.ts";
 export interface InventoryCar {
   readonly id: string;
   readonly vehicle: Vehicle;
-  /** Photos that are not in the bin. */
-  readonly photoCount: number;
-  /** The small rendition of the cover photo. */
+  /** Photos that are not in the bin; null while the photos of the dealership are still being read. */
+  readonly photoCount: number | null;
+  /** The small rendition of the cover photo; null without photos, and while they are still being read. */
   readonly cover: { readonly sha256: string; readonly dominantColor: string } | null;
   /** Whether two desks disagreed about this car and nobody has settled it. */
   readonly hasOverlap: boolean;
@@ -29,6 +29,8 @@ export interface CarsProjection {
   readVehicles(documents: readonly Envelope[]): void;
   readPhotos(documents: readonly Envelope[]): void;
   readOverlaps(documents: readonly Envelope[]): void;
+  /** Every photo was read: from now on cars say how many they have. */
+  endPhotos(): void;
   writeVehicles(documents: readonly Envelope[]): boolean;
   writePhotos(documents: readonly Envelope[]): boolean;
   writeOverlaps(documents: readonly Envelope[]): boolean;
@@ -46,6 +48,7 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
   const shown = new Map<string, InventoryCar>();
   const dirty = new Set<string>();
   let order: readonly Car[] | null = null;
+  let countsPhotos = false;
 
   function takeVehicle(document: Envelope): boolean {
     const known = vehicles.get(document.id);
@@ -64,6 +67,7 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
 
   function takePhoto(document: Envelope): boolean {
     const touched = photos.take(document);
+    if (!countsPhotos) return false;
     touched.forEach((vehicleId) => dirty.add(vehicleId));
     return touched.length > 0;
   }
@@ -81,6 +85,8 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
   }
 
   function shownCar({ id, vehicle }: Car): InventoryCar {
+    const hasOverlap = (overlapsByVehicle.get(id)?.size ?? 0) > 0;
+    if (!countsPhotos) return { id, vehicle, photoCount: null, cover: null, hasOverlap };
     const own = photos.ofVehicle(id).filter(({ deletedAt }) => deletedAt === null);
     const cover = coverOf(vehicle.coverPhotoId, own);
     return {
@@ -88,7 +94,7 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
       vehicle,
       photoCount: own.length,
       cover: cover && { sha256: cover.thumbnail, dominantColor: cover.color },
-      hasOverlap: (overlapsByVehicle.get(id)?.size ?? 0) > 0,
+      hasOverlap,
     };
   }
 
@@ -113,6 +119,10 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
     readVehicles: reader(takeVehicle),
     readPhotos: reader(takePhoto),
     readOverlaps: reader(takeOverlap),
+    endPhotos() {
+      countsPhotos = true;
+      for (const id of vehicles.keys()) dirty.add(id);
+    },
     writeVehicles: writer(takeVehicle),
     writePhotos: writer(takePhoto),
     writeOverlaps: writer(takeOverlap),

@@ -9,15 +9,13 @@ export type { InventoryCar } from "./inventory-projection.ts";
 export type { LibraryPhoto } from "./library.ts";
 
 export interface Inventory {
-  /** False until every car was read. */
+  /** False until every car was read; their photos may still be being read. */
   readonly ready: boolean;
   /** Every car, binned ones too, latest acquired first. A car that has not changed is the same object as before. */
   readonly cars: readonly InventoryCar[];
 }
 
 export interface LiveInventory extends LiveValue<Inventory>, Disposable {
-  /** Resolves when it is ready. */
-  readonly loaded: Promise<void>;
   /** The photo that was chosen as a car's cover; null for none. */
   chosenCover(vehicleId: string): LiveValue<string | null>;
   readonly library: LiveLibrary;
@@ -51,28 +49,37 @@ export function openInventory(collections: Collections): LiveInventory {
     onWrites(collections.activity, (documents) => projection.writeOverlaps(documents) && cars.changed()),
   ];
 
+  /** Cars first: a lot of a hundred thousand photos is in its list long before all of them were read. */
   async function load() {
     for await (const documents of storedDocuments(collections.vehicles)) {
       if (stopped) return;
       projection.readVehicles(documents);
     }
+    projection.readOverlaps(await documentsOf(collections.activity, "overlap"));
+    await showCars();
     for await (const documents of storedDocuments(collections.photos, true)) {
       if (stopped) return;
       projection.readPhotos(documents);
     }
-    projection.readOverlaps(await documentsOf(collections.activity, "overlap"));
+    projection.endPhotos();
+    await showCars();
+    if (stopped) return;
+    photoSnapshot = { ready: true, photos: photos.all() };
+    library.tell();
+  }
+
+  async function showCars() {
     while (projection.settle(carsAtOnce)) {
       await nextTask();
       if (stopped) return;
     }
     snapshot = { ready: true, cars: projection.cars() };
-    photoSnapshot = { ready: true, photos: photos.all() };
     cars.tell();
-    library.tell();
   }
 
+  void load();
+
   return {
-    loaded: load(),
     chosenCover: (vehicleId) => ({
       get: () => projection.vehicle(vehicleId)?.coverPhotoId ?? null,
       subscribe: cars.subscribe,

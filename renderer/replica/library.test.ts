@@ -4,6 +4,8 @@ import type { Data } from "#shared/model/envelope.ts";
 import { eventually } from "#tests/support/eventually.ts";
 import { type DeskWorld, type OpenDesk, openWorld } from "#tests/support/desks.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
+import { carsProjection } from "./inventory-projection.ts";
+import { photosProjection } from "./photo-projection.ts";
 
 let world: DeskWorld;
 let desk: OpenDesk;
@@ -15,6 +17,24 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 const photos = () => desk.replica.library.get().photos;
 const newPhoto = (seed: string) => ({ photoId: crypto.randomUUID(), file: photoFile(seed) });
+
+describe("the inventory", () => {
+  it("has cars before their photos were read, and says only then how many they have", async () => {
+    const car = await desk.replica.vehicles.create({});
+    const photo = newPhoto("a");
+    await desk.replica.photos.add(car, [photo]);
+    await desk.replica.settled();
+    const projection = carsProjection(photosProjection());
+    projection.readVehicles([world.hub.master(car, "vehicles")!]);
+    expect(projection.cars()).toMatchObject([{ id: car, photoCount: null, cover: null }]);
+    projection.readPhotos([world.hub.master(photo.photoId, "photos")!]);
+    expect(projection.cars()).toMatchObject([{ id: car, photoCount: null, cover: null }]);
+    projection.endPhotos();
+    expect(projection.cars()).toMatchObject([
+      { id: car, photoCount: 1, cover: { dominantColor: photo.file.dominantColor } },
+    ]);
+  });
+});
 
 describe("the library", () => {
   it("has every photo of every car, binned ones too, also after a restart", async () => {

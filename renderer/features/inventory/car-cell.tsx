@@ -97,10 +97,11 @@ function PhotoCount({
   name,
   words: { t, locale },
 }: {
-  count: number;
+  count: number | null;
   name: string;
   words: CellWords;
 }) {
+  if (count === null) return faint("…");
   if (count === 0) {
     return (
       <button

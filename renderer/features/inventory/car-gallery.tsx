@@ -114,7 +114,7 @@ const CarCard = memo(function CarCard(props: CarCardProps) {
     >
       <div className={styles.picture}>
         <Cover car={row.car} words={words} size="card" />
-        {row.car.photoCount > 1 && <span className={styles.pictures}>{row.car.photoCount}</span>}
+        {(row.car.photoCount ?? 0) > 1 && <span className={styles.pictures}>{row.car.photoCount}</span>}
         {dropTarget && <span className={styles.dropHint}>{t("dropPhotos")}</span>}
       </div>
       <div className={styles.facts}>

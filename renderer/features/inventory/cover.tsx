@@ -29,6 +29,7 @@ export function Cover({ car, words: { t, photoBase }, size = "row" }: CoverProps
       </span>
     );
   }
+  if (car.photoCount === null) return <span className={styles.cover} data-size={size} />;
   if (size === "still") {
     return (
       <span className={styles.none} data-size={size}>

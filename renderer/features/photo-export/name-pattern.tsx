@@ -58,6 +58,6 @@ const invented = {
 function useExample(pattern: string): string {
   const fill = useFill();
   const { cars } = useLive(useReplica().inventory);
-  const car = cars.find(({ vehicle, photoCount }) => vehicle.deletedAt === null && photoCount > 0);
+  const car = cars.find(({ vehicle, photoCount }) => vehicle.deletedAt === null && (photoCount ?? 0) > 0);
   return car ? fill.name(pattern, car.vehicle, 1) : filledName(pattern, invented);
 }
