@@ -171,6 +171,14 @@ export class Photos {
     return told;
   }
 
+  /** That a tile's picture has been painted, and is higher than it is wide. */
+  async expectUpright(number: number): Promise<void> {
+    const image = this.tile(number).locator("img").last();
+    await expect
+      .poll(() => image.evaluate((picture: HTMLImageElement) => picture.naturalHeight - picture.naturalWidth))
+      .toBeGreaterThan(0);
+  }
+
   /** That every picture of the strip has really been painted. */
   async expectShown(count: number): Promise<void> {
     await expect(this.tiles).toHaveCount(count);
