@@ -37,9 +37,11 @@ export function renditionRoutes(services: Services) {
       if (path !== null) host.desktop?.reveal(path);
       return {};
     }),
-    prepared: door.prepared.handler(async ({ input }) => ({
-      pictures: await renditions.countPrepared(input.presetId),
-    })),
+    prepared: door.prepared.handler(({ input }) => renditions.countPrepared(input.presetId, input.recipe)),
+    dropPrepared: door.dropPrepared.handler(async ({ input }) => {
+      await renditions.dropPrepared(input.presetIds);
+      return {};
+    }),
     addWatermark: door.addWatermark.handler(async ({ input, errors }) => {
       const mark = await renditions.addWatermark(input.path, input.removeBackground);
       if (!mark) throw errors.unusable();

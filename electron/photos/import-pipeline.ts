@@ -41,7 +41,13 @@ export interface ImportPipelineDependencies {
   readonly previews: Previews;
   readonly makePhoto: (source: PhotoSource, signal: AbortSignal) => Promise<MadePhoto>;
   /** Copied at once, and in the making at once. */
-  readonly lanes: { readonly copying: number; readonly making: number; readonly makingOfHeic: number };
+  readonly lanes: {
+    readonly copying: number;
+    readonly making: number;
+    readonly makingOfHeic: number;
+    /** Whether there are too few cores for HEICs beside other pictures, so that they wait until no other does. */
+    readonly heicYields: boolean;
+  };
   readonly log: Log;
 }
 
@@ -61,7 +67,7 @@ export function createImportPipeline(dependencies: ImportPipelineDependencies): 
   const securing = createWorkQueue(1);
   const making = createWorkQueue(lanes.making);
   // A HEIC takes ten times as long, in a thread of its own: in line with the others they would hold all of them up.
-  const makingOfHeic = createWorkQueue(lanes.makingOfHeic);
+  const makingOfHeic = createWorkQueue(lanes.makingOfHeic, lanes.heicYields ? making : null);
   const stages = [glimpsing, copying, securing, making, makingOfHeic];
 
   const itemOf = ({ standing }: ImportRun, { photoId }: QueuedFile) => standing.items.get(photoId);

@@ -73,6 +73,7 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
       copying: copiesAtOnce,
       making: concurrency + lanesBesideDecoding,
       makingOfHeic: heicsAtOnce() + 1,
+      heicYields: availableParallelism() < concurrency + heicsAtOnce(),
     },
     log,
   });

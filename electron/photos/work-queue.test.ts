@@ -48,6 +48,21 @@ test("takes up what comes after everything was done, also under a key that was t
   expect(begun).toEqual(["a", "a", "b"]);
 });
 
+test("yields to another queue while something waits there, but for what is preferred", async () => {
+  const first = createWorkQueue(1);
+  const { begun, task, end } = tasks();
+  for (const key of ["a", "b"]) first.add(key, task(key));
+  const second = createWorkQueue(2, first);
+  for (const key of ["x", "y", "z"]) second.add(key, task(key));
+  expect(begun).toEqual(["a"]);
+  second.prefer(["y"]);
+  expect(begun).toEqual(["a", "y"]);
+  await end("a");
+  expect(begun).toEqual(["a", "y", "b", "x"]);
+  await end("x");
+  expect(begun).toEqual(["a", "y", "b", "x", "z"]);
+});
+
 test("stopping forgets what waits and waits for what is in work", async () => {
   const queue = createWorkQueue(1);
   const { begun, task, end } = tasks();

@@ -4,19 +4,26 @@ export interface WorkQueue {
   add(key: string, task: () => Promise<void>): void;
   /** What is waiting of these goes first, in this order. */
   prefer(keys: readonly string[]): void;
+  /** Whether something waits for its turn. */
+  readonly hasWaiting: boolean;
+  /** Calls whenever nothing waits any more. */
+  onNothingWaiting(listener: () => void): void;
   /** Forgets what waits; resolves when what is in work has ended. */
   stop(): Promise<void>;
 }
 
-export function createWorkQueue(atOnce: number): WorkQueue {
+/** `yieldsTo`: while something waits there, only what somebody looks at is begun here. */
+export function createWorkQueue(atOnce: number, yieldsTo: WorkQueue | null = null): WorkQueue {
   const waiting = new Map<string, () => Promise<void>>();
   const running = new Set<Promise<void>>();
   let preferred: Iterator<string> = [].values();
   let line: Iterator<string> = [].values();
+  const drained: (() => void)[] = [];
 
   /** Both iterators go over each key once, so that finding the next costs the same however many wait. */
   function next(): (() => Promise<void>) | undefined {
     if (waiting.size === 0) return undefined;
+    if (yieldsTo?.hasWaiting) return takeFrom(preferred);
     return takeFrom(preferred) ?? takeFrom(line) ?? takeFrom((line = waiting.keys()));
   }
 
@@ -37,14 +44,17 @@ export function createWorkQueue(atOnce: number): WorkQueue {
   function begin(): void {
     while (running.size < atOnce) {
       const task = next();
-      if (!task) return;
+      if (!task) break;
       const work = task().finally(() => {
         running.delete(work);
         begin();
       });
       running.add(work);
     }
+    if (waiting.size === 0) drained.forEach((listener) => listener());
   }
+
+  yieldsTo?.onNothingWaiting(begin);
 
   return {
     add(key, task) {
@@ -53,7 +63,12 @@ export function createWorkQueue(atOnce: number): WorkQueue {
     },
     prefer(keys) {
       preferred = [...keys].values();
+      begin();
     },
+    get hasWaiting() {
+      return waiting.size > 0;
+    },
+    onNothingWaiting: (listener) => void drained.push(listener),
     async stop() {
       waiting.clear();
       await Promise.all(running);

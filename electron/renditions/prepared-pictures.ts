@@ -19,8 +19,15 @@ export interface PreparedPictures {
   keep(presetId: string, order: PictureOrder, recipe: PhotoRecipe, bytes: Buffer): Promise<void>;
   /** Drops what earlier versions of the preset made. */
   dropOthers(presetId: string, recipe: PhotoRecipe): Promise<void>;
-  /** Those of the version with the most recent picture. */
-  count(presetId: string): Promise<number>;
+  count(presetId: string, recipe: PhotoRecipe): Promise<PreparedCount>;
+  /** Drops everything that was made for these presets. */
+  drop(presetIds: readonly string[]): Promise<void>;
+}
+
+export interface PreparedCount {
+  readonly pictures: number;
+  /** Made with an earlier version of the preset, and not again since. */
+  readonly outdated: number;
 }
 
 /** `tempFile` names files on the same disk that are swept after a crash. */
@@ -59,15 +66,16 @@ export async function openPreparedPictures(
         if (version !== current)
           await rm(join(versionsOf(presetId), version), { recursive: true, force: true });
     },
-    async count(presetId) {
-      const versions = await Promise.all(
-        (await names(versionsOf(presetId))).map(async (version) => {
-          const path = join(versionsOf(presetId), version);
-          return { path, changedAt: (await stat(path)).mtimeMs };
-        }),
-      );
-      const latest = versions.toSorted((a, b) => b.changedAt - a.changedAt)[0];
-      return latest ? (await names(latest.path)).length : 0;
+    async count(presetId, recipe) {
+      const current = new Set(await names(join(versionsOf(presetId), versionOf(recipe))));
+      const outdated = new Set<string>();
+      for (const version of await names(versionsOf(presetId)))
+        for (const original of await names(join(versionsOf(presetId), version)))
+          if (!current.has(original)) outdated.add(original);
+      return { pictures: current.size, outdated: outdated.size };
+    },
+    async drop(presetIds) {
+      for (const presetId of presetIds) await rm(versionsOf(presetId), { recursive: true, force: true });
     },
   };
 }

@@ -17,7 +17,7 @@ import { openJobFolder } from "./job-folder.ts";
 import { createPictureJobs, type PictureJobs } from "./picture-jobs.ts";
 import { createPicturePreviews, type PicturePreview } from "./picture-previews.ts";
 import { createPictureSources } from "./picture-sources.ts";
-import { openPreparedPictures } from "./prepared-pictures.ts";
+import { openPreparedPictures, type PreparedCount } from "./prepared-pictures.ts";
 import { openWatermarks, type Watermark } from "./watermarks.ts";
 
 /** Everything that is made of photos after their import: with edits, for channels, for people. */
@@ -26,7 +26,8 @@ export interface RenditionService extends AsyncDisposable {
   preview(order: PictureOrder, recipe: PhotoRecipe, signal: AbortSignal): Promise<PicturePreview>;
   readonly jobs: Omit<PictureJobs, typeof Symbol.asyncDispose>;
   /** How many pictures lie ready for a preset. */
-  countPrepared(presetId: string): Promise<number>;
+  countPrepared(presetId: string, recipe: PhotoRecipe): Promise<PreparedCount>;
+  dropPrepared(presetIds: readonly string[]): Promise<void>;
   /** Null where the file cannot be used. */
   addWatermark(path: string, removeBackground: boolean): Promise<Watermark | null>;
   filesToDrag(files: readonly DraggedFile[], signal: AbortSignal): Promise<FilesToDrag>;
@@ -82,7 +83,8 @@ export async function openRenditionService(options: RenditionServiceOptions): Pr
     render: (photo, signal) => edited.render(photo, signal),
     preview: (order, recipe, signal) => previews.make(order, recipe, signal),
     jobs,
-    countPrepared: (presetId) => prepared.count(presetId),
+    countPrepared: prepared.count,
+    dropPrepared: prepared.drop,
     addWatermark: (path, removeBackground) => marks.add(path, removeBackground),
     filesToDrag: (files, signal) => drags.prepare(files, signal),
     async picture(sha256) {

@@ -56,6 +56,9 @@ describe("presets", () => {
     await settings.removePreset(idOf("X"));
     await settings.removePreset(web.id);
     await eventually(() => expect(names()).toEqual(["Facebook", "Instagram", "LinkedIn", "Telegram"]));
+    stops.push(settings.removedPresets.subscribe(() => undefined));
+    await eventually(() => expect(settings.removedPresets.get()).toContain(web.id));
+    expect(settings.removedPresets.get()).toHaveLength(2);
   });
 
   it("of the dealer's own stand behind, and are checked", async () => {

@@ -29,6 +29,8 @@ export interface Settings {
   /** Saves a new preset for null, and answers with its id. Throws `InvalidData`. */
   savePreset(id: string | null, preset: PhotoPreset): Promise<string>;
   removePreset(id: string): Promise<void>;
+  /** Ids of presets that were removed, at whichever desk. */
+  readonly removedPresets: LiveValue<readonly string[]>;
 }
 
 export interface PresetEntry {
@@ -80,14 +82,23 @@ export function createSettings(
       if (stored) await documents.write([change("photo-preset", id, () => ({ deletedAt }))]);
       else if (given) await documents.write([creation("photo-preset", id, { ...given, deletedAt })]);
     },
+    removedPresets: liveView(settingRows.of("photo-preset"), (found) =>
+      storedPresets(found)
+        .filter(({ preset }) => preset.deletedAt !== null)
+        .map(({ id }) => id),
+    ),
   };
 }
 
-function presetsOf(standard: readonly PresetEntry[], found: readonly Envelope[]): PresetEntry[] {
-  const stored = found.flatMap((document) => {
+function storedPresets(found: readonly Envelope[]): PresetEntry[] {
+  return found.flatMap((document) => {
     const preset = readingOf("photo-preset", document);
     return preset ? [{ id: document.id, preset }] : [];
   });
+}
+
+function presetsOf(standard: readonly PresetEntry[], found: readonly Envelope[]): PresetEntry[] {
+  const stored = storedPresets(found);
   const byId = new Map(stored.map((entry) => [entry.id, entry]));
   const standardIds = new Set(standard.map(({ id }) => id));
   const own = stored.filter(({ id }) => !standardIds.has(id));

@@ -217,8 +217,12 @@ export const bridge = {
     dismiss: oc.input(z.object({ jobId: Id })).output(z.object({})),
     /** Shows a finished job's files in the system's file manager. */
     reveal: oc.input(z.object({ jobId: Id })).output(z.object({})),
-    /** How many pictures lie ready for a preset. */
-    prepared: oc.input(z.object({ presetId: Id })).output(z.object({ pictures: z.int() })),
+    /** How many pictures lie ready for a preset, and how many an earlier version of it made that were not made again. */
+    prepared: oc
+      .input(z.object({ presetId: Id, recipe: PhotoRecipe }))
+      .output(z.object({ pictures: z.int(), outdated: z.int() })),
+    /** Drops the pictures that lie ready for presets that were removed. */
+    dropPrepared: oc.input(z.object({ presetIds: z.array(Id).max(1000) })).output(z.object({})),
     /**
      * Takes a picture as a watermark: a PNG with its transparency, or one whose even background is made transparent.
      */

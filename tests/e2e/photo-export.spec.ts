@@ -207,7 +207,10 @@ test("pictures prepared with a preset are made again after it was changed", asyn
   await out.format("WebP");
   await out.save();
   await expect(desk.window.getByText("3 pictures were made with the earlier version")).toBeVisible();
-  await desk.window.getByRole("button", { name: "Make them again" }).click();
+  await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
+    "3 pictures are from before a change",
+  );
+  await out.presets.getByRole("button", { name: "Make them again" }).click();
   await expect(out.tray).toContainText("3 pictures ready for Facebook");
   await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
     "3 pictures ready",

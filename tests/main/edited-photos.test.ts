@@ -137,7 +137,9 @@ test("a browser downloads a zip by its ticket, and nobody else does", async () =
   expect((await fetch(url.replace(/\/c\/[^/]+/, "/c/guess"))).status).toBe(404);
   expect((await fetch(url, { headers: { origin: "http://evil.example" } })).status).toBe(403);
   expect((await fetch(url, { method: "POST" })).status).toBe(405);
-  expect(await owner.window.renditions.prepared({ presetId: randomUUID() })).toEqual({ pictures: 0 });
+  const unknown = { presetId: randomUUID(), recipe };
+  expect(await owner.window.renditions.prepared(unknown)).toEqual({ pictures: 0, outdated: 0 });
+  expect(await owner.window.renditions.dropPrepared({ presetIds: [unknown.presetId] })).toEqual({});
   await owner.window.renditions.dismiss({ jobId });
 }, 60_000);
 

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { noEdits } from "#shared/model/photo-edits.ts";
+import type { PhotoRecipe } from "#shared/model/photo-preset.ts";
 import type { NamedPictureOrder, PictureWork } from "#shared/contract/renditions.ts";
 import { cameraPicture, cornerPicture } from "#tests/support/images.ts";
 import {
@@ -266,11 +267,12 @@ test("prepared pictures are counted, found again and replaced by those of a new 
   const presetId = randomUUID();
   const work: PictureWork = { type: "prepare", presetId };
   const wanted = await orders(3);
-  expect(await desk.service.countPrepared(presetId)).toBe(0);
+  const counted = (recipe: PhotoRecipe) => desk.service.countPrepared(presetId, recipe);
+  expect(await counted(plainRecipe)).toEqual({ pictures: 0, outdated: 0 });
   expect(await desk.run(work, wanted)).toMatchObject({ state: "finished", done: 3, result: null });
-  expect(await desk.service.countPrepared(presetId)).toBe(3);
+  expect(await counted(plainRecipe)).toEqual({ pictures: 3, outdated: 0 });
   await desk.restart();
-  expect(await desk.service.countPrepared(presetId)).toBe(3);
+  expect(await counted(plainRecipe)).toEqual({ pictures: 3, outdated: 0 });
 
   // Found again: an export needs no original any more.
   for (const { original } of wanted) await rm(desk.blobs.path(original));
@@ -278,10 +280,16 @@ test("prepared pictures are counted, found again and replaced by those of a new 
   expect(await files()).toHaveLength(3);
 
   const better = { ...plainRecipe, quality: 95 };
+  expect(await counted(better)).toEqual({ pictures: 0, outdated: 3 });
   const [again, ...rest] = await orders(2);
   expect(await desk.run(work, [again!, ...rest], better)).toMatchObject({ state: "finished" });
-  expect(await desk.service.countPrepared(presetId)).toBe(2);
+  expect(await counted(better)).toEqual({ pictures: 2, outdated: 0 });
   expect(await readdir(join(desk.folder, "renditions", "prepared", presetId))).toHaveLength(1);
+
+  await desk.service.dropPrepared([randomUUID()]);
+  expect(await counted(better)).toEqual({ pictures: 2, outdated: 0 });
+  await desk.service.dropPrepared([presetId]);
+  expect(await counted(better)).toEqual({ pictures: 0, outdated: 0 });
 });
 
 test("a picture with other edits takes the place of the one that was prepared", async () => {
@@ -291,7 +299,7 @@ test("a picture with other edits takes the place of the one that was prepared", 
   const work: PictureWork = { type: "prepare", presetId };
   await desk.run(work, [order!]);
   await desk.run(work, [turned]);
-  expect(await desk.service.countPrepared(presetId)).toBe(1);
+  expect(await desk.service.countPrepared(presetId, plainRecipe)).toEqual({ pictures: 1, outdated: 0 });
   await rm(desk.blobs.path(order!.original));
   const job = await desk.run(toFolder(), [turned, { ...order!, name: "as it was" }]);
   expect(job.failures).toEqual([{ name: "as it was.jpg", failure: "notHere" }]);

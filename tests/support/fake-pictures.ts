@@ -113,7 +113,8 @@ function pictureRoutes(
         return {};
       }),
       reveal: renditions.reveal.handler(async () => ({})),
-      prepared: renditions.prepared.handler(async () => ({ pictures: pictures.orders.length })),
+      prepared: renditions.prepared.handler(async () => ({ pictures: pictures.orders.length, outdated: 0 })),
+      dropPrepared: renditions.dropPrepared.handler(async () => ({})),
       addWatermark: renditions.addWatermark.handler(async () => {
         const { sha256, width, height } = photoFile("watermark").original;
         return { image: sha256, width, height };

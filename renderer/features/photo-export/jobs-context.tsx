@@ -2,6 +2,8 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { follow } from "#renderer/bridge/follow.ts";
+import { useReplica } from "#renderer/replica/context.tsx";
+import { useLive } from "#renderer/replica/use-live.ts";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
 import type { NamedPictureOrder, PictureWork } from "#shared/contract/renditions.ts";
 import type { PhotoRecipe } from "#shared/model/photo-preset.ts";
@@ -30,11 +32,17 @@ export function PictureJobsProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation("photoExport");
   const bridge = useBridge();
   const [store] = useState(createJobStore);
+  const removed = useLive(useReplica().settings.removedPresets);
   useEffect(() => {
     const stop = new AbortController();
     void follow((signal) => bridge.renditions.jobs(undefined, { signal }), store.apply, stop.signal);
     return () => stop.abort();
   }, [bridge, store]);
+  useEffect(() => {
+    if (removed.length === 0) return;
+    // They can be made again, so that nothing is lost where this fails or the preset comes back.
+    bridge.renditions.dropPrepared({ presetIds: [...removed] }).catch(() => undefined);
+  }, [bridge, removed]);
 
   const jobs = useMemo<PictureJobs>(() => {
     const { renditions } = bridge;

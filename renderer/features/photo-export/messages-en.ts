@@ -83,6 +83,8 @@ export const en = {
   prepareAll: "Prepare pictures of all cars",
   prepared_one: "{{count}} picture ready",
   prepared_other: "{{count}} pictures ready",
+  outdated_one: "{{count}} picture is from before a change",
+  outdated_other: "{{count}} pictures are from before a change",
   preparedNothing: "There are no photos to prepare yet.",
   deleted: "{{name}} deleted",
   saved: "{{name}} saved",

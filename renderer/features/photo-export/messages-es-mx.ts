@@ -88,6 +88,8 @@ export const esMX: Words<typeof en> = {
   prepareAll: "Preparar las fotos de todos los autos",
   prepared_one: "{{count}} foto lista",
   prepared_other: "{{count}} fotos listas",
+  outdated_one: "{{count}} foto es de antes de un cambio",
+  outdated_other: "{{count}} fotos son de antes de un cambio",
   preparedNothing: "Aún no hay fotos que preparar.",
   deleted: "{{name}} eliminado",
   saved: "{{name}} guardado",

@@ -94,8 +94,9 @@ function useSavedPreset() {
     const { name } = preset;
     try {
       const presetId = await settings.savePreset(id, preset);
-      const isOutdated = id !== null && !isSame(recipeOf(before), recipeOf(preset));
-      const count = isOutdated ? (await bridge.renditions.prepared({ presetId })).pictures : 0;
+      const recipe = recipeOf(preset);
+      const isOutdated = id !== null && !isSame(recipeOf(before), recipe);
+      const count = isOutdated ? (await bridge.renditions.prepared({ presetId, recipe })).outdated : 0;
       if (count === 0) notifyDone({ message: t("saved", { name }) });
       else
         notifyDone({

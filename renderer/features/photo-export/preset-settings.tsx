@@ -13,7 +13,7 @@ import { usePresetWords } from "./preset-choice.tsx";
 import { PresetEditor } from "./preset-editor.tsx";
 import classes from "./preset-settings.module.css";
 import { usePreparation } from "./use-preparation.ts";
-import { usePreparedCounts } from "./use-prepared-counts.ts";
+import { type PreparedCount, usePreparedCounts } from "./use-prepared-counts.ts";
 
 const newPreset: Omit<PhotoPreset, "name"> = {
   channel: "other",
@@ -27,6 +27,8 @@ const newPreset: Omit<PhotoPreset, "name"> = {
   banner: null,
   deletedAt: null,
 };
+
+const nothingPrepared: PreparedCount = { pictures: 0, outdated: 0 };
 
 /** How pictures leave for each channel, as a section of the settings. */
 export function PresetSettings() {
@@ -57,7 +59,7 @@ export function PresetSettings() {
           <PresetRow
             key={entry.id}
             entry={entry}
-            prepared={prepared.get(entry.id) ?? 0}
+            prepared={prepared.get(entry.id) ?? nothingPrepared}
             onEdit={() => setEdited(entry)}
             onDuplicate={() => duplicate(entry)}
             onRemove={() => void remove(entry)}
@@ -78,8 +80,7 @@ export function PresetSettings() {
 
 interface PresetRowProps {
   readonly entry: PresetEntry;
-  /** Pictures that lie ready. */
-  readonly prepared: number;
+  readonly prepared: PreparedCount;
   readonly onEdit: () => void;
   readonly onDuplicate: () => void;
   readonly onRemove: () => void;
@@ -103,7 +104,18 @@ function PresetRow({ entry, prepared, onEdit, onDuplicate, onRemove }: PresetRow
           <small>{inWords(preset)}</small>
         </span>
       </UnstyledButton>
-      {prepared > 0 && <span className={classes.ready}>{t("prepared", { count: prepared })}</span>}
+      {prepared.outdated > 0 ? (
+        <span className={classes.outdated}>
+          {t("outdated", { count: prepared.outdated })}
+          <Button size="compact-xs" variant="default" onClick={() => prepare(entry)}>
+            {t("makeAgain")}
+          </Button>
+        </span>
+      ) : (
+        prepared.pictures > 0 && (
+          <span className={classes.ready}>{t("prepared", { count: prepared.pictures })}</span>
+        )
+      )}
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon aria-label={t("presetActs", { name: preset.name })}>

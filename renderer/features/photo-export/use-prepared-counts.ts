@@ -2,21 +2,28 @@ import { useEffect, useState } from "react";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import type { PresetEntry } from "#renderer/replica/settings.ts";
 import type { PictureJob } from "#shared/contract/renditions.ts";
+import { recipeOf } from "./job-orders.ts";
 import { usePictureJobs } from "./jobs-context.tsx";
 
-/** How many pictures lie ready for each preset, by its id; counted again whenever a preparation ends. */
-export function usePreparedCounts(presets: readonly PresetEntry[]): ReadonlyMap<string, number> {
+export interface PreparedCount {
+  /** Lie ready. */
+  readonly pictures: number;
+  /** Were made before the preset changed, whoever changed it. */
+  readonly outdated: number;
+}
+
+/** What lies ready for each preset, by its id; counted again whenever a preset changes or a preparation ends. */
+export function usePreparedCounts(presets: readonly PresetEntry[]): ReadonlyMap<string, PreparedCount> {
   const bridge = useBridge();
   const { store } = usePictureJobs();
-  const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
-  const ids = presets.map(({ id }) => id).join(" ");
+  const [counts, setCounts] = useState<ReadonlyMap<string, PreparedCount>>(new Map());
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
-    const countOf = async (presetId: string) =>
-      [presetId, (await bridge.renditions.prepared({ presetId }, { signal })).pictures] as const;
+    const countOf = async ({ id, preset }: PresetEntry) =>
+      [id, await bridge.renditions.prepared({ presetId: id, recipe: recipeOf(preset) }, { signal })] as const;
     const count = () =>
-      void Promise.all(ids.split(" ").filter(Boolean).map(countOf)).then(
+      void Promise.all(presets.map(countOf)).then(
         (found) => signal.aborted || setCounts(new Map(found)),
         () => undefined,
       );
@@ -28,7 +35,7 @@ export function usePreparedCounts(presets: readonly PresetEntry[]): ReadonlyMap<
       unsubscribe();
       stop.abort();
     };
-  }, [bridge, ids, store]);
+  }, [bridge, presets, store]);
   return counts;
 }
 
