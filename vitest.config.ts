@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
@@ -6,6 +7,8 @@ import { chromiumArguments, chromiumExecutable } from "./tests/support/chromium.
 /** Vitest reads this file and never `vite.config.ts`, whose environments are for the build. */
 export default defineConfig(async () => ({
   test: {
+    // By default one core is left free, which is half of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: "v8" as const,
       include: ["shared/**/*.ts", "electron/**/*.ts", "server/**/*.ts"],

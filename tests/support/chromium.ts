@@ -10,13 +10,15 @@ const run = promisify(execFile);
 const cache = fileURLToPath(new URL("../../node_modules/.cache/chromium/", import.meta.url));
 const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Flags that Chromium needs as root and without a display; never those that weaken the web platform itself. */
+/** Flags that Chromium needs as root, without a display and without anybody who looks; never those that weaken the web platform itself. */
 export const chromiumArguments = [
   "--no-sandbox",
   "--no-zygote",
   "--disable-dev-shm-usage",
   "--disable-quic",
   "--disable-sync",
+  // Nobody watches; drawing what moves takes processor time that the tests need.
+  "--force-prefers-reduced-motion",
 ];
 
 /**
