@@ -1,0 +1,36 @@
+/**
+ * `npm run package [-- any flag of electron-builder]`: packs what was built for this system into release/, with what
+ * CHANGELOG.md says of the version as its notes, and publishes nothing.
+ */
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { notesOf } from "./releasing/changelog.ts";
+import { ending } from "./releasing/ending.ts";
+import { ReleaseRefused } from "./releasing/refusal.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+await ending(async () => {
+  if (!process.env["AUTOSELL_FEED_URL"])
+    throw new ReleaseRefused(
+      "AUTOSELL_FEED_URL is not set: the app has to know where its updates are (docs/releasing.md)",
+    );
+  const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { version: string };
+  const notes = notesOf(await readFile(`${root}CHANGELOG.md`, "utf8"), version);
+  process.exitCode = await electronBuilder([
+    "--publish=never",
+    `--config.releaseInfo.releaseNotes=${notes}`,
+    ...process.argv.slice(2),
+  ]);
+});
+
+function electronBuilder(args: readonly string[]): Promise<number> {
+  const program = createRequire(import.meta.url).resolve("electron-builder/cli.js");
+  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
