@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions } from "vite";
 import { bannerFont } from "./electron/renditions/banner-font.ts";
+import manifest from "./package.json" with { type: "json" };
 import { writeHubTemplate } from "./scripts/hub-template.ts";
+import { packagesIn, writeNotices } from "./scripts/licensing/notices.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const builtins = [...builtinModules, /^node:/];
@@ -88,13 +90,19 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       const wanted = new Set(["client", "main", "preload"]);
-      await Promise.all(
+      const built = await Promise.all(
         Object.values(builder.environments)
           .filter((environment) => wanted.has(environment.name))
           .map((environment) => builder.build(environment)),
       );
       await copyFile(createRequire(import.meta.url).resolve(bannerFont), path("out/main/banner-font.ttf"));
       await writeHubTemplate(path("out/main/hub-template.tgz"));
+      await writeNotices({
+        root: path("."),
+        bundled: packagesIn(built, path("renderer")),
+        beside: [...Object.keys(manifest.dependencies), bannerFont.split("/").slice(0, 2).join("/")],
+        file: path("out/third-party-licences.txt"),
+      });
     },
   },
 });

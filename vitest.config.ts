@@ -29,10 +29,19 @@ export default defineConfig(async () => ({
         test: {
           name: "node",
           include: ["{shared,server,electron,scripts,tests}/**/*.test.ts"],
-          exclude: ["tests/e2e/**"],
+          exclude: ["tests/{e2e,packaging}/**"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           globalSetup: ["./tests/support/postgres.ts"],
+        },
+      },
+      {
+        test: {
+          // What is packed is what was built: `npm test` runs these after the build, and `npm run verify` leaves them out.
+          name: "packaging",
+          include: ["tests/packaging/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
       {

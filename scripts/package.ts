@@ -8,15 +8,12 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { notesOf } from "./releasing/changelog.ts";
 import { ending } from "./releasing/ending.ts";
-import { ReleaseRefused } from "./releasing/refusal.ts";
+import { readFeedAddress } from "./releasing/feed-address.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 await ending(async () => {
-  if (!process.env["AUTOSELL_FEED_URL"])
-    throw new ReleaseRefused(
-      "AUTOSELL_FEED_URL is not set: the app has to know where its updates are (docs/releasing.md)",
-    );
+  readFeedAddress(process.env);
   const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { version: string };
   const notes = notesOf(await readFile(`${root}CHANGELOG.md`, "utf8"), version);
   process.exitCode = await electronBuilder([

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything there is to check, in order: the checks of `npm run verify`, the build, the end-to-end specs. A
- * failure does not keep the rest from running. The last line is the sum.
+ * `npm test`: everything there is to check, in order: the checks of `npm run verify`, the build, what is packed of it, the
+ * end-to-end specs. A failure does not keep the rest from running. The last line is the sum.
  */
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
@@ -20,6 +20,7 @@ interface Step {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const unitReport = "out/unit-report.json";
+const packagingReport = "out/packaging-report.json";
 const specReport = "out/e2e-report.json";
 
 function ofVitest(report: {
@@ -44,15 +45,19 @@ async function steps(): Promise<Step[]> {
     scripts: { verify: string };
   };
   const verify = scripts.verify.split(" && ").map((command): Step => {
-    if (!command.startsWith("vitest ")) return { command };
-    const reporters = `--reporter=default --reporter=json --outputFile.json=${unitReport}`;
-    return { command: `${command} ${reporters}`, report: { file: unitReport, read: ofVitest } };
+    return command.startsWith("vitest ") ? vitest(command, unitReport) : { command };
   });
   return [
     ...verify,
     { command: "npm run build" },
+    vitest("vitest run --project=packaging", packagingReport),
     { command: "playwright test", report: { file: specReport, read: ofPlaywright } },
   ];
+}
+
+function vitest(command: string, file: string): Step {
+  const reporters = `--reporter=default --reporter=json --outputFile.json=${file}`;
+  return { command: `${command} ${reporters}`, report: { file, read: ofVitest } };
 }
 
 /** A step that ends badly without naming a failed test (it did not start, or broke outside of one) has failed once. */

@@ -1,6 +1,6 @@
 import { constants, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { dump, JSON_SCHEMA, load } from "js-yaml";
+import { dump, load } from "js-yaml";
 import * as z from "zod";
 import { isManifest } from "./feed-signing.ts";
 import { ReleaseRefused } from "./refusal.ts";
@@ -67,13 +67,12 @@ async function copyFiles(from: string, to: string, { files }: Manifest): Promise
   }
 }
 
-/** Instants stay the text that they are. */
 function parse(name: string, text: string): Manifest {
-  const { data, success } = Manifest.safeParse(load(text, { schema: JSON_SCHEMA }));
+  const { data, success } = Manifest.safeParse(load(text));
   if (!success) throw new ReleaseRefused(`${name} is no manifest of a version`);
   return data;
 }
 
 function format(manifest: Manifest): string {
-  return dump(manifest, { schema: JSON_SCHEMA, lineWidth: -1 });
+  return dump(manifest, { lineWidth: -1 });
 }

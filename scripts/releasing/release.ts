@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { turnChangelog } from "./changelog.ts";
 import { ask, run } from "./commands.ts";
 import { makeFeed } from "./feed.ts";
+import { readFeedAddress } from "./feed-address.ts";
 import { readFeedKey, signFeed } from "./feed-signing.ts";
 import { ReleaseRefused } from "./refusal.ts";
 import { nextVersion } from "./version.ts";
@@ -28,6 +29,7 @@ const changed = ["package.json", "package-lock.json", "CHANGELOG.md"];
 export async function release(options: ReleaseOptions): Promise<string> {
   const { root, environment, say } = options;
   const key = readFeedKey(environment);
+  readFeedAddress(environment);
   const version = await versionFor(options);
   const changelog = turnChangelog(await readFile(join(root, "CHANGELOG.md"), "utf8"), version, options.day);
   await refuseUnready(root, version);

@@ -1,0 +1,101 @@
+import { execFileSync } from "node:child_process";
+import { generateKeyPairSync, verify } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { release } from "./release.ts";
+
+const pair = generateKeyPairSync("ed25519");
+const environment = {
+  AUTOSELL_FEED_KEY: String(pair.privateKey.export({ type: "pkcs8", format: "pem" })),
+  AUTOSELL_FEED_URL: "https://updates.example.com/",
+};
+let root: string;
+
+/** A repository whose own checks, build and packing take no time; what they do is in its `package.json`. */
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "autosell-release-"));
+  await write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- Reports.\n\n## [0.1.0] - 2026-01-02\n\n- All.\n");
+  await write(".gitignore", "release/\n");
+  await write("package-lock.json", json({ name: "a", version: "0.1.0", lockfileVersion: 3, packages: {} }));
+  await write(
+    "pack.mjs",
+    `import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+     const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+     mkdirSync("release");
+     writeFileSync("release/a.AppImage", "app");
+     writeFileSync("release/latest-linux.yml", "version: " + version + "\\nfiles: [{ url: a.AppImage }]\\n");`,
+  );
+  await scripts({});
+  git("init", "--quiet");
+  git("config", "user.email", "release@example.com");
+  git("config", "user.name", "Release");
+  commit();
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const write = (name: string, content: string) => writeFile(join(root, name), content);
+const read = (name: string) => readFile(join(root, name), "utf8");
+const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+function scripts(changes: Record<string, string>): Promise<void> {
+  const usual = { verify: "node -e 0", build: "node -e 0", package: "node pack.mjs" };
+  return write("package.json", json({ name: "a", version: "0.1.0", scripts: { ...usual, ...changes } }));
+}
+
+function commit(): void {
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "Begin");
+}
+
+function minor(surroundings: Record<string, string> = environment): Promise<string> {
+  const staging = "25";
+  return release({ root, wanted: "minor", staging, day: "2026-03-04", environment: surroundings, say: () => {} });
+}
+
+test("a release is bumped, told of, packed, signed, committed and tagged", async () => {
+  expect(await minor()).toBe("0.2.0");
+  expect(JSON.parse(await read("package.json"))).toMatchObject({ version: "0.2.0" });
+  expect(JSON.parse(await read("package-lock.json"))).toMatchObject({ version: "0.2.0" });
+  expect(await read("CHANGELOG.md")).toContain("## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n- Reports.\n");
+  expect(git("status", "--porcelain")).toBe("");
+  expect(git("log", "-1", "--format=%s")).toBe("Release 0.2.0");
+  expect(git("rev-list", "-1", "v0.2.0")).toBe(git("rev-parse", "HEAD"));
+
+  const manifest = await read("release/feed/latest-linux.yml");
+  expect(manifest).toContain("version: 0.2.0");
+  expect(manifest).toContain("stagingPercentage: 25");
+  const signature = Buffer.from(await read("release/feed/latest-linux.yml.sig"), "base64");
+  expect(verify(null, Buffer.from(manifest), pair.publicKey, signature)).toBe(true);
+});
+
+test.each(["verify", "build", "package"])("a failing %s releases nothing and changes nothing", async (step) => {
+  await scripts({ [step]: "exit 1" });
+  commit();
+  const before = git("rev-parse", "HEAD");
+  await expect(minor()).rejects.toThrow(`npm run ${step} failed`);
+  expect(git("status", "--porcelain")).toBe("");
+  expect(git("rev-parse", "HEAD")).toBe(before);
+  expect(git("tag")).toBe("");
+});
+
+test("what is not committed keeps a release from beginning", async () => {
+  await write("new.ts", "");
+  await expect(minor()).rejects.toThrow("new.ts");
+  expect(git("status", "--porcelain")).toBe("?? new.ts");
+});
+
+test("a version that is tagged is not released again", async () => {
+  git("tag", "v0.2.0");
+  await expect(minor()).rejects.toThrow("There is a tag v0.2.0 already");
+});
+
+test("without the address and the key of the feed nothing begins", async () => {
+  const { AUTOSELL_FEED_KEY, AUTOSELL_FEED_URL } = environment;
+  await expect(minor({ AUTOSELL_FEED_URL })).rejects.toThrow("AUTOSELL_FEED_KEY is not set");
+  await expect(minor({ AUTOSELL_FEED_KEY })).rejects.toThrow("AUTOSELL_FEED_URL is not set");
+  const elsewhere = minor({ AUTOSELL_FEED_KEY, AUTOSELL_FEED_URL: "ftp://updates.example.com" });
+  await expect(elsewhere).rejects.toThrow("is no address of a web folder");
+});
