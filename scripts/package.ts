@@ -13,19 +13,23 @@ import { readFeedAddress } from "./releasing/feed-address.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 await ending(async () => {
-  readFeedAddress(process.env);
+  const address = readFeedAddress(process.env);
   const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { version: string };
   const notes = notesOf(await readFile(`${root}CHANGELOG.md`, "utf8"), version);
-  process.exitCode = await electronBuilder([
-    "--publish=never",
-    `--config.releaseInfo.releaseNotes=${notes}`,
-    ...process.argv.slice(2),
-  ]);
+  process.exitCode = await electronBuilder(
+    ["--publish=never", `--config.releaseInfo.releaseNotes=${notes}`, ...process.argv.slice(2)],
+    { AUTOSELL_FEED_URL: address },
+  );
 });
 
-function electronBuilder(args: readonly string[]): Promise<number> {
+/** `electron-builder.yml` takes the address from the environment. */
+function electronBuilder(args: readonly string[], environment: Record<string, string>): Promise<number> {
   const program = createRequire(import.meta.url).resolve("electron-builder/cli.js");
-  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: "inherit" });
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: "inherit",
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));

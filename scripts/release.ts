@@ -5,7 +5,10 @@ import { ending } from "./releasing/ending.ts";
 import { ReleaseRefused } from "./releasing/refusal.ts";
 import { release } from "./releasing/release.ts";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { staging: { type: "string" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { staging: { type: "string" } },
+});
 
 await ending(async () => {
   const [wanted, ...more] = positionals;

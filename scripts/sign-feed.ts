@@ -8,7 +8,10 @@ import { readFeedKey, signFeed } from "./releasing/feed-signing.ts";
 import { ending } from "./releasing/ending.ts";
 import { ReleaseRefused } from "./releasing/refusal.ts";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { staging: { type: "string" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { staging: { type: "string" } },
+});
 
 await ending(async () => {
   const [folder, ...more] = positionals;

@@ -13,7 +13,11 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 /** Installs a package in `node_modules`, or in that of another one. */
-async function install(path: string, manifest: object, notices: Record<string, string> = {}): Promise<string> {
+async function install(
+  path: string,
+  manifest: object,
+  notices: Record<string, string> = {},
+): Promise<string> {
   const folder = join(root, "node_modules", path);
   await mkdir(folder, { recursive: true });
   const name = path.replace(/^.*node_modules\//, "");
@@ -30,10 +34,18 @@ async function notices(bundled: string[], beside: string[] = []): Promise<string
 
 test("what is bundled and what lies beside it, with its needs, is named with its texts", async () => {
   const bundled = [
-    await install("one", { license: "MIT", homepage: "https://one.example" }, { "LICENSE.md": "Text of MIT\n" }),
+    await install(
+      "one",
+      { license: "MIT", homepage: "https://one.example" },
+      { "LICENSE.md": "Text of MIT\n" },
+    ),
     await install("two", { license: "MIT" }, { licence: "Text of MIT" }),
   ];
-  await install("beside", { license: "ISC", dependencies: { need: "1", absent: "1" } }, { COPYING: "Of ISC" });
+  await install(
+    "beside",
+    { license: "ISC", dependencies: { need: "1", absent: "1" } },
+    { COPYING: "Of ISC" },
+  );
   await install("need", { license: "0BSD" }, { LICENSE: "Not this one" });
   await install("beside/node_modules/need", { license: "BSD-2-Clause" }, { LICENSE: "A", NOTICE: "B" });
   await install("tool", { license: "MIT" }, { LICENSE: "Stays at home" });
@@ -55,13 +67,21 @@ test("an exception says why it is one, and a package without a text is named", a
 });
 
 test("what must not ship stops the build", async () => {
-  const folders = [await install("viral", { license: "GPL-3.0-only" }), await install("axe-core", { license: "MPL-2.0" })];
-  await expect(notices(folders)).rejects.toThrow(/viral 1\.0\.0 is under GPL[^]*axe-core 1\.0\.0.*would ship/);
+  const folders = [
+    await install("viral", { license: "GPL-3.0-only" }),
+    await install("axe-core", { license: "MPL-2.0" }),
+  ];
+  await expect(notices(folders)).rejects.toThrow(
+    /viral 1\.0\.0 is under GPL[^]*axe-core 1\.0\.0.*would ship/,
+  );
 });
 
 test("the packages of a bundle are those of its modules and its assets", () => {
   const output = [
-    { type: "chunk", moduleIds: ["/a/src/main.ts", "\0virtual", "/a/node_modules/x/node_modules/@y/z/lib/i.js"] },
+    {
+      type: "chunk",
+      moduleIds: ["/a/src/main.ts", "\0virtual", "/a/node_modules/x/node_modules/@y/z/lib/i.js"],
+    },
     { type: "asset", originalFileNames: ["../node_modules/font/files/f.woff2", "index.html"] },
   ];
   const found = packagesIn([{ output }] as never, "/a/renderer");

@@ -31,7 +31,8 @@ const permissive = new Set([
 const library = {
   licence: "LGPL-3.0-or-later",
   ships: true,
-  reason: "libvips, a library of its own beside sharp, loaded by the system: anyone may put another build there.",
+  reason:
+    "libvips, a library of its own beside sharp, loaded by the system: anyone may put another build there.",
 };
 const libraryInside = {
   ...library,
@@ -49,7 +50,8 @@ const exceptions: Readonly<Record<string, Exception>> = {
   "libheif-js": {
     licence: "LGPL-3.0",
     ships: true,
-    reason: "The only way to HEIC without a native build; outside of the archive, where anyone may replace it.",
+    reason:
+      "The only way to HEIC without a native build; outside of the archive, where anyone may replace it.",
   },
   "@img/sharp-libvips-": library,
   "@img/sharp-win32-": libraryInside,
@@ -59,7 +61,11 @@ const exceptions: Readonly<Record<string, Exception>> = {
     ships: false,
     reason: "sharp without native code, which no system of ours takes.",
   },
-  "combine-errors": { licence: undefined, ships: true, reason: "MIT by its Readme, which its manifest forgot." },
+  "combine-errors": {
+    licence: undefined,
+    ships: true,
+    reason: "MIT by its Readme, which its manifest forgot.",
+  },
   "@axe-core/playwright": tool,
   "axe-core": tool,
   exifreader: tool,

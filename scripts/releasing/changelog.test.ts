@@ -19,10 +19,7 @@ const changelog = `# Changelog
 test("what was unreleased becomes the version of its day, and the rest stays as it was", () => {
   const turned = turnChangelog(changelog, "0.2.0", "2026-03-04");
   expect(turned).toBe(
-    changelog.replace(
-      "## [Unreleased]\n",
-      () => "## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n",
-    ),
+    changelog.replace("## [Unreleased]\n", () => "## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n"),
   );
   expect(notesOf(turned, "0.2.0")).toBe("### Added\n\n- A lot costs $& less than $1.");
   expect(notesOf(turned, "0.1.0")).toBe("### Fixed\n\n- Nothing yet.");

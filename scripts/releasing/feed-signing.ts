@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReleaseRefused } from "./refusal.ts";
 
-export const keyVariable = "AUTOSELL_FEED_KEY";
+const keyVariable = "AUTOSELL_FEED_KEY";
 
 /** The manifests of a feed: `latest.yml`, `latest-mac.yml`, `beta-linux.yml`, ... */
 export function isManifest(name: string): boolean {

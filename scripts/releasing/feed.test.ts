@@ -62,7 +62,10 @@ test("a feed has the manifests, what they name with its block maps, and nothing 
 test("what two kinds of Mac have packed is one manifest", async () => {
   const from = await Promise.all(
     ["arm64", "x64"].map((kind) =>
-      packed(kind, { "latest-mac.yml": manifest("0.2.0", `Autosell-${kind}.zip`), [`Autosell-${kind}.zip`]: kind }),
+      packed(kind, {
+        "latest-mac.yml": manifest("0.2.0", `Autosell-${kind}.zip`),
+        [`Autosell-${kind}.zip`]: kind,
+      }),
     ),
   );
   await makeFeed({ from, to: feed });
@@ -81,7 +84,9 @@ test.each([
 });
 
 test("nothing packed is no feed", async () => {
-  await expect(makeFeed({ from: [await packed("none", {})], to: feed })).rejects.toThrow("Nothing was packed");
+  await expect(makeFeed({ from: [await packed("none", {})], to: feed })).rejects.toThrow(
+    "Nothing was packed",
+  );
 });
 
 test("an offer to some desks is in the manifest, and signing covers its exact bytes", async () => {
@@ -120,5 +125,7 @@ test("a key that is missing, broken or of another kind is refused and not quoted
 });
 
 test("a folder without manifests is not signed", async () => {
-  await expect(signFeed(await packed("none", { "app-update.yml": "" }), pair.privateKey)).rejects.toThrow("to sign");
+  await expect(signFeed(await packed("none", { "app-update.yml": "" }), pair.privateKey)).rejects.toThrow(
+    "to sign",
+  );
 });

@@ -16,7 +16,10 @@ let root: string;
 /** A repository whose own checks, build and packing take no time; what they do is in its `package.json`. */
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "autosell-release-"));
-  await write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- Reports.\n\n## [0.1.0] - 2026-01-02\n\n- All.\n");
+  await write(
+    "CHANGELOG.md",
+    "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Reports.\n\n## [0.1.0] - 2026-01-02\n\n- All.\n",
+  );
   await write(".gitignore", "release/\n");
   await write("package-lock.json", json({ name: "a", version: "0.1.0", lockfileVersion: 3, packages: {} }));
   await write(
@@ -52,16 +55,24 @@ function commit(): void {
 
 function minor(surroundings: Record<string, string> = environment): Promise<string> {
   const staging = "25";
-  return release({ root, wanted: "minor", staging, day: "2026-03-04", environment: surroundings, say: () => {} });
+  return release({
+    root,
+    wanted: "minor",
+    staging,
+    day: "2026-03-04",
+    environment: surroundings,
+    say: () => {},
+  });
 }
 
 test("a release is bumped, told of, packed, signed, committed and tagged", async () => {
   expect(await minor()).toBe("0.2.0");
   expect(JSON.parse(await read("package.json"))).toMatchObject({ version: "0.2.0" });
   expect(JSON.parse(await read("package-lock.json"))).toMatchObject({ version: "0.2.0" });
-  expect(await read("CHANGELOG.md")).toContain("## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n- Reports.\n");
+  expect(await read("CHANGELOG.md")).toContain("## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n### Added\n\n- Reports.\n");
   expect(git("status", "--porcelain")).toBe("");
   expect(git("log", "-1", "--format=%s")).toBe("Release 0.2.0");
+  expect(git("tag", "--list", "--format=%(contents)")).toBe("Autosell 0.2.0\n\n### Added\n\n- Reports.");
   expect(git("rev-list", "-1", "v0.2.0")).toBe(git("rev-parse", "HEAD"));
 
   const manifest = await read("release/feed/latest-linux.yml");
@@ -71,15 +82,18 @@ test("a release is bumped, told of, packed, signed, committed and tagged", async
   expect(verify(null, Buffer.from(manifest), pair.publicKey, signature)).toBe(true);
 });
 
-test.each(["verify", "build", "package"])("a failing %s releases nothing and changes nothing", async (step) => {
-  await scripts({ [step]: "exit 1" });
-  commit();
-  const before = git("rev-parse", "HEAD");
-  await expect(minor()).rejects.toThrow(`npm run ${step} failed`);
-  expect(git("status", "--porcelain")).toBe("");
-  expect(git("rev-parse", "HEAD")).toBe(before);
-  expect(git("tag")).toBe("");
-});
+test.each(["verify", "build", "package"])(
+  "a failing %s releases nothing and changes nothing",
+  async (step) => {
+    await scripts({ [step]: "exit 1" });
+    commit();
+    const before = git("rev-parse", "HEAD");
+    await expect(minor()).rejects.toThrow(`npm run ${step} failed`);
+    expect(git("status", "--porcelain")).toBe("");
+    expect(git("rev-parse", "HEAD")).toBe(before);
+    expect(git("tag")).toBe("");
+  },
+);
 
 test("what is not committed keeps a release from beginning", async () => {
   await write("new.ts", "");

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { turnChangelog } from "./changelog.ts";
+import { notesOf, turnChangelog } from "./changelog.ts";
 import { ask, run } from "./commands.ts";
 import { makeFeed } from "./feed.ts";
 import { readFeedAddress } from "./feed-address.ts";
@@ -45,7 +45,8 @@ export async function release(options: ReleaseOptions): Promise<string> {
     await makeFeed({ from: [join(root, "release")], to: feed, staging: options.staging });
     const signed = await signFeed(feed, key);
     await run(root, "git", ["commit", "--quiet", "--message", `Release ${version}`, "--", ...changed]);
-    await run(root, "git", ["tag", "--annotate", `v${version}`, "--message", `Autosell ${version}`]);
+    const told = `Autosell ${version}\n\n${notesOf(changelog, version)}`;
+    await run(root, "git", ["tag", "--cleanup=whitespace", "--message", told, `v${version}`]);
     say(`Autosell ${version} is in release/feed, with ${signed.join(", ")} signed.`);
   } catch (error) {
     await run(root, "git", ["checkout", "HEAD", "--", ...changed]);

@@ -3,7 +3,6 @@ import { ReleaseRefused } from "./refusal.ts";
 
 /** Who is offered a version: everybody, or the desks that asked for betas. */
 export type Channel = "latest" | "beta";
-export const channels: readonly Channel[] = ["latest", "beta"];
 
 /** `wanted` is `patch`, `minor`, `major`, or a version, which has to be newer and may be a `-beta.<n>`. */
 export function nextVersion(current: string, wanted: string): string {
