@@ -2,11 +2,14 @@
  * `node scripts/make-feed.ts <folder of what was packed>... [--to <folder>] [--staging <1-100>]`: makes a signed feed of what
  * several machines have packed; without `--to` in release/feed.
  */
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ending } from "./releasing/ending.ts";
 import { makeFeed } from "./releasing/feed.ts";
 import { readFeedKey, signFeed } from "./releasing/feed-signing.ts";
+import { readUpdateSettings, refuseStrangeKey } from "./releasing/update-settings.ts";
 
+const root = fileURLToPath(new URL("..", import.meta.url));
 const { values, positionals: from } = parseArgs({
   allowPositionals: true,
   options: { to: { type: "string", default: "release/feed" }, staging: { type: "string" } },
@@ -14,6 +17,7 @@ const { values, positionals: from } = parseArgs({
 
 await ending(async () => {
   const key = readFeedKey(process.env);
+  refuseStrangeKey(key, await readUpdateSettings(root));
   await makeFeed({ from, to: values.to, staging: values.staging });
   console.log(`Made ${values.to} with ${(await signFeed(values.to, key)).join(", ")}`);
 });

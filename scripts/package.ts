@@ -8,21 +8,23 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { notesOf } from "./releasing/changelog.ts";
 import { ending } from "./releasing/ending.ts";
-import { readFeedAddress } from "./releasing/feed-address.ts";
+import { readUpdateSettings } from "./releasing/update-settings.ts";
 
+/** electron-builder wants an address even where desks ask their hub, which is no part of the build. */
+const nowhere = "https://feed.invalid/";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 await ending(async () => {
-  const address = readFeedAddress(process.env);
+  const { feed } = await readUpdateSettings(root);
   const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { version: string };
   const notes = notesOf(await readFile(`${root}CHANGELOG.md`, "utf8"), version);
   process.exitCode = await electronBuilder(
     ["--publish=never", `--config.releaseInfo.releaseNotes=${notes}`, ...process.argv.slice(2)],
-    { AUTOSELL_FEED_URL: address },
+    { AUTOSELL_FEED_URL: feed ?? nowhere },
   );
 });
 
-/** `electron-builder.yml` takes the address from the environment. */
+/** `electron-builder.yml` takes the address of the feed from the environment. */
 function electronBuilder(args: readonly string[], environment: Record<string, string>): Promise<number> {
   const program = createRequire(import.meta.url).resolve("electron-builder/cli.js");
   const child = spawn(process.execPath, [program, ...args], {

@@ -5,12 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { release } from "./release.ts";
+import { refuseStrangeKey } from "./update-settings.ts";
 
 const pair = generateKeyPairSync("ed25519");
 const environment = {
   AUTOSELL_FEED_KEY: String(pair.privateKey.export({ type: "pkcs8", format: "pem" })),
-  AUTOSELL_FEED_URL: "https://updates.example.com/",
 };
+const publicKey = String(pair.publicKey.export({ type: "spki", format: "pem" }));
 let root: string;
 
 /** A repository whose own checks, build and packing take no time; what they do is in its `package.json`. */
@@ -43,9 +44,10 @@ const read = (name: string) => readFile(join(root, name), "utf8");
 const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-function scripts(changes: Record<string, string>): Promise<void> {
+function scripts(changes: Record<string, string>, key: unknown = publicKey): Promise<void> {
   const usual = { verify: "node -e 0", build: "node -e 0", package: "node pack.mjs" };
-  return write("package.json", json({ name: "a", version: "0.1.0", scripts: { ...usual, ...changes } }));
+  const updates = { feed: null, publicKey: key };
+  return write("package.json", json({ name: "a", version: "0.1.0", scripts: { ...usual, ...changes }, updates }));
 }
 
 function commit(): void {
@@ -106,10 +108,18 @@ test("a version that is tagged is not released again", async () => {
   await expect(minor()).rejects.toThrow("There is a tag v0.2.0 already");
 });
 
-test("without the address and the key of the feed nothing begins", async () => {
-  const { AUTOSELL_FEED_KEY, AUTOSELL_FEED_URL } = environment;
-  await expect(minor({ AUTOSELL_FEED_URL })).rejects.toThrow("AUTOSELL_FEED_KEY is not set");
-  await expect(minor({ AUTOSELL_FEED_KEY })).rejects.toThrow("AUTOSELL_FEED_URL is not set");
-  const elsewhere = minor({ AUTOSELL_FEED_KEY, AUTOSELL_FEED_URL: "ftp://updates.example.com" });
-  await expect(elsewhere).rejects.toThrow("is no address of a web folder");
+test("without the key that the app was built for nothing begins", async () => {
+  await expect(minor({})).rejects.toThrow("AUTOSELL_FEED_KEY is not set");
+  await scripts({}, null);
+  await expect(minor()).rejects.toThrow("updates.publicKey in package.json is empty");
+  await scripts({}, Buffer.alloc(32).toString("base64"));
+  await expect(minor()).rejects.toThrow("is not the key that belongs to updates.publicKey");
+  await scripts({}, 7);
+  await expect(minor()).rejects.toThrow("is not as it should be");
+});
+
+test("the public key may be written in each of its forms", () => {
+  const der = pair.publicKey.export({ type: "spki", format: "der" });
+  for (const form of [publicKey, der.toString("base64"), der.subarray(-32).toString("base64")])
+    expect(() => refuseStrangeKey(pair.privateKey, { feed: null, publicKey: form })).not.toThrow();
 });

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { notesOf, turnChangelog } from "./changelog.ts";
 import { ask, run } from "./commands.ts";
 import { makeFeed } from "./feed.ts";
-import { readFeedAddress } from "./feed-address.ts";
 import { readFeedKey, signFeed } from "./feed-signing.ts";
 import { ReleaseRefused } from "./refusal.ts";
+import { readUpdateSettings, refuseStrangeKey } from "./update-settings.ts";
 import { nextVersion } from "./version.ts";
 
 export interface ReleaseOptions {
@@ -29,7 +29,7 @@ const changed = ["package.json", "package-lock.json", "CHANGELOG.md"];
 export async function release(options: ReleaseOptions): Promise<string> {
   const { root, environment, say } = options;
   const key = readFeedKey(environment);
-  readFeedAddress(environment);
+  refuseStrangeKey(key, await readUpdateSettings(root));
   const version = await versionFor(options);
   const changelog = turnChangelog(await readFile(join(root, "CHANGELOG.md"), "utf8"), version, options.day);
   await refuseUnready(root, version);
