@@ -1,5 +1,6 @@
 import { implement } from "@orpc/server";
 import { bridge, type DeskDescription } from "#shared/contract/bridge.ts";
+import { readLicenceNotices } from "../desk/licence-notices.ts";
 import type { Services } from "../services.ts";
 import { signalOf } from "./signals.ts";
 import { orHubFailure } from "./hub-failures.ts";
@@ -29,6 +30,7 @@ export function deskRoutes(services: Services) {
         addresses: membership.addresses(),
       })),
     ),
+    licences: desk.licences.handler(() => readLicenceNotices()),
     hubSharing: desk.hubSharing.handler(() => membership.sharing()),
     shareOnNetwork: desk.shareOnNetwork.handler(({ input }) => membership.share(input.shared)),
   };

@@ -47,7 +47,10 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 function scripts(changes: Record<string, string>, key: unknown = publicKey): Promise<void> {
   const usual = { verify: "node -e 0", build: "node -e 0", package: "node pack.mjs" };
   const updates = { feed: null, publicKey: key };
-  return write("package.json", json({ name: "a", version: "0.1.0", scripts: { ...usual, ...changes }, updates }));
+  return write(
+    "package.json",
+    json({ name: "a", version: "0.1.0", scripts: { ...usual, ...changes }, updates }),
+  );
 }
 
 function commit(): void {
@@ -71,7 +74,9 @@ test("a release is bumped, told of, packed, signed, committed and tagged", async
   expect(await minor()).toBe("0.2.0");
   expect(JSON.parse(await read("package.json"))).toMatchObject({ version: "0.2.0" });
   expect(JSON.parse(await read("package-lock.json"))).toMatchObject({ version: "0.2.0" });
-  expect(await read("CHANGELOG.md")).toContain("## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n### Added\n\n- Reports.\n");
+  expect(await read("CHANGELOG.md")).toContain(
+    "## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n### Added\n\n- Reports.\n",
+  );
   expect(git("status", "--porcelain")).toBe("");
   expect(git("log", "-1", "--format=%s")).toBe("Release 0.2.0");
   expect(git("tag", "--list", "--format=%(contents)")).toBe("Autosell 0.2.0\n\n### Added\n\n- Reports.");

@@ -7,7 +7,10 @@ import { ReleaseRefused } from "./refusal.ts";
 /** What `package.json` says under `updates`, and the app is built with. */
 const UpdateSettings = z.object({
   /** The web folder that the feed is published to; null where desks ask the hub that they joined. */
-  feed: z.url({ protocol: /^https?$/ }).endsWith("/").nullable(),
+  feed: z
+    .url({ protocol: /^https?$/ })
+    .endsWith("/")
+    .nullable(),
   /** Ed25519: PEM, or base64 of its SPKI or of its 32 bytes. */
   publicKey: z.string().nullable(),
 });
@@ -30,7 +33,9 @@ export function refuseStrangeKey(key: KeyObject, { publicKey }: UpdateSettings):
   const own = createPublicKey(key).export({ type: "spki", format: "der" }).subarray(-keyLength);
   const built = Buffer.from(publicKey.replaceAll(/-----[^-]+-----/g, ""), "base64").subarray(-keyLength);
   if (!own.equals(built))
-    throw new ReleaseRefused("AUTOSELL_FEED_KEY is not the key that belongs to updates.publicKey in package.json");
+    throw new ReleaseRefused(
+      "AUTOSELL_FEED_KEY is not the key that belongs to updates.publicKey in package.json",
+    );
 }
 
 /** Bytes of an Ed25519 public key; whatever form it has ends with them. */

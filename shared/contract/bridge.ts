@@ -122,6 +122,8 @@ export const bridge = {
       .output(z.object({ code: z.string(), expiresAt: Instant, addresses: z.array(z.string()) })),
     hubSharing: oc.output(HubSharing.nullable()),
     /** Opens the desk's own hub to other computers of the local network, or closes it to this one. */
+    /** What the app is made with, and under which licences, in English; null where it runs from source. */
+    licences: oc.output(z.string().nullable()),
     shareOnNetwork: oc.input(z.object({ shared: z.boolean() })).output(HubSharing.nullable()),
   },
 

@@ -8,6 +8,7 @@ import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { load } from "js-yaml";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Settings } from "#tests/e2e/pages/settings.ts";
 import { Welcome } from "#tests/e2e/pages/welcome.ts";
 import { launchStandin } from "#tests/standin/launch.ts";
 import { freePort } from "#tests/support/ports.ts";
@@ -151,6 +152,10 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
         .getByText(/Online · all changes saved/)
         .first()
         .waitFor({ timeout: 50_000 });
+      const settings = new Settings(window);
+      await settings.open();
+      await settings.showLicences();
+      await settings.licences.getByText(/libheif-js \d/).waitFor();
       await browser.close();
     } catch (error) {
       throw new Error(output.join(""), { cause: error });

@@ -42,6 +42,10 @@ export const messages = {
     host: "Runs in",
     hosts: { electron: "Its own window", browser: "A browser" },
     deskId: "Desk ID",
+    licences: "Third-party licenses",
+    licencesShow: "Show",
+    licencesNone: "This copy runs from its source. The list of licenses is written when the app is built.",
+    licencesFailed: "The licenses could not be read. They are also in the app's own folder, as a text file.",
   },
   "es-MX": {
     title: "Configuración",
@@ -87,5 +91,11 @@ export const messages = {
     host: "Se ejecuta en",
     hosts: { electron: "Su propia ventana", browser: "Un navegador" },
     deskId: "ID del equipo",
+    licences: "Licencias de terceros",
+    licencesShow: "Ver",
+    licencesNone:
+      "Esta copia corre desde su código. La lista de licencias se escribe al compilar la aplicación.",
+    licencesFailed:
+      "No se pudieron leer las licencias. También están en la carpeta de la aplicación, como archivo de texto.",
   },
 } as const;

@@ -7,6 +7,7 @@ import { locales } from "#renderer/ui/locale.ts";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { DealershipForm } from "./dealership-form.tsx";
 import { DeskList } from "./desk-list.tsx";
+import { Licences } from "./licences.tsx";
 import { PairDesk } from "./pair-desk.tsx";
 import styles from "./settings-screen.module.css";
 
@@ -88,6 +89,9 @@ function About() {
         <span className={styles.identifier} data-selectable>
           {deviceId}
         </span>
+      </Row>
+      <Row label={t("licences")}>
+        <Licences />
       </Row>
     </>
   );

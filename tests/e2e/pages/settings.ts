@@ -44,6 +44,14 @@ export class Settings {
     await expect(place.getByText(path)).toBeVisible();
   }
 
+  get licences() {
+    return this.page.getByRole("dialog", { name: "Third-party licenses" });
+  }
+
+  async showLicences(): Promise<void> {
+    await this.page.getByRole("region", { name: "About" }).getByRole("button", { name: "Show" }).click();
+  }
+
   /** A one-time code for one more desk. */
   async makePairingCode(): Promise<string> {
     await this.page.getByRole("button", { name: "Add a desk" }).click();
