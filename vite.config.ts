@@ -101,10 +101,10 @@ export default defineConfig({
         root: path("."),
         bundled: packagesIn(built, path("renderer")),
         beside: [...Object.keys(manifest.dependencies), bannerFont.split("/").slice(0, 2).join("/")],
-        file: path("out/main/third-party-licences.txt"),
+        file: path("out/main/third-party-licenses.txt"),
       });
       // Once for the window, in the archive, and once beside it, for whoever does not start the app.
-      await copyFile(path("out/main/third-party-licences.txt"), path("out/third-party-licences.txt"));
+      await copyFile(path("out/main/third-party-licenses.txt"), path("out/third-party-licenses.txt"));
     },
   },
 });

@@ -10,7 +10,7 @@ test("the notices lie beside the entry or above its chunk, and from source there
   await mkdir(join(folder, "chunks"));
   const from = (path: string) => readLicenceNotices(pathToFileURL(join(folder, path)).href);
   expect(await from("main.js")).toBeNull();
-  await writeFile(join(folder, "third-party-licences.txt"), "MIT");
+  await writeFile(join(folder, "third-party-licenses.txt"), "MIT");
   expect(await from("main.js")).toBe("MIT");
   expect(await from("chunks/services.js")).toBe("MIT");
   await rm(folder, { recursive: true });

@@ -92,7 +92,7 @@ function noticesOf(shipped: readonly Shipped[]): string {
   const sections = Map.groupBy(sorted, ({ text }) => text || "These packages bring no text of their own.");
   const parts = [...sections].map(([text, packages]) => `${packages.map(titleOf).join("\n")}\n\n${text}`);
   const begin =
-    "Autosell contains the work of others, under the licences below. Those of Electron and Chromium are in " +
+    "Autosell contains the work of others, under the licenses below. Those of Electron and Chromium are in " +
     "LICENSE.electron.txt and LICENSES.chromium.html, beside this file or one folder above.";
   return `${[begin, ...parts].join(line)}\n`;
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync, verify } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -71,7 +71,14 @@ function minor(surroundings: Record<string, string> = environment): Promise<stri
 }
 
 test("a release is bumped, told of, packed, signed, committed and tagged", async () => {
+  await mkdir(join(root, "release"));
+  await write("release/latest-mac.yml", "version: 0.1.0\nfiles: []\n");
   expect(await minor()).toBe("0.2.0");
+  expect((await readdir(join(root, "release/feed"))).sort()).toEqual([
+    "a.AppImage",
+    "latest-linux.yml",
+    "latest-linux.yml.sig",
+  ]);
   expect(JSON.parse(await read("package.json"))).toMatchObject({ version: "0.2.0" });
   expect(JSON.parse(await read("package-lock.json"))).toMatchObject({ version: "0.2.0" });
   expect(await read("CHANGELOG.md")).toContain(

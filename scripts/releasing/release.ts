@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { notesOf, turnChangelog } from "./changelog.ts";
 import { ask, run } from "./commands.ts";
@@ -40,6 +40,8 @@ export async function release(options: ReleaseOptions): Promise<string> {
     await run(root, "npm", ["version", version, "--no-git-tag-version", "--ignore-scripts"]);
     await writeFile(join(root, "CHANGELOG.md"), changelog);
     await run(root, "npm", ["run", "build"]);
+    // What an earlier version left there would come into the feed of this one.
+    await rm(join(root, "release"), { recursive: true, force: true });
     await run(root, "npm", ["run", "package"]);
     const feed = join(root, "release/feed");
     await makeFeed({ from: [join(root, "release")], to: feed, staging: options.staging });

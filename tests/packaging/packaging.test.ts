@@ -41,7 +41,7 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
   test("has everything that was built and nothing that it was built from", async () => {
     const built = (await readdir(join(root, "out"), { recursive: true }))
       .map((path) => `out/${path}`)
-      .filter((path) => /^out\/(main|preload|renderer)\/.*\.(?!map$)\w+$/.test(path))
+      .filter((path) => /^out\/(main|preload|renderer|tray)\/.*\.(?!map$)\w+$/.test(path))
       .filter((path) => path !== "out/main/browser-host.js");
     expect(built).toEqual(expect.arrayContaining(["out/main/main.js", "out/preload/preload.cjs"]));
     const own = paths().filter((path) => !path.startsWith("node_modules/"));
@@ -125,7 +125,7 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
     expect((await readdir(join(app, "locales"))).sort()).toEqual(["en-US.pak", "es-419.pak"]);
     expect(await read("LICENSE.electron.txt")).toBe("Electron's");
     expect(await read("LICENSES.chromium.html")).toBe("Chromium's");
-    const licences = await read("resources/third-party-licences.txt");
+    const licences = await read("resources/third-party-licenses.txt");
     for (const name of ["@fontsource-variable/inter", "libheif-js", "react", "sharp", "zod"])
       expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
   });
