@@ -1,4 +1,4 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, cp } from "node:fs/promises";
 import { builtinModules, createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -96,6 +96,7 @@ export default defineConfig({
           .map((environment) => builder.build(environment)),
       );
       await copyFile(createRequire(import.meta.url).resolve(bannerFont), path("out/main/banner-font.ttf"));
+      await cp(path("resources/tray"), path("out/tray"), { recursive: true });
       await writeHubTemplate(path("out/main/hub-template.tgz"));
       await writeNotices({
         root: path("."),

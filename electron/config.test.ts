@@ -8,6 +8,7 @@ const linux: Surroundings = {
   platform: "linux",
   home: "/home/ana",
   hostName: "mostrador",
+  workingFolder: "/home/ana/fotos",
 };
 const read = (change: Partial<Surroundings>, strict = true) =>
   readConfig({ ...linux, ...change }, { strict });
@@ -23,6 +24,22 @@ test("with nothing told, everything has its default", () => {
       openBrowser: false,
       deskName: "mostrador",
       logLevel: "info",
+      openPaths: [],
+      hidden: false,
+      appImage: null,
+    },
+  });
+});
+
+test("what is no flag is a path to open, seen from where the app was started", () => {
+  const arguments_ = ["--hidden", "IMG_1.JPG", "--port", "1", "../lista.csv", "--", "--raro.jpg"];
+  expect(read({ arguments: arguments_ })).toMatchObject({
+    config: {
+      hidden: true,
+      browserPort: 1,
+      openPaths: ["/home/ana/fotos/IMG_1.JPG", "/home/ana/lista.csv", "/home/ana/fotos/--raro.jpg"].map(
+        (path) => resolve(path),
+      ),
     },
   });
 });

@@ -13,6 +13,12 @@ export interface Config {
   readonly openBrowser: boolean;
   readonly deskName: string;
   readonly logLevel: "info" | "error";
+  /** Files and folders to open, as whole paths. */
+  readonly openPaths: readonly string[];
+  /** Starts in the tray, where there is one. */
+  readonly hidden: boolean;
+  /** The file that this runs from, where it is an AppImage: its program is mounted somewhere else at each start. */
+  readonly appImage: string | null;
 }
 
 /** Where settings come from; the real one is `surroundings()`. */
@@ -22,6 +28,7 @@ export interface Surroundings {
   readonly platform: string;
   readonly home: string;
   readonly hostName: string;
+  readonly workingFolder: string;
 }
 
 export type ConfigAnswer =
@@ -93,6 +100,7 @@ export function surroundings(): Surroundings {
     platform: process.platform,
     home: homedir(),
     hostName: hostname(),
+    workingFolder: process.cwd(),
   };
 }
 
@@ -104,10 +112,13 @@ function isPackaged(): boolean {
 /** `strict` refuses flags that nobody knows; Electron's own and Chromium's pass where it is off. */
 export function readConfig(from: Surroundings, { strict }: { strict: boolean }): ConfigAnswer {
   try {
-    const flags = readFlags(from.arguments, strict);
+    const { values: flags, positionals } = readArguments(from.arguments, strict);
     if (flags["help"] === true) return { kind: "help", text: help() };
     const told = (name: SettingName) => tellOf(flags, from, settings[name]);
-    return { kind: "run", config: configOf(told, from) };
+    const openPaths = positionals.filter(Boolean).map((path) => resolve(from.workingFolder, path));
+    const appImage = from.environment["APPIMAGE"] || null;
+    const hidden = flags["hidden"] === true;
+    return { kind: "run", config: { ...configOf(told, from), openPaths, hidden, appImage } };
   } catch (error) {
     if (error instanceof Refused) return { kind: "refused", text: `${error.message}\n\n${help()}` };
     throw error;
@@ -115,15 +126,22 @@ export function readConfig(from: Surroundings, { strict }: { strict: boolean }):
 }
 
 function help(): string {
-  const rows = Object.values(settings).map(({ flag, environment, value, sentence }) => ({
-    left: `--${flag} ${value}`,
-    right: `${sentence} (${environment})`,
-  }));
+  const rows = [
+    ...Object.values(settings).map(({ flag, environment, value, sentence }) => ({
+      left: `--${flag} ${value}`,
+      right: `${sentence} (${environment})`,
+    })),
+    { left: "--hidden", right: "Starts in the tray, where there is one." },
+    { left: "<path> ...", right: "Photos, folders of photos, or a stock list (.csv) to open." },
+  ];
   const width = Math.max(...rows.map(({ left }) => left.length));
   return rows.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}`).join("\n");
 }
 
-function configOf(told: (name: SettingName) => string | undefined, from: Surroundings): Config {
+function configOf(
+  told: (name: SettingName) => string | undefined,
+  from: Surroundings,
+): Omit<Config, "openPaths" | "hidden" | "appImage"> {
   return {
     dataFolder: resolve(told("data") ?? defaultDataFolder(from)),
     browserPort: port(told("browserPort"), settings.browserPort) ?? defaultBrowserPort,
@@ -135,18 +153,26 @@ function configOf(told: (name: SettingName) => string | undefined, from: Surroun
   };
 }
 
-function readFlags(args: readonly string[], strict: boolean): Record<string, string | boolean | undefined> {
-  const options: Record<string, { type: "string" | "boolean" }> = { help: { type: "boolean" } };
+type Flags = Record<string, string | boolean | undefined>;
+
+function readArguments(
+  args: readonly string[],
+  strict: boolean,
+): { readonly values: Flags; readonly positionals: readonly string[] } {
+  const options: Record<string, { type: "string" | "boolean" }> = {
+    help: { type: "boolean" },
+    hidden: { type: "boolean" },
+  };
   for (const { flag } of Object.values(settings)) options[flag] = { type: "string" };
   try {
-    return parseArgs({ args: [...args], options, strict, allowPositionals: !strict }).values;
+    return parseArgs({ args: [...args], options, strict, allowPositionals: true });
   } catch (error) {
     throw new Refused(error instanceof Error ? error.message : String(error));
   }
 }
 
 function tellOf(
-  flags: Record<string, string | boolean | undefined>,
+  flags: Flags,
   from: Surroundings,
   { flag, environment }: Setting,
 ): string | undefined {

@@ -3,30 +3,39 @@ import { join } from "node:path";
 import { app, dialog, session } from "electron";
 import { type Config, readConfig, surroundings } from "./config.ts";
 import { FolderInUse } from "./desk/folder-lock.ts";
+import { createMailbox } from "./desk/mailbox.ts";
 import { createBridgeServer } from "./bridge/bridge-server.ts";
 import { servePorts } from "./desktop/bridge-port.ts";
 import { desktopAbilities } from "./desktop/abilities.ts";
+import { showAround } from "./desktop/around.ts";
+import { openComputer } from "./desktop/computer.ts";
+import { offerContextMenu } from "./desktop/context-menu.ts";
 import { fileChooser } from "./desktop/dialogs.ts";
-import { answerSecondStart, closeBeforeQuitting } from "./desktop/life-cycle.ts";
-import { setMenu } from "./desktop/menu.ts";
+import { answerStarts, manageExit, takeDesk } from "./desktop/life-cycle.ts";
 import { photoPath } from "./desktop/origin.ts";
 import { startUtilityProcess } from "./desktop/processes.ts";
 import { registerScheme, serveWindow } from "./desktop/protocol.ts";
 import { openSecretBox } from "./desktop/secrets.ts";
 import { denyPermissions, guardNavigation } from "./desktop/security.ts";
+import { checkSpelling } from "./desktop/spelling.ts";
+import { hasTray } from "./desktop/tray-presence.ts";
+import { answerClosing } from "./desktop/window-closing.ts";
 import { createWindow, currentWindow, showLot } from "./desktop/window.ts";
 import { openLog } from "./log.ts";
 import { startServices } from "./services.ts";
 
 const built = (path: string) => join(import.meta.dirname, "..", path);
 
+/** What starts and the system want opened, from before there is anything to open it with. */
+const asked = createMailbox<readonly string[]>();
+
 /** What has to be said before Electron is ready. */
-function prepare({ dataFolder }: Config): boolean {
+function prepare({ dataFolder, openPaths }: Config): boolean {
   app.enableSandbox();
   registerScheme();
   app.setPath("userData", dataFolder);
   app.setPath("sessionData", join(dataFolder, "window"));
-  return app.requestSingleInstanceLock();
+  return takeDesk(openPaths, asked);
 }
 
 async function start(config: Config): Promise<void> {
@@ -35,6 +44,7 @@ async function start(config: Config): Promise<void> {
   await app.whenReady();
   guardNavigation(log);
   denyPermissions(session.defaultSession, log);
+  const computer = openComputer({ config, hasTray: await hasTray(), window: currentWindow, log });
   const services = await startServices(config, {
     kind: "electron",
     secrets: await openSecretBox({ dataFolder, log }),
@@ -42,29 +52,39 @@ async function start(config: Config): Promise<void> {
     photoBase: photoPath,
     downloadBase: null,
     desktop: desktopAbilities({ dataFolder, window: currentWindow }),
+    computer,
     startProcess: startUtilityProcess,
   });
-  closeBeforeQuitting(services, log);
-  answerSecondStart(currentWindow);
-  setMenu();
   serveWindow(session.defaultSession, {
     folder: built("renderer"),
     picture: services.pictures,
   });
-  const window = createWindow({ dataFolder, preload: built("preload/preload.cjs") });
+  checkSpelling(session.defaultSession, computer);
+  const exit = manageExit({ services, computer, window: currentWindow, log });
+  const hidden = config.hidden && computer.closesToTray();
+  const window = createWindow({ dataFolder, preload: built("preload/preload.cjs"), hidden });
   servePorts(window.webContents, createBridgeServer(services));
+  answerClosing(window, { computer, exit, log });
+  offerContextMenu(window.webContents, computer.words);
+  showAround({ services, computer, exit, window: currentWindow, trayIcons: built("tray"), log });
   await showLot(window);
+  await answerStarts(asked, services, currentWindow);
+}
+
+/** An app that is worked on is started with its own folder, which nobody wants opened. */
+function withoutApp(config: Config): Config {
+  return { ...config, openPaths: config.openPaths.filter((path) => path !== app.getAppPath()) };
 }
 
 const answer = readConfig(surroundings(), { strict: false });
 if (answer.kind !== "run") {
   console.log(answer.text);
   app.exit(answer.kind === "help" ? 0 : 2);
-} else if (!prepare(answer.config)) {
+} else if (!prepare(withoutApp(answer.config))) {
   app.exit(0);
 } else {
   // Not awaited here: Electron gets ready only once this module has loaded, so waiting for it would be for ever.
-  start(answer.config).catch((error: unknown) => {
+  start(withoutApp(answer.config)).catch((error: unknown) => {
     const known = error instanceof FolderInUse;
     if (!known) console.error(error);
     dialog.showErrorBox("Autosell", known ? error.message : String(error));

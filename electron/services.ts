@@ -4,9 +4,12 @@ import manifest from "../package.json" with { type: "json" };
 import type { Intake } from "#shared/contract/photo-import.ts";
 import { defaultHubPort } from "#shared/contract/ports.ts";
 import type { Config } from "./config.ts";
+import type { Computer } from "./desk/computer.ts";
 import { entryFile } from "./desk/entry-file.ts";
 import { lockFolder } from "./desk/folder-lock.ts";
+import { createMailbox } from "./desk/mailbox.ts";
 import { createMembership, type Membership } from "./desk/membership.ts";
+import { createOpenRequests, type OpenRequests } from "./desk/open-requests.ts";
 import { openProfile, type Profile } from "./desk/profile.ts";
 import { openStaging, type Staging } from "./desk/staging.ts";
 import { createEmbeddedHub } from "./hub/embedded-hub.ts";
@@ -44,13 +47,15 @@ export interface HostAbilities {
   readonly downloadBase: string | null;
   /** Null where the window is in a browser. */
   readonly desktop: DesktopAbilities | null;
+  /** Null where the window is in a browser. */
+  readonly computer: Computer | null;
   readonly startProcess: StartProcess;
 }
 
 /** Everything the window can ask for, whatever the host. */
 export interface Services extends AsyncDisposable {
   readonly version: string;
-  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase" | "desktop">;
+  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase" | "desktop" | "computer">;
   readonly log: Log;
   readonly profile: Profile;
   readonly membership: Membership;
@@ -63,6 +68,7 @@ export interface Services extends AsyncDisposable {
   /** What the window finds at `<photoBase><sha256>`, fetched from the hub where this desk lacks it. */
   readonly pictures: PictureSource;
   readonly sync: SyncEngine;
+  readonly openRequests: OpenRequests;
   /** Null where it was done. */
   setIntake(intake: Intake): Promise<UnusableFolder | null>;
   /** Takes this desk off the hub by hand, or lets it back. */
@@ -144,6 +150,9 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   ]);
   const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, log });
 
+  const openRequests = createOpenRequests(createMailbox());
+  await openRequests.open(config.openPaths);
+
   await membership.resume();
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
@@ -166,6 +175,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     renditions,
     pictures,
     sync,
+    openRequests,
     closing: closing.signal,
     async setIntake(intake) {
       const unusable = await unusableFolder(intake, dataFolder);

@@ -5,6 +5,7 @@ import { RPCHandler as SocketHandler } from "@orpc/server/ws";
 import type { WebSocket } from "ws";
 import { bridge } from "#shared/contract/bridge.ts";
 import type { Services } from "../services.ts";
+import { computerRoutes } from "./computer-routes.ts";
 import { defectDoor } from "./defects.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
@@ -22,6 +23,7 @@ export function createBridgeServer(services: Services): BridgeServer {
   const root = implement(bridge);
   const router = root.router({
     desk: deskRoutes(services),
+    computer: computerRoutes(services),
     sync: syncRoutes(services),
     journal: journalRoutes(services),
     photos: photoRoutes(services),

@@ -1,6 +1,7 @@
 import { implement } from "@orpc/server";
 import { bridge, type DeskDescription } from "#shared/contract/bridge.ts";
 import { readLicenceNotices } from "../desk/licence-notices.ts";
+import { createMailbox } from "../desk/mailbox.ts";
 import type { Services } from "../services.ts";
 import { signalOf } from "./signals.ts";
 import { orHubFailure } from "./hub-failures.ts";
@@ -9,7 +10,8 @@ const { desk } = implement(bridge);
 
 /** What this desk is, how it comes to a dealership, and how others come to its hub. */
 export function deskRoutes(services: Services) {
-  const { membership, sync } = services;
+  const { membership, sync, host, openRequests } = services;
+  const commands = host.computer?.commands ?? createMailbox<never>();
   return {
     describe: desk.describe.handler(() => describe(services)),
     begin: desk.begin.handler(async ({ input, errors }) => {
@@ -33,6 +35,8 @@ export function deskRoutes(services: Services) {
     licences: desk.licences.handler(() => readLicenceNotices()),
     hubSharing: desk.hubSharing.handler(() => membership.sharing()),
     shareOnNetwork: desk.shareOnNetwork.handler(({ input }) => membership.share(input.shared)),
+    openRequests: desk.openRequests.handler(({ signal }) => openRequests.listen(signalOf(services, signal))),
+    commands: desk.commands.handler(({ signal }) => commands.listen(signalOf(services, signal))),
   };
 }
 

@@ -14,7 +14,7 @@ import { downloadBaseOf, photoBaseOf, startBrowserHost } from "./server.ts";
 const answer = readConfig(surroundings(), { strict: true });
 if (answer.kind === "run") await run(answer.config);
 else {
-  console.log(answer.kind === "help" ? `autosell [options]\n\n${answer.text}` : answer.text);
+  console.log(answer.kind === "help" ? `autosell [options] [path ...]\n\n${answer.text}` : answer.text);
   process.exitCode = answer.kind === "help" ? 0 : 2;
 }
 
@@ -38,6 +38,7 @@ async function compose(config: Config, stack: AsyncDisposableStack): Promise<voi
     photoBase: photoBaseOf(tokens),
     downloadBase: downloadBaseOf(tokens),
     desktop: null,
+    computer: null,
     startProcess: startNodeProcess,
   });
   stack.use(services);

@@ -1,35 +1,37 @@
-import { app, Menu, type MenuItemConstructorOptions } from "electron";
+import { app, Menu } from "electron";
+import { isSame } from "#shared/rules/canonical-json.ts";
+import type { Services } from "../services.ts";
+import type { OwnComputer } from "./computer.ts";
+import { type MenuActs, menuTemplate } from "./menu-template.ts";
 
-const words = {
-  en: { file: "File", edit: "Edit", view: "View", window: "Window" },
-  es: { file: "Archivo", edit: "Edición", view: "Ver", window: "Ventana" },
-} as const;
-
-/** The system's own commands only; the app's live in its window and command palette. */
-export function setMenu(): void {
-  const { file, edit, view, window } = app.getLocale().startsWith("es") ? words.es : words.en;
-  const application: MenuItemConstructorOptions[] =
-    process.platform === "darwin" ? [{ role: "appMenu" }] : [];
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...application,
-      { label: file, submenu: [{ role: process.platform === "darwin" ? "close" : "quit" }] },
-      { label: edit, role: "editMenu" },
-      { label: view, submenu: viewItems() },
-      { label: window, role: "windowMenu" },
-    ]),
-  );
-}
-
-function viewItems(): MenuItemConstructorOptions[] {
-  const items: MenuItemConstructorOptions[] = [
-    { role: "resetZoom" },
-    { role: "zoomIn" },
-    { role: "zoomOut" },
-    { type: "separator" },
-    { role: "togglefullscreen" },
-  ];
-  return app.isPackaged
-    ? items
-    : [...items, { type: "separator" }, { role: "reload" }, { role: "toggleDevTools" }];
+/** Keeps the menu bar in step with what the window offers and the language that it speaks. */
+export function showMenu(computer: OwnComputer, status: Services["sync"]["status"], acts: MenuActs): void {
+  const facts = () => {
+    const { language, commands } = computer.window.get();
+    return { language, commands, isSwitchedOff: status.get().reason === "switchedOff" };
+  };
+  const draw = () => {
+    const { commands, isSwitchedOff } = facts();
+    const template = menuTemplate(
+      {
+        words: computer.words(),
+        isApple: process.platform === "darwin",
+        forDevelopers: !app.isPackaged,
+        offered: new Set(commands),
+        isSwitchedOff,
+      },
+      acts,
+    );
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  let drawn = facts();
+  const follow = () => {
+    const now = facts();
+    if (isSame(drawn, now)) return;
+    drawn = now;
+    draw();
+  };
+  draw();
+  computer.window.subscribe(follow);
+  status.subscribe(follow);
 }

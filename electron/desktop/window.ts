@@ -1,44 +1,65 @@
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, nativeTheme, screen } from "electron";
-import * as z from "zod";
-import { fitted } from "./bounds.ts";
 import { windowOrigin } from "./origin.ts";
 import { openStateFile, type StateFile } from "./state-file.ts";
-
-const Place = z.object({
-  bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
-  maximized: z.boolean(),
-});
-type Place = z.infer<typeof Place>;
+import {
+  arrangementOf,
+  nothingRemembered,
+  type Place,
+  placeOn,
+  WindowMemory,
+  withPlace,
+} from "./window-place.ts";
 
 const smallest = { width: 1024, height: 640 };
 const usual = { width: 1440, height: 900 };
 
-/** Makes the window where it last stood; it is shown once it has something to show. */
-export function createWindow(options: { dataFolder: string; preload: string }): BrowserWindow {
-  const memory = openStateFile(join(options.dataFolder, "window.json"), Place.nullable(), null);
+interface WindowOptions {
+  readonly dataFolder: string;
+  readonly preload: string;
+  /** It waits in the tray until somebody wants it. */
+  readonly hidden: boolean;
+}
+
+/** Makes the window where it last stood on these monitors; it is shown once it has something to show. */
+export function createWindow({ dataFolder, preload, hidden }: WindowOptions): BrowserWindow {
+  const file = join(dataFolder, "window.json");
+  const memory = openStateFile(file, WindowMemory, nothingRemembered);
+  const place = placeOn(memory.get(), screen.getAllDisplays());
   const window = new BrowserWindow({
-    ...placeOn(memory.get()),
+    ...(place?.bounds ?? usualSize()),
     minWidth: smallest.width,
     minHeight: smallest.height,
     show: false,
     title: "Autosell",
     backgroundColor: background(),
     webPreferences: {
-      preload: options.preload,
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      // Hidden in the tray it goes on syncing at its own speed.
+      backgroundThrottling: false,
     },
   });
   window.once("ready-to-show", () => {
-    if (memory.get()?.maximized) window.maximize();
+    if (hidden) return;
+    if (place?.maximized) window.maximize();
     window.show();
   });
+  window.webContents.on("did-finish-load", () => window.webContents.setZoomLevel(memory.get().zoom));
   rememberPlace(window, memory);
   followTheme(window);
   askBeforeLosing(window);
   return window;
+}
+
+/** Shows the window in front of everything else, wherever it was. */
+export function bringUp(window: BrowserWindow | null): void {
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 /** The window, where one is open. */
@@ -50,21 +71,49 @@ export async function showLot(window: BrowserWindow): Promise<void> {
   await window.loadURL(`${windowOrigin}/`);
 }
 
-/** A screen that was unplugged since must not keep the window. */
-function placeOn(place: Place | null): Partial<Electron.Rectangle> {
-  if (!place) {
-    const { width, height } = screen.getPrimaryDisplay().workAreaSize;
-    return { width: Math.min(usual.width, width), height: Math.min(usual.height, height) };
-  }
-  const { workArea } = screen.getDisplayMatching(place.bounds);
-  return fitted(place.bounds, workArea);
+function usualSize(): { width: number; height: number } {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+  return { width: Math.min(usual.width, width), height: Math.min(usual.height, height) };
 }
 
-function rememberPlace(window: BrowserWindow, memory: StateFile<Place | null>): void {
+/** By the time that a monitor is known to be gone, the system has moved the window: its place is noted while it stands. */
+function rememberPlace(window: BrowserWindow, memory: StateFile<WindowMemory>): void {
+  let arrangement = arrangementOf(screen.getAllDisplays());
+  let place = placeOf(window);
+  const note = () => {
+    if (!window.isMinimized() && !window.isFullScreen()) place = placeOf(window);
+  };
+  const keep = () => {
+    const zoom = window.webContents.getZoomLevel();
+    // A place that is not written is the place of the time before.
+    memory.set({ ...withPlace(memory.get(), arrangement, place), zoom }).catch(() => {});
+  };
+  const rearrange = () => {
+    keep();
+    arrangement = arrangementOf(screen.getAllDisplays());
+    const known = placeOn(memory.get(), screen.getAllDisplays());
+    if (!known) return;
+    window.setBounds(known.bounds);
+    if (known.maximized) window.maximize();
+  };
+  window.on("moved", note);
+  window.on("resized", note);
+  window.on("maximize", note);
+  window.on("unmaximize", note);
   window.on("close", () => {
-    // The window closes meanwhile; a place that is not written is the place of the time before.
-    memory.set({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }).catch(() => {});
+    note();
+    keep();
   });
+  screen.on("display-added", rearrange);
+  screen.on("display-removed", rearrange);
+  window.once("closed", () => {
+    screen.off("display-added", rearrange);
+    screen.off("display-removed", rearrange);
+  });
+}
+
+function placeOf(window: BrowserWindow): Place {
+  return { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
 }
 
 const questions = {

@@ -29,6 +29,8 @@ export interface SyncEngine {
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
   changes(signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
+  /** Looks for the hub at once and has every feed asked for what is new. */
+  refresh(): void;
   /** The background loops; ends when the signal aborts and they have all stopped. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -88,6 +90,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     createPairingCode: (signal) => withHub(signal, (until) => client.createPairingCode(until)),
     changes: (signal) => feed.listen(signal),
+    refresh() {
+      connectivity.look();
+      if (connectivity.state.get().connection === "online") feed.publishAll();
+    },
     async run(signal) {
       const listening = async (until: AbortSignal) => {
         const changes = await client.changes(until);

@@ -7,6 +7,14 @@ import { VehicleCost } from "../model/vehicle-cost.ts";
 import { Vehicle } from "../model/vehicle.ts";
 import { PhotoRecipe } from "../model/photo-preset.ts";
 import { EditedRenditions } from "../model/photo.ts";
+import {
+  ComputerSettings,
+  ComputerState,
+  DesktopCommand,
+  DesktopNotice,
+  OpenRequest,
+  WindowState,
+} from "./desktop.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
@@ -125,6 +133,20 @@ export const bridge = {
     /** What the app is made with, and under which licences, in English; null where it runs from source. */
     licences: oc.output(z.string().nullable()),
     shareOnNetwork: oc.input(z.object({ shared: z.boolean() })).output(HubSharing.nullable()),
+    /** What this desk was given to open; each is told once, and waits for a window that listens. */
+    openRequests: oc.output(eventIterator(OpenRequest)),
+    /** What the menu, the tray and notifications ask of the window; silent in the browser host. */
+    commands: oc.output(eventIterator(DesktopCommand)),
+  },
+
+  /** The app as a part of this computer; a browser's window has none of it, and its stream is silent. */
+  computer: {
+    state: oc.output(eventIterator(ComputerState)),
+    change: oc.input(ComputerSettings).output(z.object({})),
+    tell: oc.input(WindowState).output(z.object({})),
+    notify: oc.input(DesktopNotice).output(z.object({ shown: z.boolean() })),
+    /** While the app sends what waits before it quits: quits without, or stays. */
+    answerLeaving: oc.input(z.object({ answer: z.enum(["now", "stay"]) })).output(z.object({})),
   },
 
   sync: {

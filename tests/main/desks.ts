@@ -59,6 +59,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       photoBase: photoBaseOf(tokens),
       downloadBase: downloadBaseOf(tokens),
       desktop: null,
+      computer: null,
       startProcess: startNodeProcess,
     }),
   );
@@ -118,6 +119,9 @@ function configOf(folder: string, hubPort: number): Config {
     openBrowser: false,
     deskName: "Test desk",
     logLevel: "info",
+    openPaths: [],
+    hidden: false,
+    appImage: null,
   };
 }
 
