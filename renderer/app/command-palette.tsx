@@ -112,7 +112,7 @@ function Results({ query, onHelp }: { query: string; onHelp: () => void }) {
   );
 }
 
-function useActs(onHelp: () => void): Command[] {
+export function useActs(onHelp: () => void): Command[] {
   const { t } = useTranslation("shell");
   const { go, ask } = useShellActs();
   const { switchedOff, setSwitchedOff } = useOfflineSwitch();

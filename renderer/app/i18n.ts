@@ -2,6 +2,7 @@ import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { isLocale, preferredLocale, type Locale } from "../ui/locale.ts";
 import { messages as common } from "../ui/messages.ts";
+import { messages as desktop } from "../features/desktop/messages.ts";
 import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
@@ -16,6 +17,7 @@ import { messages as shell } from "./messages.ts";
 /** A namespace for each feature, with the same keys in every language. */
 export const namespaces = {
   common,
+  desktop,
   intake,
   inventory,
   library,

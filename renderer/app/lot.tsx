@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { reportDefect } from "../bridge/report-defect.ts";
+import { ComputerProvider } from "../features/desktop/computer-context.tsx";
 import { PictureJobsProvider } from "../features/photo-export/jobs-context.tsx";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import { ReplicaProvider, useReplica } from "../replica/context.tsx";
@@ -21,7 +22,9 @@ export function Lot({ isNew }: LotProps) {
       <SyncProvider>
         <FirstSteps isNew={isNew}>
           <PictureJobsProvider>
-            <Shell />
+            <ComputerProvider>
+              <Shell />
+            </ComputerProvider>
           </PictureJobsProvider>
         </FirstSteps>
       </SyncProvider>

@@ -1,3 +1,4 @@
+import { ComputerSettings } from "../features/desktop/computer-settings.tsx";
 import { IntakeSettings } from "../features/intake/intake-settings.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
 import { ShotListSection } from "../features/photos/shot-list-section.tsx";
@@ -9,6 +10,7 @@ export function SettingsSections() {
       <IntakeSettings />
       <ShotListSection />
       <PresetSettings />
+      <ComputerSettings />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LeavingNote } from "../features/desktop/leaving-note.tsx";
 import { BinScreen } from "../features/inventory/bin-screen.tsx";
 import { InventoryScreen } from "../features/inventory/inventory-screen.tsx";
 import { CardReview } from "../features/intake/card-review.tsx";
@@ -23,6 +24,9 @@ import { SyncPanel } from "../features/sync/sync-panel.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useShell, type Place } from "../ui/shell-state.tsx";
 import { CommandPalette } from "./command-palette.tsx";
+import { MenuCommands } from "./menu-commands.tsx";
+import { OpenRequests } from "./open-requests.tsx";
+import { OutOfSight } from "./out-of-sight.tsx";
 import { Rail } from "./rail.tsx";
 import { SettingsSections } from "./settings-sections.tsx";
 import { ShortcutHelp } from "./shortcut-help.tsx";
@@ -53,6 +57,10 @@ export function Shell() {
       <PhotoLayers />
       <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
       <CommandPalette onHelp={help} />
+      <MenuCommands onHelp={help} />
+      <OpenRequests />
+      <OutOfSight />
+      <LeavingNote />
       <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </IntakeProvider>
   );

@@ -15,7 +15,9 @@ export type Stage =
 export type ShellRequest =
   | { readonly type: "addCar" }
   | { readonly type: "openCar"; readonly vehicleId: string }
-  | { readonly type: "importPhotos" };
+  | { readonly type: "importPhotos" }
+  | { readonly type: "showAs"; readonly layout: "table" | "gallery" }
+  | { readonly type: "toggleInspector" };
 
 /** What the whole window is doing: the shell writes it, screens read it. Data is never here. */
 export interface ShellState {

@@ -2,6 +2,7 @@ import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page, TestInfo } from "@playwright/test";
 import { dropFiles } from "./dropping.ts";
+import type { DesktopHands } from "./hosts/desktop-hands.ts";
 import type { Host, RunningApp } from "./hosts/host.ts";
 import { CardReview } from "./pages/card-review.ts";
 import { Inventory } from "./pages/inventory.ts";
@@ -84,14 +85,22 @@ export class Desk {
   }
 
   /** Starts the app once more on the same folder, which rejects where it ends before it shows a window. */
-  async startSecond(): Promise<void> {
-    await (await this.launch()).kill();
+  async startSecond(paths: readonly string[] = []): Promise<void> {
+    await (await this.launch(paths)).kill();
   }
 
-  private launch(): Promise<RunningApp> {
+  /** What a person does with the app outside its window. */
+  get hands(): DesktopHands {
+    const { desktop } = this.app;
+    if (!desktop) throw new Error("Nobody can reach around the window of this host");
+    return desktop;
+  }
+
+  private launch(paths: readonly string[] = []): Promise<RunningApp> {
     const { host, dataFolder, ports, name } = this.options;
     return host.launch({
       dataFolder,
+      paths,
       environment: {
         AUTOSELL_PORT: String(ports.browser),
         AUTOSELL_HUB_PORT: String(ports.hub),

@@ -19,6 +19,8 @@ class Application extends EventEmitter {
   sandboxEnabled = false;
   quitting = false;
   ready = false;
+  badgeCount = 0;
+  loginItem: object | null = null;
   private readonly paths = new Map<string, string>();
   private windows: WindowsOfApplication = { open: 0, close: () => true };
   private started = false;
@@ -85,10 +87,21 @@ class Application extends EventEmitter {
     return this.paths.get(name) ?? join(this.paths.get("userData") ?? "", name);
   }
 
-  requestSingleInstanceLock(): boolean {
-    return takeInstanceLock(this.getPath("userData"), (argv, folder) =>
-      this.emit("second-instance", preventable({}), argv, folder, null),
+  requestSingleInstanceLock(given: object = {}): boolean {
+    return takeInstanceLock(this.getPath("userData"), given, (knock) =>
+      this.emit("second-instance", preventable({}), knock.argv, knock.folder, knock.given),
     );
+  }
+
+  setBadgeCount(count: number): boolean {
+    this.badgeCount = count;
+    return true;
+  }
+
+  /** Electron has it on Windows and macOS only. */
+  setLoginItemSettings(settings: object): void {
+    if (process.platform === "linux") throw new Error("electron stand-in: no login items on Linux");
+    this.loginItem = settings;
   }
 
   releaseSingleInstanceLock(): void {}

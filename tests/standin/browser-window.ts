@@ -53,6 +53,9 @@ export class BrowserWindow extends EventEmitter {
   readonly opened: Promise<void>;
   private bounds: Rectangle;
   private visible: boolean;
+  private focused = false;
+  /** As the taskbar shows it; -1 for none. */
+  progress = -1;
   private title: string;
 
   constructor(given: WindowOptions = {}) {
@@ -91,17 +94,42 @@ export class BrowserWindow extends EventEmitter {
     this.emit("ready-to-show");
   }
 
+  /** Electron shows a window in front of the others. */
   show(): void {
     this.visible = true;
     this.emit("show");
+    this.focus();
   }
 
   hide(): void {
+    this.blur();
     this.visible = false;
     this.emit("hide");
   }
 
-  focus(): void {}
+  focus(): void {
+    if (!this.visible || this.focused) return;
+    this.focused = true;
+    this.emit("focus");
+  }
+
+  blur(): void {
+    if (!this.focused) return;
+    this.focused = false;
+    this.emit("blur");
+  }
+
+  isFocused(): boolean {
+    return this.focused;
+  }
+
+  setProgressBar(progress: number): void {
+    this.progress = progress;
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.bounds = { ...this.bounds, ...bounds };
+  }
 
   isVisible(): boolean {
     return this.visible;

@@ -1,26 +1,35 @@
 import { mkdirSync, readFileSync, rmSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** What a later start says of itself. */
+interface Knock {
+  readonly argv: readonly string[];
+  readonly folder: string;
+  /** Whatever it handed to `requestSingleInstanceLock`. */
+  readonly given: unknown;
+}
+
 /**
  * One instance per data folder: the first leaves its process id, a later one knocks with its command line and is
  * refused. A lock whose process is gone is taken over, as the operating system's own would be.
  */
 export function takeInstanceLock(
   folder: string,
-  onSecond: (argv: readonly string[], workingFolder: string) => void,
+  given: object,
+  onSecond: (knock: Knock) => void,
 ): boolean {
   mkdirSync(folder, { recursive: true });
   const lock = join(folder, "standin-instance");
   const knock = join(folder, "standin-knock");
   if (!claim(lock)) {
-    writeFileSync(knock, JSON.stringify({ argv: process.argv, folder: process.cwd() }));
+    const told: Knock = { argv: process.argv, folder: process.cwd(), given };
+    writeFileSync(knock, JSON.stringify(told));
     return false;
   }
   rmSync(knock, { force: true });
   watchFile(knock, { interval: 50, persistent: false }, ({ size }) => {
     if (size === 0) return;
-    const { argv, folder } = JSON.parse(readFileSync(knock, "utf8")) as { argv: string[]; folder: string };
-    onSecond(argv, folder);
+    onSecond(JSON.parse(readFileSync(knock, "utf8")) as Knock);
   });
   process.on("exit", () => {
     unwatchFile(knock);

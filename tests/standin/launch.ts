@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromiumArguments, chromiumExecutable } from "../support/chromium.ts";
 import type { FromStandin, ToStandin } from "./control.ts";
@@ -20,6 +21,9 @@ interface StandinOptions {
   readonly onOutput: (text: string) => void;
 }
 
+/** Programs of the system's that main asks, as a session with a whole desktop would answer. */
+const system = fileURLToPath(new URL("./system", import.meta.url));
+
 /** Starts the built main on the stand-in and waits until its window is shown. */
 export async function launchStandin(options: StandinOptions): Promise<RunningStandin> {
   const hook = new URL("./hook.ts", import.meta.url);
@@ -31,6 +35,7 @@ export async function launchStandin(options: StandinOptions): Promise<RunningSta
       cwd: options.root,
       env: {
         ...process.env,
+        PATH: `${system}${delimiter}${process.env["PATH"] ?? ""}`,
         ...options.environment,
         STANDIN_CHROMIUM: await chromiumExecutable(),
         STANDIN_CHROMIUM_ARGUMENTS: JSON.stringify(chromiumArguments),

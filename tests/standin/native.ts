@@ -3,45 +3,35 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:
 import { options } from "./options.ts";
 import { strict } from "./strict.ts";
 
-/** What the operating system lends an application: dialogs, menus, key ring, screens, theme. */
+/** What the operating system lends an application: dialogs, key ring, screens, theme. */
 
-/** Nobody is there to choose: a spec replaces `showOpenDialog` and `showSaveDialog` by what the user would have picked. */
+interface MessageBox {
+  readonly message: string;
+  readonly detail?: string;
+  readonly buttons?: readonly string[];
+  readonly cancelId?: number;
+}
+
+/**
+ * Nobody is there to choose: a spec replaces `showOpenDialog` and `showSaveDialog` by what the user would have picked. A
+ * message box is answered with the button that `press` names, and otherwise as if it was closed.
+ */
 export const dialog = strict("dialog", {
+  boxes: [] as MessageBox[],
+  press: "",
+  showMessageBox(...given: readonly unknown[]): Promise<{ response: number; checkboxChecked: boolean }> {
+    const box = given.at(-1) as MessageBox;
+    this.boxes.push(box);
+    const pressed = box.buttons?.indexOf(this.press) ?? -1;
+    const response = pressed === -1 ? (box.cancelId ?? 0) : pressed;
+    return Promise.resolve({ response, checkboxChecked: false });
+  },
   showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> =>
     Promise.resolve({ canceled: true, filePaths: [] }),
   showSaveDialog: (): Promise<{ canceled: boolean; filePath: string }> =>
     Promise.resolve({ canceled: true, filePath: "" }),
   showErrorBox: (title: string, content: string): void => console.error(`[error box] ${title}: ${content}`),
 });
-
-interface MenuTemplate {
-  readonly role?: string;
-  readonly label?: string;
-  readonly type?: string;
-  readonly accelerator?: string;
-  readonly submenu?: readonly MenuTemplate[];
-}
-
-export class Menu {
-  static current: Menu | null = null;
-  readonly items: readonly MenuTemplate[];
-
-  constructor(items: readonly MenuTemplate[]) {
-    this.items = items;
-  }
-
-  static buildFromTemplate(template: readonly MenuTemplate[]): Menu {
-    return new Menu(template);
-  }
-
-  static setApplicationMenu(menu: Menu | null): void {
-    Menu.current = menu;
-  }
-
-  static getApplicationMenu(): Menu | null {
-    return Menu.current;
-  }
-}
 
 /** As different from plain text as the real key ring's work, and as bound to its own key. */
 const key = createHash("sha256").update("stand-in key ring").digest();
@@ -82,7 +72,11 @@ export const screen = strict(
 
 export const nativeTheme = strict(
   "nativeTheme",
-  Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: "system" }),
+  Object.assign(new EventEmitter(), {
+    shouldUseDarkColors: false,
+    shouldUseDarkColorsForSystemIntegratedUI: false,
+    themeSource: "system",
+  }),
 );
 
 /** What was handed to the system's own programs. */

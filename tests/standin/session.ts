@@ -47,7 +47,26 @@ class Session extends EventEmitter {
 
   setDevicePermissionHandler(): void {}
 
-  setSpellCheckerEnabled(): void {}
+  /** Dictionaries that the system would have; those in use; and words that were added to them. */
+  readonly availableSpellCheckerLanguages = ["en-GB", "en-US", "es", "es-419", "es-MX"];
+  spellCheckerEnabled = true;
+  spellCheckerLanguages: readonly string[] = ["en-US"];
+  readonly ownWords: string[] = [];
+
+  setSpellCheckerEnabled(enabled: boolean): void {
+    this.spellCheckerEnabled = enabled;
+  }
+
+  setSpellCheckerLanguages(languages: readonly string[]): void {
+    const unknown = languages.find((code) => !this.availableSpellCheckerLanguages.includes(code));
+    if (unknown !== undefined) throw new Error(`electron stand-in: no dictionary for ${unknown}`);
+    this.spellCheckerLanguages = languages;
+  }
+
+  addWordToSpellCheckerDictionary(word: string): boolean {
+    this.ownWords.push(word);
+    return true;
+  }
 }
 
 export type SessionLike = Session;

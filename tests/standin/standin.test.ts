@@ -31,7 +31,7 @@ async function start(whenReady: string, preload = ""): Promise<RunningStandin> {
   await writeFile(join(root, "preload.cjs"), preload);
   await writeFile(
     join(root, "out/main/main.js"),
-    `import { app, BrowserWindow, ipcMain, protocol, session, utilityProcess } from "electron";
+    `import { app, BrowserWindow, ipcMain, Menu, protocol, session, Tray, utilityProcess } from "electron";
      const preload = ${JSON.stringify(join(root, "preload.cjs"))};
      app.enableSandbox();
      app.setPath("userData", ${JSON.stringify(join(root, "data"))});
@@ -90,10 +90,44 @@ test.each([
     `new BrowserWindow({ webPreferences: { sandbox: false } })`,
     "insecure window",
   ],
-  ["a part that it has not got", `app.setBadgeCount(1)`, "app.setBadgeCount is not emulated"],
+  ["a part that it has not got", `app.setUserTasks([])`, "app.setUserTasks is not emulated"],
+  ["a tray without a picture", `new Tray("/no/icon.png")`, "failed to load image from path '/no/icon.png'"],
+  ["a dictionary that nobody has", `session.defaultSession.setSpellCheckerLanguages(["xx"])`, "no dictionary for xx"],
 ])("it refuses %s", async (_what, act, complaint) => {
   await expect(start(act)).rejects.toThrow("ended before its window was shown: 3");
   expect(output).toContain(complaint);
+});
+
+test("a menu is clicked by its labels, where it is not grey", async () => {
+  const app = await start(
+    `globalThis.done = [];
+     Menu.setApplicationMenu(Menu.buildFromTemplate([
+       { label: "&File", submenu: [
+         { label: "Go", click: () => done.push("went") },
+         { label: "Tick", type: "checkbox", click: (item) => done.push(item.checked) },
+         { label: "Not now", enabled: false, click: () => done.push("never") },
+       ] },
+     ])); ${open}`,
+  );
+  const answer = await app.evaluate(({ Menu }) => {
+    const menu = Menu.getApplicationMenu();
+    const refusal = (...path: string[]) => {
+      try {
+        return void menu?.find(...path).click();
+      } catch (error) {
+        return String(error);
+      }
+    };
+    menu?.find("File", "Go").click();
+    menu?.find("File", "Tick").click();
+    const refusals = [refusal("File", "Not now"), refusal("Edit", "Cut")];
+    return { done: Reflect.get(globalThis, "done") as unknown[], refusals };
+  }, null);
+  expect(answer.done).toEqual(["went", true]);
+  expect(answer.refusals).toEqual([
+    expect.stringContaining('"Not now" is grey'),
+    expect.stringContaining('no "Edit"'),
+  ]);
 });
 
 test("its Chromium does not outlive a main that was killed", async () => {

@@ -35,6 +35,9 @@ class WebContents extends EventEmitter {
   openHandler: OpenHandler | null = null;
   /** Files that main began to drag out of the window, drag by drag. */
   readonly drags: (readonly string[])[] = [];
+  /** What misspelled words were replaced by. */
+  readonly replacements: string[] = [];
+  private zoomLevel = 0;
   private current: Page | null = null;
   private cdp: CDPSession | null = null;
   private preloadContext: string | null = null;
@@ -71,6 +74,18 @@ class WebContents extends EventEmitter {
 
   setVisualZoomLevelLimits(): Promise<void> {
     return Promise.resolve();
+  }
+
+  getZoomLevel(): number {
+    return this.zoomLevel;
+  }
+
+  setZoomLevel(level: number): void {
+    this.zoomLevel = level;
+  }
+
+  replaceMisspelling(word: string): void {
+    this.replacements.push(word);
   }
 
   reload(): void {

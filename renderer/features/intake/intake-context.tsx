@@ -16,6 +16,8 @@ export interface Intake {
   drop(vehicleId: string | null, transfer: DataTransfer): void;
   /** Asks for files or a folder; with no car they are sorted in a review. */
   choose(vehicleId: string | null, what: "files" | "folder"): Promise<void>;
+  /** Takes files and folders of this computer; with no car they are sorted in a review. */
+  importPaths(vehicleId: string | null, paths: readonly string[]): void;
   review(importId: string): void;
   cancel(importId: string): void;
   resume(importId: string): void;
@@ -42,9 +44,9 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const value = useMemo<Intake>(() => {
     const say = (key: "nothingFound" | "dropFailed") => notifyProblem({ message: t(key) });
     const review = (importId: string) => show({ type: "review", importId });
-    const importPaths = async (vehicleId: string | null, paths: string[]) => {
+    const importPaths = async (vehicleId: string | null, paths: readonly string[]) => {
       if (paths.length === 0) return say("nothingFound");
-      const started = await bridge.photos.import({ vehicleId, paths }).catch((error: unknown) => {
+      const started = await bridge.photos.import({ vehicleId, paths: [...paths] }).catch((error: unknown) => {
         if (isNothingFound(error)) return null;
         throw error;
       });
@@ -60,6 +62,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
     return {
       store,
       review,
+      importPaths: (vehicleId, paths) => void importPaths(vehicleId, paths).catch(() => say("dropFailed")),
       drop: (vehicleId, transfer) => take(vehicleId, droppedFiles(transfer, desk.host === "electron")),
       async choose(vehicleId, what) {
         if (desk.fileDialog === "main") {

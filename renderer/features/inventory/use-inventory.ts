@@ -142,6 +142,12 @@ function withCurrent(view: ViewStore, act: (id: string) => void): void {
   if (current) act(current);
 }
 
+function toggleInspector(view: ViewStore): void {
+  const { inspectorOpen, openInspector, closeInspector } = view.getState();
+  if (inspectorOpen) closeInspector();
+  else openInspector();
+}
+
 function narrowToCurrent(view: ViewStore): void {
   const { selection, select } = view.getState();
   select(selection.current ? selectOne(selection.current) : nothingSelected);
@@ -187,6 +193,8 @@ function useShellLink(
   useShellRequest((request) => {
     if (request.type === "addCar") setAdding(true);
     else if (request.type === "openCar") show(request.vehicleId);
+    else if (request.type === "showAs") view.getState().setLayout(request.layout);
+    else if (request.type === "toggleInspector") toggleInspector(view);
     else withCurrent(view, openPhotos);
     return true;
   });

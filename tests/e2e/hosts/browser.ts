@@ -11,8 +11,8 @@ const view = { width: 1440, height: 900 };
 /** The services behind a server on 127.0.0.1, with the window in a browser whose profile outlives the app. */
 export const browserHost: Host = {
   name: "browser",
-  async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
-    const main = spawn(process.execPath, [join(appRoot, "out/main/browser-host.js")], {
+  async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
+    const main = spawn(process.execPath, [join(appRoot, "out/main/browser-host.js"), ...paths], {
       cwd: appRoot,
       env: { ...process.env, ...environment, AUTOSELL_DATA: dataFolder },
       stdio: ["ignore", "pipe", "pipe"],
@@ -29,6 +29,7 @@ export const browserHost: Host = {
     return {
       window,
       hasDialogs: false,
+      desktop: null,
       expectFiles: () => Promise.resolve(),
       async choose(paths, open) {
         const chooser = window.waitForEvent("filechooser");

@@ -8,13 +8,13 @@ import type { Host, LaunchOptions, RunningApp } from "./host.ts";
 /** The product itself. */
 export const electronHost: Host = {
   name: "electron",
-  async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
+  async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
     const executablePath = electronBinary();
     if (!executablePath) throw new Error("Electron's binary is not here");
     const app = await _electron.launch({
       executablePath,
       cwd: appRoot,
-      args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "."],
+      args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ".", ...paths],
       env: { ...definedOnly(process.env), ...environment, AUTOSELL_DATA: dataFolder },
     });
     const main = app.process();
@@ -24,6 +24,7 @@ export const electronHost: Host = {
     return {
       window: await app.firstWindow(),
       hasDialogs: true,
+      desktop: null,
       expectFiles: () => Promise.resolve(),
       async choose(paths, open) {
         await app.evaluate(

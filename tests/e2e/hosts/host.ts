@@ -1,9 +1,12 @@
 import type { Page } from "@playwright/test";
+import type { DesktopHands } from "./desktop-hands.ts";
 
 export interface LaunchOptions {
   /** Where the desk keeps everything; the same folder again is the same desk again. */
   readonly dataFolder: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** What it is given to open. */
+  readonly paths?: readonly string[];
   /** What main prints, for the report of a failed test. */
   readonly onOutput: (text: string) => void;
 }
@@ -13,6 +16,8 @@ export interface RunningApp {
   readonly window: Page;
   /** Main asks for folders with the system's dialog; a browser's window has their paths written. */
   readonly hasDialogs: boolean;
+  /** Null where nobody can reach around the window. */
+  readonly desktop: DesktopHands | null;
   /** Ends the app as its user would, and waits until it is gone. */
   close(): Promise<void>;
   /** Ends main and its window at once, as a power cut would. */

@@ -6,13 +6,15 @@ import type { RegisteredFile } from "#tests/standin/world.ts";
 import { killTree } from "#tests/support/processes.ts";
 import { appRoot } from "./app-root.ts";
 import type { Host, LaunchOptions, RunningApp } from "./host.ts";
+import { standinHands } from "./standin-hands.ts";
 
 /** The real main and preload on a stand-in for Electron's module, with a page of Chromium as the window. */
 export const standinHost: Host = {
   name: "standin",
-  async launch({ dataFolder, environment, onOutput }: LaunchOptions): Promise<RunningApp> {
+  async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
     const standin = await launchStandin({
       root: appRoot,
+      args: paths,
       environment: { ...environment, AUTOSELL_DATA: dataFolder },
       onOutput,
     });
@@ -21,6 +23,7 @@ export const standinHost: Host = {
     return {
       window: firstPage(browser.contexts().flatMap((context) => context.pages())),
       hasDialogs: true,
+      desktop: standinHands(standin, ended),
       expectFiles: (paths) => registerFiles(standin, paths),
       choose: (paths, open) => chooseInDialog(standin, paths, open),
       saveAs: (path, open) => saveInDialog(standin, path, open),

@@ -1,0 +1,59 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useBridge } from "../bridge/context.tsx";
+import { follow } from "../bridge/follow.ts";
+import { useIntake } from "../features/intake/intake-context.tsx";
+import { notifyProblem } from "../ui/notify.tsx";
+import type { OpenRequest } from "#shared/contract/desktop.ts";
+
+export type StockListFile = Omit<Extract<OpenRequest, { kind: "stockList" }>, "kind">;
+
+interface OpenRequestsProps {
+  /** Takes a stock list that the app was given to open; without it the person is told that it stays closed. */
+  readonly onStockList?: (file: StockListFile) => void;
+}
+
+/** Takes what this desk was given on its command line or by the system: photos to sort, or a stock list. */
+export function OpenRequests({ onStockList }: OpenRequestsProps) {
+  const { t } = useTranslation("shell");
+  const { importPaths } = useIntake();
+  useRequests((request) => {
+    if (request.kind === "photos") importPaths(null, request.paths);
+    else if (request.kind === "unreadable") notifyProblem({ message: unreadableWords(request, t) });
+    else if (onStockList) onStockList({ path: request.path, name: request.name });
+    else notifyProblem({ message: t("open.noStockList", { name: request.name }) });
+  });
+  return null;
+}
+
+function useRequests(take: (request: OpenRequest) => void): void {
+  const bridge = useBridge();
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    const stop = new AbortController();
+    void follow(
+      (signal) => bridge.desk.openRequests(undefined, { signal }),
+      (request) => latest.current(request),
+      stop.signal,
+    );
+    return () => stop.abort();
+  }, [bridge]);
+}
+
+/** The most names that a sentence bears. */
+const mostNamed = 3;
+
+function unreadableWords(
+  { files }: Extract<OpenRequest, { kind: "unreadable" }>,
+  t: ReturnType<typeof useTranslation<"shell">>["t"],
+): string {
+  const named = files
+    .slice(0, mostNamed)
+    .map(({ name, reason }) => t(`open.${reason}`, { name }))
+    .join(" ");
+  const more = files.length - mostNamed;
+  return more > 0 ? `${named} ${t("open.more", { count: more })}` : named;
+}

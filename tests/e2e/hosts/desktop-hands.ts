@@ -1,0 +1,21 @@
+/** What a person does with a desktop's app outside its window. Labels are as they are read. */
+export interface DesktopHands {
+  /** Closes the window by its own button. */
+  closeWindow(): Promise<void>;
+  isWindowShown(): Promise<boolean>;
+  chooseInMenu(...labels: readonly string[]): Promise<void>;
+  /** The labels of a menu of the bar that can be chosen now. */
+  offeredIn(label: string): Promise<readonly string[]>;
+  chooseInTray(label: string): Promise<void>;
+  /** What the tray says of the exchange with the hub. */
+  trayState(): Promise<string>;
+  /** The titles and texts of the notifications that were shown. */
+  notices(): Promise<readonly string[]>;
+  clickLastNotice(): Promise<void>;
+  /** From now on message boxes are answered with this button; those without it are closed. */
+  press(button: string): Promise<void>;
+  /** The messages of the boxes that were shown. */
+  boxes(): Promise<readonly string[]>;
+  /** The app has gone. */
+  readonly ended: Promise<void>;
+}

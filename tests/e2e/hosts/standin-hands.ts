@@ -1,0 +1,33 @@
+import type { RunningStandin } from "#tests/standin/launch.ts";
+import type { DesktopHands } from "./desktop-hands.ts";
+
+/** The stand-in's menus, tray and notifications, which nobody sees. */
+export function standinHands({ evaluate }: RunningStandin, ended: Promise<void>): DesktopHands {
+  return {
+    closeWindow: () =>
+      evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows().forEach((one) => one.close()), null),
+    isWindowShown: () =>
+      evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible()), null),
+    chooseInMenu: (...labels) =>
+      evaluate(({ Menu }, path) => Menu.getApplicationMenu()?.find(...path).click(), labels),
+    offeredIn: (label) =>
+      evaluate(({ Menu }, name) => {
+        const items = Menu.getApplicationMenu()?.find(name).submenu?.items ?? [];
+        return items
+          .filter((item) => item.enabled && item.type !== "separator" && !item.role)
+          .map((item) => item.label);
+      }, label),
+    chooseInTray: (label) => evaluate(({ Tray }, name) => Tray.all[0]?.menu?.find(name).click(), label),
+    trayState: () => evaluate(({ Tray }) => Tray.all[0]?.menu?.items[0]?.label ?? "", null),
+    notices: () =>
+      evaluate(({ Notification }) => Notification.shown.map(({ title, body }) => `${title}: ${body}`), null),
+    clickLastNotice: () =>
+      evaluate(({ Notification }) => void Notification.shown.at(-1)?.emit("click", {}), null),
+    press: (button) =>
+      evaluate(({ dialog }, name) => {
+        dialog.press = name;
+      }, button),
+    boxes: () => evaluate(({ dialog }) => dialog.boxes.map(({ message }) => message), null),
+    ended,
+  };
+}
