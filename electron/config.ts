@@ -171,11 +171,7 @@ function readArguments(
   }
 }
 
-function tellOf(
-  flags: Flags,
-  from: Surroundings,
-  { flag, environment }: Setting,
-): string | undefined {
+function tellOf(flags: Flags, from: Surroundings, { flag, environment }: Setting): string | undefined {
   const given = flags[flag];
   if (typeof given === "string" && given !== "") return given;
   if (given !== undefined) throw new Refused(`--${flag} needs a value.`);

@@ -40,7 +40,7 @@ export interface HostAbilities {
   readonly kind: "electron" | "browser";
   readonly secrets: SecretBox;
   /** Asks with the system's dialog; null where the window has to ask. */
-  readonly chooseFiles: ((what: "files" | "folder") => Promise<string[]>) | null;
+  readonly chooseFiles: ((what: "files" | "folder" | "watermark") => Promise<string[]>) | null;
   /** Where the window finds pictures: `<photoBase><sha256>`. */
   readonly photoBase: string;
   /** Where a browser fetches what was made for it to download: `<downloadBase><ticket>`; null where there is none. */

@@ -12,7 +12,10 @@ const text = {
 
 function menuOf(clicked: Partial<typeof text>) {
   const done: string[] = [];
-  const acts = { replace: (word: string) => done.push(`=${word}`), learn: (word: string) => done.push(`+${word}`) };
+  const acts = {
+    replace: (word: string) => done.push(`=${word}`),
+    learn: (word: string) => done.push(`+${word}`),
+  };
   return { done, items: contextTemplate({ ...text, ...clicked }, wordsByLanguage["es-MX"], acts) };
 }
 
@@ -21,9 +24,21 @@ test("a misspelled word has its suggestions, the nearest few, and can be learned
     misspelledWord: "reacondisionado",
     dictionarySuggestions: ["reacondicionado", "b", "c", "d", "e", "f"],
   });
-  expect(items.map(({ label }) => label ?? "-")).toEqual(
-    ["reacondicionado", "b", "c", "d", "e", "-", "Agregar al diccionario", "-", "Cortar", "Copiar", "Pegar", "-", "Seleccionar todo"],
-  );
+  expect(items.map(({ label }) => label ?? "-")).toEqual([
+    "reacondicionado",
+    "b",
+    "c",
+    "d",
+    "e",
+    "-",
+    "Agregar al diccionario",
+    "-",
+    "Cortar",
+    "Copiar",
+    "Pegar",
+    "-",
+    "Seleccionar todo",
+  ]);
   for (const { click } of [items[0], items[6]] as { click: () => void }[]) click();
   expect(done).toEqual(["=reacondicionado", "+reacondisionado"]);
 });

@@ -3,7 +3,11 @@ import { type BrowserWindow, dialog } from "electron";
 import * as z from "zod";
 import { openStateFile } from "./state-file.ts";
 
-const Folders = z.object({ files: z.string().optional(), folder: z.string().optional() });
+const Folders = z.object({
+  files: z.string().optional(),
+  folder: z.string().optional(),
+  watermark: z.string().optional(),
+});
 type Purpose = keyof z.infer<typeof Folders>;
 
 /**
@@ -37,4 +41,11 @@ const questions: Readonly<Record<Purpose, Electron.OpenDialogOptions>> = {
     ],
   },
   folder: { properties: ["openDirectory", "multiSelections"] },
+  watermark: {
+    properties: ["openFile"],
+    filters: [
+      { name: "PNG, JPEG, WEBP", extensions: ["png", "jpg", "jpeg", "webp"] },
+      { name: "*", extensions: ["*"] },
+    ],
+  },
 };

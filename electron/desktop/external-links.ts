@@ -24,9 +24,6 @@ export function linkOpener(
   };
 }
 
-function isPageOf(
-  { protocol, hostname, port, username, password }: URL,
-  hosts: readonly string[],
-): boolean {
+function isPageOf({ protocol, hostname, port, username, password }: URL, hosts: readonly string[]): boolean {
   return protocol === "https:" && port === "" && username + password === "" && hosts.includes(hostname);
 }

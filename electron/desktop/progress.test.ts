@@ -17,7 +17,10 @@ test("with nothing under way there is nothing to show", () => {
 
 test("an import counts its files as they end, whichever way, and is gone when it is over", () => {
   const work = createLongWork();
-  work.import({ type: "import", import: card([item("a", "done"), item("b", "waiting"), item("c", "working")]) });
+  work.import({
+    type: "import",
+    import: card([item("a", "done"), item("b", "waiting"), item("c", "working")]),
+  });
   expect(work.progress()).toBeCloseTo(1 / 3);
   work.import({ type: "item", importId: "card", item: item("b", "failed") });
   expect(work.progress()).toBeCloseTo(2 / 3);

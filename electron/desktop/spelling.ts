@@ -13,7 +13,9 @@ export function dictionariesFor(
   languages: readonly SpellingLanguage[],
   available: readonly string[],
 ): string[] {
-  return languages.flatMap((language) => dictionaries[language].find((code) => available.includes(code)) ?? []);
+  return languages.flatMap(
+    (language) => dictionaries[language].find((code) => available.includes(code)) ?? [],
+  );
 }
 
 /** Keeps the checking of spelling as the person has it. macOS knows the languages by itself. */

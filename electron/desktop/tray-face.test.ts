@@ -30,12 +30,7 @@ test.each<[Partial<SyncStatus>, string, string, string]>([
     "Offline · 4 photos waiting",
     "Sin conexión · 4 fotos en espera",
   ],
-  [
-    { connection: "offline", reason: "switchedOff" },
-    "offline",
-    "Working offline",
-    "Trabajando sin conexión",
-  ],
+  [{ connection: "offline", reason: "switchedOff" }, "offline", "Working offline", "Trabajando sin conexión"],
   [
     { connection: "offline", reason: "deviceRemoved", changesWaiting: 2 },
     "offline",

@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
  */
 export async function hasTray(platform: NodeJS.Platform = process.platform): Promise<boolean> {
   if (platform === "win32" || platform === "darwin") return true;
-  const answers = await Promise.all(questions.map(([program, ...rest]) => answerOf(program, rest)));
+  const answers = await Promise.all(questions.map(answerOf));
   return answers.some((answer) => /\btrue\b/.test(answer));
 }
 
@@ -14,17 +14,14 @@ const watcher = "org.kde.StatusNotifierWatcher";
 const bus = "org.freedesktop.DBus";
 
 /** Not every desktop has the same tool for its bus. */
-const questions: readonly (readonly [string, ...string[]])[] = [
-  [
-    "gdbus",
-    ...["call", "--session", "--dest", bus, "--object-path", "/org/freedesktop/DBus"],
-    ...["--method", `${bus}.NameHasOwner`, watcher],
-  ],
-  ["busctl", "--user", "call", bus, "/org/freedesktop/DBus", bus, "NameHasOwner", "s", watcher],
+const questions: readonly string[] = [
+  `gdbus call --session --dest ${bus} --object-path /org/freedesktop/DBus --method ${bus}.NameHasOwner ${watcher}`,
+  `busctl --user call ${bus} /org/freedesktop/DBus ${bus} NameHasOwner s ${watcher}`,
 ];
 
 /** '' where the program is not there, refuses, or says nothing for so many milliseconds. */
-function answerOf(program: string, rest: readonly string[]): Promise<string> {
+function answerOf(question: string): Promise<string> {
+  const [program = "", ...rest] = question.split(" ");
   return new Promise((resolve) => {
     execFile(program, rest, { timeout: 2_000 }, (error, answer) => resolve(error ? "" : answer));
   });

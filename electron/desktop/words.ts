@@ -124,7 +124,11 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       waiting: (state, what) => `${state} · ${what} waiting`,
     },
     unsent: (changes, photos) =>
-      joined("and", changes && counted(changes, "change", "changes"), photos && counted(photos, "photo", "photos")),
+      joined(
+        "and",
+        changes && counted(changes, "change", "changes"),
+        photos && counted(photos, "photo", "photos"),
+      ),
     firstClose: {
       message: "Autosell goes on in the tray",
       detail:
@@ -201,7 +205,11 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       waiting: (state, what) => `${state} · ${what} en espera`,
     },
     unsent: (changes, photos) =>
-      joined("y", changes && counted(changes, "cambio", "cambios"), photos && counted(photos, "foto", "fotos")),
+      joined(
+        "y",
+        changes && counted(changes, "cambio", "cambios"),
+        photos && counted(photos, "foto", "fotos"),
+      ),
     firstClose: {
       message: "Autosell sigue abierto junto al reloj",
       detail:

@@ -34,7 +34,11 @@ function Listener({ onHelp }: { onHelp: () => void }) {
 }
 
 /** While a photo, an export or a review covers the window, what lies behind it is left alone. */
-const alsoOnStage: ReadonlySet<string> = new Set<MenuCommandId>(["waiting", "shortcuts", "exportDiagnostics"]);
+const alsoOnStage: ReadonlySet<string> = new Set<MenuCommandId>([
+  "waiting",
+  "shortcuts",
+  "exportDiagnostics",
+]);
 
 /** The palette's acts that a menu has too, and those that only a menu needs. */
 function useOffered(onHelp: () => void): Acts {
@@ -128,7 +132,8 @@ function useAttention(): number {
   const overlaps = useLive(useReplica().history.openOverlaps).length;
   const cards = useStore(
     store.state,
-    ({ imports }) => Object.values(imports).filter(({ confirmed, state }) => !confirmed && state !== "cancelled").length,
+    ({ imports }) =>
+      Object.values(imports).filter(({ confirmed, state }) => !confirmed && state !== "cancelled").length,
   );
   return overlaps + cards;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { addedOf, type ImportView } from "../features/intake/import-store.ts";
@@ -103,7 +103,11 @@ function useOverlapNotices(): void {
     const vehicleId = fresh[0]?.overlap.vehicleId;
     if (vehicleId === undefined) return;
     const body = carName(vehicleId);
-    say({ title: t("notices.overlaps", { count: fresh.length }), body, lead: { type: "openCar", vehicleId } });
+    say({
+      title: t("notices.overlaps", { count: fresh.length }),
+      body,
+      lead: { type: "openCar", vehicleId },
+    });
   });
 }
 
@@ -113,5 +117,5 @@ function useLatest<A>(act: (argument: A) => void): (argument: A) => void {
   useEffect(() => {
     latest.current = act;
   });
-  return useRef((argument: A) => latest.current(argument)).current;
+  return useCallback((argument: A) => latest.current(argument), []);
 }

@@ -170,7 +170,7 @@ export const bridge = {
   photos: {
     /** Asks with the system's dialog; an empty list means the user thought better of it. */
     choose: oc
-      .input(z.object({ what: z.enum(["files", "folder"]) }))
+      .input(z.object({ what: z.enum(["files", "folder", "watermark"]) }))
       .output(z.object({ paths: z.array(z.string()) })),
     /**
      * Queues files, and the pictures of folders, for a car, or for a review where `vehicleId` is null. Originals are copied

@@ -13,11 +13,7 @@ interface Knock {
  * One instance per data folder: the first leaves its process id, a later one knocks with its command line and is
  * refused. A lock whose process is gone is taken over, as the operating system's own would be.
  */
-export function takeInstanceLock(
-  folder: string,
-  given: object,
-  onSecond: (knock: Knock) => void,
-): boolean {
+export function takeInstanceLock(folder: string, given: object, onSecond: (knock: Knock) => void): boolean {
   mkdirSync(folder, { recursive: true });
   const lock = join(folder, "standin-instance");
   const knock = join(folder, "standin-knock");

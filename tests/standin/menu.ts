@@ -16,9 +16,18 @@ interface ItemTemplate {
   readonly submenu?: readonly ItemTemplate[];
 }
 
-const known = new Set([
-  ...["id", "role", "label", "type", "accelerator", "registerAccelerator"],
-  ...["enabled", "visible", "checked", "click", "submenu"],
+const known: ReadonlySet<string> = new Set<keyof ItemTemplate>([
+  "id",
+  "role",
+  "label",
+  "type",
+  "accelerator",
+  "registerAccelerator",
+  "enabled",
+  "visible",
+  "checked",
+  "click",
+  "submenu",
 ]);
 
 export class MenuItem {

@@ -4,7 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
-import { type ComputerSettings as Settings, type ComputerState, SpellingLanguage } from "#shared/contract/desktop.ts";
+import {
+  type ComputerSettings as Settings,
+  type ComputerState,
+  SpellingLanguage,
+} from "#shared/contract/desktop.ts";
 import { useComputer } from "./computer-context.tsx";
 import classes from "./computer-settings.module.css";
 

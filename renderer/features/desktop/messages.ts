@@ -9,7 +9,8 @@ export const messages = {
     startAtLogin: "Start when I sign in to this computer",
     startAtLoginHint: "It starts in the tray, without its window.",
     notifications: "Show notifications",
-    notificationsHint: "When photos are in or two desks changed the same thing, while you work in another program.",
+    notificationsHint:
+      "When photos are in or two desks changed the same thing, while you work in another program.",
     spelling: "Check spelling in",
     spellingHint: "A right click on a marked word offers corrections. Dictionaries are fetched once.",
     languages: { es: "Spanish", en: "English" },
@@ -28,7 +29,8 @@ export const messages = {
     text: "Cómo se comporta Autosell aquí. Los demás equipos no cambian.",
     closeToTray: "Seguir abierto junto al reloj al cerrar la ventana",
     closeToTrayHint: "Sigue sincronizando. Para salir usa el icono junto al reloj o Archivo > Salir.",
-    noTray: "Este escritorio no muestra iconos junto al reloj, así que al cerrar la ventana se cierra Autosell.",
+    noTray:
+      "Este escritorio no muestra iconos junto al reloj, así que al cerrar la ventana se cierra Autosell.",
     startAtLogin: "Iniciar cuando entro a esta computadora",
     startAtLoginHint: "Arranca junto al reloj, sin abrir la ventana.",
     notifications: "Mostrar notificaciones",

@@ -111,7 +111,7 @@ function useChosenMark(onChosen: (mark: { image: string; width: number; height: 
   const { fileDialog } = useDesk();
   const [isBusy, setIsBusy] = useState(false);
   const chosenPath = async () => {
-    if (fileDialog === "main") return (await bridge.photos.choose({ what: "files" })).paths[0];
+    if (fileDialog === "main") return (await bridge.photos.choose({ what: "watermark" })).paths[0];
     const file = await choosePicture();
     return file ? (await pathsOf([file]))[0] : undefined;
   };

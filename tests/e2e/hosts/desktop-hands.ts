@@ -4,7 +4,7 @@ export interface DesktopHands {
   closeWindow(): Promise<void>;
   isWindowShown(): Promise<boolean>;
   chooseInMenu(...labels: readonly string[]): Promise<void>;
-  /** The labels of a menu of the bar that can be chosen now. */
+  /** The labels that can be chosen now in a menu of the bar; none where the bar has no such menu. */
   offeredIn(label: string): Promise<readonly string[]>;
   chooseInTray(label: string): Promise<void>;
   /** What the tray says of the exchange with the hub. */

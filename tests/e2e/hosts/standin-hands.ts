@@ -5,15 +5,21 @@ import type { DesktopHands } from "./desktop-hands.ts";
 export function standinHands({ evaluate }: RunningStandin, ended: Promise<void>): DesktopHands {
   return {
     closeWindow: () =>
-      evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows().forEach((one) => one.close()), null),
+      evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((one) => void one.close()), null),
     isWindowShown: () =>
       evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible()), null),
     chooseInMenu: (...labels) =>
-      evaluate(({ Menu }, path) => Menu.getApplicationMenu()?.find(...path).click(), labels),
+      evaluate(
+        ({ Menu }, path) =>
+          Menu.getApplicationMenu()
+            ?.find(...path)
+            .click(),
+        labels,
+      ),
     offeredIn: (label) =>
       evaluate(({ Menu }, name) => {
-        const items = Menu.getApplicationMenu()?.find(name).submenu?.items ?? [];
-        return items
+        const menu = Menu.getApplicationMenu()?.items.find((item) => item.label === name)?.submenu;
+        return (menu?.items ?? [])
           .filter((item) => item.enabled && item.type !== "separator" && !item.role)
           .map((item) => item.label);
       }, label),
