@@ -6,7 +6,7 @@ import { useIntake } from "../features/intake/intake-context.tsx";
 import { notifyProblem } from "../ui/notify.tsx";
 import type { OpenRequest } from "#shared/contract/desktop.ts";
 
-export type StockListFile = Omit<Extract<OpenRequest, { kind: "stockList" }>, "kind">;
+type StockListFile = Omit<Extract<OpenRequest, { kind: "stockList" }>, "kind">;
 
 interface OpenRequestsProps {
   /** Takes a stock list that the app was given to open; without it the person is told that it stays closed. */

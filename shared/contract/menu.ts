@@ -11,7 +11,7 @@ interface MenuCommand {
  * What the menu bar has the window do. The command palette offers the same acts under the same ids; what the window does
  * not offer at the moment is grey in the menu.
  */
-export const menuCommands = {
+const menuCommands = {
   addCar: { keys: "CmdOrCtrl+N" },
   importCard: { keys: "CmdOrCtrl+Shift+O" },
   importPhotos: { keys: "CmdOrCtrl+O" },

@@ -27,7 +27,7 @@ export function LeavingNote() {
         <Text size="xs" c="dimmed">
           {t("leavingText")}
         </Text>
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="sm" mt="sm">
           <Button variant="default" onClick={() => answer("stay")}>
             {t("stay")}
           </Button>
