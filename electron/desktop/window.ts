@@ -42,12 +42,9 @@ export function createWindow({ dataFolder, preload, hidden }: WindowOptions): Br
       backgroundThrottling: false,
     },
   });
-  window.once("ready-to-show", () => {
-    if (hidden) return;
-    if (place?.maximized) window.maximize();
-    window.show();
-  });
-  window.webContents.on("did-finish-load", () => window.webContents.setZoomLevel(memory.get().zoom));
+  window.once("ready-to-show", () => hidden || window.show());
+  window.once("show", () => place?.maximized && window.maximize());
+  window.webContents.once("did-finish-load", () => window.webContents.setZoomLevel(memory.get().zoom));
   rememberPlace(window, memory);
   followTheme(window);
   askBeforeLosing(window);

@@ -1,15 +1,16 @@
 import { spotlight } from "@mantine/spotlight";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import type { BridgeClient } from "../bridge/client.ts";
 import { useBridge, useDesk } from "../bridge/context.tsx";
-import { follow } from "../bridge/follow.ts";
+import { useStream } from "../bridge/use-stream.ts";
 import { useIntake } from "../features/intake/intake-context.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
 import { isLocale } from "../ui/locale.ts";
 import { useShell, useShellStore } from "../ui/shell-state.tsx";
-import type { DesktopCommand, Lead } from "#shared/contract/desktop.ts";
+import type { Lead } from "#shared/contract/desktop.ts";
 import { type MenuCommandId, menuCommandIds } from "#shared/contract/menu.ts";
 import { useActs } from "./command-palette.tsx";
 import { useSelectedCar } from "./selected-car.ts";
@@ -26,7 +27,7 @@ function Listener({ onHelp }: { onHelp: () => void }) {
   const acts = useOffered(onHelp);
   const followLead = useLead();
   useTold(acts);
-  useCommands((command) => {
+  useStream(commandsOf, (command) => {
     if (command.type === "menu") acts[command.id]?.();
     else followLead(command);
   });
@@ -95,22 +96,7 @@ function useLead(): (lead: Lead) => void {
   };
 }
 
-function useCommands(take: (command: DesktopCommand) => void): void {
-  const bridge = useBridge();
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  useEffect(() => {
-    const stop = new AbortController();
-    void follow(
-      (signal) => bridge.desk.commands(undefined, { signal }),
-      (command) => latest.current(command),
-      stop.signal,
-    );
-    return () => stop.abort();
-  }, [bridge]);
-}
+const commandsOf = (bridge: BridgeClient, signal: AbortSignal) => bridge.desk.commands(undefined, { signal });
 
 function useTold(acts: Acts): void {
   const bridge = useBridge();

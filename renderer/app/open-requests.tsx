@@ -1,7 +1,6 @@
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useBridge } from "../bridge/context.tsx";
-import { follow } from "../bridge/follow.ts";
+import type { BridgeClient } from "../bridge/client.ts";
+import { useStream } from "../bridge/use-stream.ts";
 import { useIntake } from "../features/intake/intake-context.tsx";
 import { notifyProblem } from "../ui/notify.tsx";
 import type { OpenRequest } from "#shared/contract/desktop.ts";
@@ -17,7 +16,7 @@ interface OpenRequestsProps {
 export function OpenRequests({ onStockList }: OpenRequestsProps) {
   const { t } = useTranslation("shell");
   const { importPaths } = useIntake();
-  useRequests((request) => {
+  useStream(requestsOf, (request) => {
     if (request.kind === "photos") importPaths(null, request.paths);
     else if (request.kind === "unreadable") notifyProblem({ message: unreadableWords(request, t) });
     else if (onStockList) onStockList({ path: request.path, name: request.name });
@@ -26,22 +25,8 @@ export function OpenRequests({ onStockList }: OpenRequestsProps) {
   return null;
 }
 
-function useRequests(take: (request: OpenRequest) => void): void {
-  const bridge = useBridge();
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  useEffect(() => {
-    const stop = new AbortController();
-    void follow(
-      (signal) => bridge.desk.openRequests(undefined, { signal }),
-      (request) => latest.current(request),
-      stop.signal,
-    );
-    return () => stop.abort();
-  }, [bridge]);
-}
+const requestsOf = (bridge: BridgeClient, signal: AbortSignal) =>
+  bridge.desk.openRequests(undefined, { signal });
 
 /** The most names that a sentence bears. */
 const mostNamed = 3;

@@ -1,19 +1,16 @@
-import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import { useBridge } from "#renderer/bridge/context.tsx";
-import { follow } from "#renderer/bridge/follow.ts";
+import { createContext, type ReactNode, use, useState } from "react";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { useStream } from "#renderer/bridge/use-stream.ts";
 import type { ComputerState } from "#shared/contract/desktop.ts";
 
 const ComputerContext = createContext<ComputerState | null>(null);
 
+const stateOf = (bridge: BridgeClient, signal: AbortSignal) => bridge.computer.state(undefined, { signal });
+
 /** Follows how the app stands on this computer for as long as the lot is open. */
 export function ComputerProvider({ children }: { children: ReactNode }) {
-  const bridge = useBridge();
   const [state, setState] = useState<ComputerState | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    void follow((signal) => bridge.computer.state(undefined, { signal }), setState, stop.signal);
-    return () => stop.abort();
-  }, [bridge]);
+  useStream(stateOf, setState);
   return <ComputerContext value={state}>{children}</ComputerContext>;
 }
 
