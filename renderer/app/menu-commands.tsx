@@ -73,7 +73,7 @@ function useExportOfCar(): (() => void) | null {
   const car = useSelectedCar();
   const { cars } = useLive(inventory);
   const show = useShell((state) => state.show);
-  const hasPhotos = cars.some(({ id, photoCount }) => id === car?.id && photoCount > 0);
+  const hasPhotos = cars.some(({ id, photoCount }) => id === car?.id && (photoCount ?? 0) > 0);
   if (!car || !hasPhotos) return null;
   return () => {
     const photoIds = photos
