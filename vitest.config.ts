@@ -40,7 +40,7 @@ export default defineConfig(async () => ({
           // What is packed is what was built: `npm test` runs these after the build, and `npm run verify` leaves them out.
           name: "packaging",
           include: ["tests/packaging/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

@@ -3,9 +3,12 @@ import { generateKeyPairSync, verify } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { release } from "./release.ts";
 import { refuseStrangeKey } from "./update-settings.ts";
+
+// Each release starts npm several times, which a busy machine makes slow.
+vi.setConfig({ testTimeout: 120_000 });
 
 const pair = generateKeyPairSync("ed25519");
 const environment = {

@@ -145,13 +145,14 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
       const browser = await chromium.connectOverCDP(standin.endpoint);
       const [window] = browser.contexts().flatMap((context) => context.pages());
       if (!window) throw new Error("The packed app shows no window");
+      window.setDefaultTimeout(90_000);
       const welcome = new Welcome(window);
       await welcome.title.waitFor();
       await welcome.startEmpty("Autos del Valle");
       await window
         .getByText(/Online · all changes saved/)
         .first()
-        .waitFor({ timeout: 50_000 });
+        .waitFor();
       const settings = new Settings(window);
       await settings.open();
       await settings.showLicences();
