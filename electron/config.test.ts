@@ -26,6 +26,8 @@ test("with nothing told, everything has its default", () => {
       logLevel: "info",
       openPaths: [],
       hidden: false,
+      updateFeed: null,
+      updateKey: null,
       appImage: null,
     },
   });
@@ -40,6 +42,18 @@ test("what is no flag is a path to open, seen from where the app was started", (
       openPaths: ["/home/ana/fotos/IMG_1.JPG", "/home/ana/lista.csv", "/home/ana/fotos/--raro.jpg"].map(
         (path) => resolve(path),
       ),
+    },
+  });
+});
+
+test("a feed gets the slash that makes it a folder, and its key is looked at before it is needed", () => {
+  const key = Buffer.alloc(32, 7).toString("base64");
+  const given = ["--update-feed", "https://dealer.example/new", "--update-key", key];
+  expect(read({ arguments: given, environment: { APPIMAGE: "/opt/Autosell.AppImage" } })).toMatchObject({
+    config: {
+      updateFeed: "https://dealer.example/new/",
+      updateKey: key,
+      appImage: "/opt/Autosell.AppImage",
     },
   });
 });
@@ -66,6 +80,8 @@ test.each([
   [["--port", "http"], "--port is not a port: http"],
   [["--open", "perhaps"], "--open is yes or no, not perhaps"],
   [["--colour"], "--colour"],
+  [["--update-feed", "C:\\new"], "--update-feed is not a web address"],
+  [["--update-key", "nonsense"], "--update-key is not an Ed25519 public key"],
   [["--data"], "--data"],
   [["--data="], "--data needs a value"],
 ])("%j is refused with a sentence and the help", (given, sentence) => {
@@ -82,7 +98,17 @@ test("flags of Electron and Chromium pass where they may", () => {
 test("help names every setting", () => {
   const answer = read({ arguments: ["--help"] });
   expect(answer.kind).toBe("help");
-  for (const flag of ["data", "port", "hub-host", "hub-port", "open", "desk-name", "log-level"])
+  for (const flag of [
+    "data",
+    "port",
+    "hub-host",
+    "hub-port",
+    "open",
+    "desk-name",
+    "log-level",
+    "update-feed",
+    "update-key",
+  ])
     expect(answer).toMatchObject({ text: expect.stringContaining(`--${flag} `) });
 });
 

@@ -2,6 +2,8 @@ import { homedir, hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultBrowserPort, defaultHubPort } from "#shared/contract/ports.ts";
+import manifest from "../package.json" with { type: "json" };
+import { publicKeyFrom } from "./updater/public-key.ts";
 
 /** What a person may set, as read from the command line, then the environment, then the defaults below. */
 export interface Config {
@@ -17,6 +19,10 @@ export interface Config {
   readonly openPaths: readonly string[];
   /** Starts in the tray, where there is one. */
   readonly hidden: boolean;
+  /** A web folder of new versions, with a slash at its end; null where this build has none of its own. */
+  readonly updateFeed: string | null;
+  /** The public key of whoever signs new versions; null where this build has none, and so takes no new version. */
+  readonly updateKey: string | null;
   /** The file that this runs from, where it is an AppImage: its program is mounted somewhere else at each start. */
   readonly appImage: string | null;
 }
@@ -86,6 +92,18 @@ const settings = {
     value: "<info|error>",
     sentence: "How much the log file says. Default: info.",
   },
+  updateFeed: {
+    flag: "update-feed",
+    environment: "AUTOSELL_UPDATE_FEED",
+    value: "<address>",
+    sentence: `Web folder of new versions. Default: ${manifest.updates.feed ?? "the hub that this desk joined"}.`,
+  },
+  updateKey: {
+    flag: "update-key",
+    environment: "AUTOSELL_UPDATE_KEY",
+    value: "<base64>",
+    sentence: "Ed25519 public key that new versions are signed with. Default: the one that was built in.",
+  },
 } as const satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof settings;
@@ -116,9 +134,8 @@ export function readConfig(from: Surroundings, { strict }: { strict: boolean }):
     if (flags["help"] === true) return { kind: "help", text: help() };
     const told = (name: SettingName) => tellOf(flags, from, settings[name]);
     const openPaths = positionals.filter(Boolean).map((path) => resolve(from.workingFolder, path));
-    const appImage = from.environment["APPIMAGE"] || null;
     const hidden = flags["hidden"] === true;
-    return { kind: "run", config: { ...configOf(told, from), openPaths, hidden, appImage } };
+    return { kind: "run", config: { ...configOf(told, from), openPaths, hidden } };
   } catch (error) {
     if (error instanceof Refused) return { kind: "refused", text: `${error.message}\n\n${help()}` };
     throw error;
@@ -141,7 +158,7 @@ function help(): string {
 function configOf(
   told: (name: SettingName) => string | undefined,
   from: Surroundings,
-): Omit<Config, "openPaths" | "hidden" | "appImage"> {
+): Omit<Config, "openPaths" | "hidden"> {
   return {
     dataFolder: resolve(told("data") ?? defaultDataFolder(from)),
     browserPort: port(told("browserPort"), settings.browserPort) ?? defaultBrowserPort,
@@ -150,6 +167,9 @@ function configOf(
     openBrowser: oneOf(told("open") ?? "no", ["yes", "no"], settings.open) === "yes",
     deskName: (told("deskName") ?? from.hostName).trim().slice(0, 60) || "Desk",
     logLevel: oneOf(told("logLevel") ?? "info", ["info", "error"], settings.logLevel),
+    updateFeed: webFolder(told("updateFeed") ?? manifest.updates.feed, settings.updateFeed),
+    updateKey: publicKey(told("updateKey") ?? manifest.updates.publicKey, settings.updateKey),
+    appImage: from.environment["APPIMAGE"] || null,
   };
 }
 
@@ -183,6 +203,23 @@ function port(text: string | undefined, { flag }: Setting): number | null {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number > 65_535) throw new Refused(`--${flag} is not a port: ${text}`);
   return number;
+}
+
+function webFolder(text: string | null, { flag }: Setting): string | null {
+  if (text === null) return null;
+  const url = URL.parse(text.endsWith("/") ? text : `${text}/`);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Refused(`--${flag} is not a web address: ${text}`);
+  return url.href;
+}
+
+function publicKey(text: string | null, { flag }: Setting): string | null {
+  if (text === null) return null;
+  try {
+    publicKeyFrom(text);
+    return text;
+  } catch {
+    throw new Refused(`--${flag} is not an Ed25519 public key`);
+  }
 }
 
 function oneOf<const T extends string>(text: string, allowed: readonly T[], { flag }: Setting): T {

@@ -20,9 +20,16 @@ import { denyPermissions, guardNavigation } from "./desktop/security.ts";
 import { checkSpelling } from "./desktop/spelling.ts";
 import { hasTray } from "./desktop/tray-presence.ts";
 import { answerClosing } from "./desktop/window-closing.ts";
+import {
+  forgetRestartWhenStaying,
+  installationHere,
+  installUpdate,
+  sayRolledBack,
+} from "./desktop/updates.ts";
 import { createWindow, currentWindow, showLot } from "./desktop/window.ts";
 import { openLog } from "./log.ts";
 import { startServices } from "./services.ts";
+import { RolledBack } from "./updater/start-guard.ts";
 
 const built = (path: string) => join(import.meta.dirname, "..", path);
 
@@ -54,20 +61,24 @@ async function start(config: Config): Promise<void> {
     desktop: desktopAbilities({ dataFolder, window: currentWindow }),
     computer,
     startProcess: startUtilityProcess,
+    installation: installationHere(config),
   });
   serveWindow(session.defaultSession, {
     folder: built("renderer"),
     picture: services.pictures,
   });
   checkSpelling(session.defaultSession, computer);
-  const exit = manageExit({ services, computer, window: currentWindow, log });
+  const last = () => installUpdate(services.updates);
+  const exit = manageExit({ services, computer, window: currentWindow, last, log });
   const hidden = config.hidden && computer.closesToTray();
   const window = createWindow({ dataFolder, preload: built("preload/preload.cjs"), hidden });
   servePorts(window.webContents, createBridgeServer(services));
   answerClosing(window, { computer, exit, log });
+  forgetRestartWhenStaying(window, services.updates);
   offerContextMenu(window.webContents, computer.words);
   showAround({ services, computer, exit, window: currentWindow, trayIcons: built("tray"), log });
   await showLot(window);
+  await services.startGuard.started();
   await answerStarts(asked, services, currentWindow);
 }
 
@@ -86,8 +97,11 @@ if (answer.kind !== "run") {
   // Not awaited here: Electron gets ready only once this module has loaded, so waiting for it would be for ever.
   start(withoutApp(answer.config)).catch((error: unknown) => {
     const known = error instanceof FolderInUse;
-    if (!known) console.error(error);
-    dialog.showErrorBox("Autosell", known ? error.message : String(error));
+    if (error instanceof RolledBack) sayRolledBack(error, answer.config.dataFolder);
+    else {
+      if (!known) console.error(error);
+      dialog.showErrorBox("Autosell", known ? error.message : String(error));
+    }
     app.exit(1);
   });
 }

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 import type { Intake } from "#shared/contract/photo-import.ts";
+import { updatesRoute } from "#shared/contract/hub.ts";
 import { defaultHubPort } from "#shared/contract/ports.ts";
 import type { Config } from "./config.ts";
 import type { Computer } from "./desk/computer.ts";
@@ -33,6 +34,10 @@ import { type Journal, openJournal } from "./sync/journal.ts";
 import { createSyncEngine, type SyncEngine } from "./sync/sync-engine.ts";
 import { ownedPhotos } from "./sync/owned-files.ts";
 import { openUploadPlaces } from "./sync/upload-places.ts";
+import type { Installation } from "./updater/installation.ts";
+import { openStartGuard, type StartGuard } from "./updater/start-guard.ts";
+import { createUpdateService, type UpdateFeed, type UpdateService } from "./updater/update-service.ts";
+import { workUnderWay } from "./updater/work-under-way.ts";
 import { openVault, type SecretBox } from "./vault/vault.ts";
 
 /** What differs between the hosts of the services. */
@@ -50,6 +55,8 @@ export interface HostAbilities {
   /** Null where the window is in a browser. */
   readonly computer: Computer | null;
   readonly startProcess: StartProcess;
+  /** Null where the app cannot update itself. */
+  readonly installation: Installation | null;
 }
 
 /** Everything the window can ask for, whatever the host. */
@@ -69,6 +76,9 @@ export interface Services extends AsyncDisposable {
   readonly pictures: PictureSource;
   readonly sync: SyncEngine;
   readonly openRequests: OpenRequests;
+  readonly updates: UpdateService;
+  /** Told by the host once the window is shown: a version that never says so is taken back. */
+  readonly startGuard: Pick<StartGuard, "started">;
   /** Null where it was done. */
   setIntake(intake: Intake): Promise<UnusableFolder | null>;
   /** Takes this desk off the hub by hand, or lets it back. */
@@ -80,7 +90,7 @@ export interface Services extends AsyncDisposable {
 /**
  * Builds every service once, in this order, and takes them down in reverse: streams end and the loops stop, imports come
  * to rest, the own hub drains, the journal's last write is on disk, and only then another process may have the folder.
- * Throws `FolderInUse` where another has it now.
+ * Throws `FolderInUse` where another has it now, and `RolledBack` where this version had its tries.
  */
 export async function startServices(config: Config, host: HostAbilities): Promise<Services> {
   const { dataFolder } = config;
@@ -93,6 +103,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     host: host.kind,
     secrets: host.secrets.strength,
   });
+  const startGuard = await openStartGuard({ dataFolder, version: manifest.version, log });
 
   const vault = await openVault({ folder: join(dataFolder, "vault"), secrets: host.secrets, log });
   const profile = await openProfile({ folder: dataFolder, deskName: config.deskName, log });
@@ -152,12 +163,23 @@ export async function startServices(config: Config, host: HostAbilities): Promis
 
   const openRequests = createOpenRequests(createMailbox());
   await openRequests.open(config.openPaths);
+  const updates = createUpdateService({
+    installation: host.installation,
+    version: manifest.version,
+    dataFolder,
+    publicKey: config.updateKey,
+    feed: () => updateFeed(config, profile),
+    work: () => workUnderWay({ photos, renditions, sync }),
+    guard: startGuard,
+    log,
+  });
 
   await membership.resume();
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
   stack.use(running("staging", (signal) => staging.run(signal), log));
   stack.use(running("watched folder", (signal) => watchedFolder.run(signal), log));
+  stack.use(running("updates", (signal) => updates.run(signal), log));
   stack.defer(() => closing.abort());
   const everything = stack.move();
 
@@ -176,6 +198,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     pictures,
     sync,
     openRequests,
+    updates,
+    startGuard,
     closing: closing.signal,
     async setIntake(intake) {
       const unusable = await unusableFolder(intake, dataFolder);
@@ -189,6 +213,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
       connectivity.look();
     },
     async [Symbol.asyncDispose]() {
+      updates.leaving();
+      await startGuard.left();
       await everything.disposeAsync();
       log.info("services closed");
     },
@@ -216,6 +242,13 @@ function createOwnHub(config: Config, profile: Profile, log: Log, onListening: (
     },
     log,
   });
+}
+
+/** The feed that was configured, else what the hub offers that this desk joined. */
+function updateFeed(config: Config, profile: Profile): UpdateFeed | null {
+  if (config.updateFeed !== null) return { url: config.updateFeed, isOptional: false };
+  const { hubAddress } = profile.get();
+  return hubAddress === null ? null : { url: `${hubAddress}${updatesRoute}/`, isOptional: true };
 }
 
 function obstacleOf(profile: Profile): "switchedOff" | "notPaired" | null {

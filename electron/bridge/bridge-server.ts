@@ -11,6 +11,7 @@ import { deskRoutes } from "./desk-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
 import { renditionRoutes } from "./rendition-routes.ts";
 import { journalRoutes, syncRoutes } from "./sync-routes.ts";
+import { updateRoutes } from "./update-routes.ts";
 
 /** Main's side of the bridge, over whatever leads to the window. What opens a way in has checked who is there. */
 export interface BridgeServer {
@@ -29,6 +30,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     photos: photoRoutes(services),
     renditions: renditionRoutes(services),
     sample: sampleRoutes(),
+    updates: updateRoutes(services),
     reportDefect: root.reportDefect.handler(({ input }) => ({
       defectId: log.error("window defect", `${input.message}\n${input.stack}`),
     })),

@@ -7,6 +7,7 @@ import { type Config, readConfig, surroundings } from "../config.ts";
 import { FolderInUse } from "../desk/folder-lock.ts";
 import { startNodeProcess } from "../sample/sample-photos.ts";
 import { startServices } from "../services.ts";
+import { RolledBack } from "../updater/start-guard.ts";
 import { openFileSecretBox, readOrCreateKey } from "../vault/file-secret-box.ts";
 import { createLaunchTokens } from "./launch-tokens.ts";
 import { downloadBaseOf, photoBaseOf, startBrowserHost } from "./server.ts";
@@ -40,6 +41,7 @@ async function compose(config: Config, stack: AsyncDisposableStack): Promise<voi
     desktop: null,
     computer: null,
     startProcess: startNodeProcess,
+    installation: null,
   });
   stack.use(services);
   const host = await startBrowserHost({
@@ -50,6 +52,7 @@ async function compose(config: Config, stack: AsyncDisposableStack): Promise<voi
     windowFolder: windowFolder(),
   });
   stack.use(host);
+  await services.startGuard.started();
   const link = host.link();
   console.log(
     `Autosell is ready. Open this link in a browser on this computer:\n\n  ${link}\n\nCtrl+C closes it.`,
@@ -96,7 +99,7 @@ function windowFolder(): string {
 }
 
 function sentenceOf(error: unknown, config: Config): string {
-  if (error instanceof FolderInUse) return error.message;
+  if (error instanceof FolderInUse || error instanceof RolledBack) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
     return `Port ${config.browserPort} of this computer is taken. Give the window another with --port <number>.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

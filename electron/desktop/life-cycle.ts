@@ -57,10 +57,15 @@ interface ExitOptions {
   readonly services: Pick<Services, "sync"> & AsyncDisposable;
   readonly computer: OwnComputer;
   readonly window: () => BrowserWindow | null;
+  /** Done when everything has closed, right before the app goes. */
+  readonly last: () => void;
   readonly log: Log;
 }
 
-/** Electron waits for no promise of `before-quit`: it is prevented once, the services close, and then the app goes. */
+/**
+ * Electron waits for no promise of `before-quit`: it is prevented once, the services close, `last` is done, and then the app
+ * goes.
+ */
 export function manageExit(options: ExitOptions): Exit {
   let state: "open" | "leaving" | "closing" | "closed" = "open";
   let isAsked = false;
@@ -76,6 +81,7 @@ export function manageExit(options: ExitOptions): Exit {
     state = "closing";
     void closed(options.services, options.log).then(() => {
       state = "closed";
+      options.last();
       app.quit();
     });
   });

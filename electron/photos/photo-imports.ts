@@ -49,6 +49,8 @@ export interface PhotoImports extends AsyncDisposable {
   acknowledge(importId: string, photoIds: readonly string[]): Promise<void>;
   /** The paths of every file of the imports that are open. */
   openPaths(): Iterable<string>;
+  /** Whether files are being copied or made into photos now. */
+  isImporting(): boolean;
 }
 
 interface OpenImport {
@@ -227,6 +229,8 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
           if (companion !== null) yield companion;
         }
     },
+    isImporting: () =>
+      open.values().some(({ standing }) => standing.state === "running" && standing.unfinished > 0),
     /** Ends the streams, gives up what is in work, and leaves every import to be resumed. */
     async [Symbol.asyncDispose]() {
       feed.end();

@@ -22,6 +22,7 @@ export interface PictureJobs extends AsyncDisposable {
   /** Begins a job with its first part, or adds a part to it. */
   order(part: PictureJobPart): Promise<void>;
   events(signal: AbortSignal): AsyncGenerator<PictureJobEvent, void, void>;
+  isRunning(): boolean;
   cancel(jobId: string): void;
   /** Forgets a job that has ended, and cancels one that has not. */
   dismiss(jobId: string): Promise<void>;
@@ -110,6 +111,7 @@ export function createPictureJobs(options: PictureJobsOptions): PictureJobs {
       return added;
     },
     events: (signal) => feed.listen(signal),
+    isRunning: () => open.values().some(({ view }) => view.state === "running"),
     cancel(jobId) {
       const job = open.get(jobId);
       if (job) stop(job);

@@ -27,6 +27,8 @@ export interface SyncEngine {
    * it is the only durable copy of what somebody typed, and the waiting count keeps saying so.
    */
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
+  /** Whether rows are on their way to the hub now. */
+  isPushing(): boolean;
   createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
   changes(signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
   /** Looks for the hub at once and has every feed asked for what is new. */
@@ -49,6 +51,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { client, connectivity, journal, uploads, downloads, log, now = Date.now } = options;
   const feed = createChangeFeed();
   const lastExchangeAt = createLiveState<string | null>(null);
+  let pushes = 0;
   const exchanged = () => lastExchangeAt.set(new Date(now()).toISOString());
   const status = createLiveState(statusOf(options, null));
   const sources = [connectivity.state, journal.waiting, uploads.waiting, downloads.toFetch, lastExchangeAt];
@@ -83,11 +86,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       return answer;
     },
     async push(request, signal) {
-      const answer = await withHub(signal, (until) => client.push(request, until));
+      pushes += 1;
+      const pushed = withHub(signal, (until) => client.push(request, until));
+      const answer = await pushed.finally(() => (pushes -= 1));
       await journal.acknowledge(request.collection, versionsAtHub(request, answer));
       for (const { id, reason } of answer.rejected) log.info("the hub rejected a row", { id, reason });
       return answer;
     },
+    isPushing: () => pushes > 0,
     createPairingCode: (signal) => withHub(signal, (until) => client.createPairingCode(until)),
     changes: (signal) => feed.listen(signal),
     refresh() {

@@ -18,6 +18,7 @@ import {
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
+import { UpdateChannel, UpdateStatus, WorkUnderWay } from "./updates.ts";
 
 /**
  * The bridge (window <-> main): over a MessagePort in Electron, a WebSocket in the browser host. The window has no other
@@ -282,6 +283,23 @@ export const bridge = {
     lot: oc
       .input(z.object({ today: z.iso.date(), currency: Currency }))
       .output(z.object({ cars: z.array(SampleCar) })),
+  },
+
+  updates: {
+    status: oc.output(eventIterator(UpdateStatus)),
+    /** Resolves when the feed has answered or could not; a download goes on behind it. */
+    check: oc.output(UpdateStatus),
+    setChannel: oc.input(z.object({ channel: UpdateChannel })).output(UpdateStatus),
+    /** Closes the app, installs what is ready, and starts it again. */
+    install: oc
+      .errors({
+        nothingReady: { message: "No new version is ready" },
+        workUnderWay: {
+          message: "Something is under way that an installation would cut off",
+          data: z.object({ work: z.array(WorkUnderWay) }),
+        },
+      })
+      .output(z.object({})),
   },
 
   /** A defect of the window, for main's log; answers with the id that the user is shown. */

@@ -17,6 +17,8 @@ import {
  */
 export const blobRoute = "/blobs";
 export const uploadRoute = "/uploads";
+/** `GET` of the files of a folder of new versions of the app, where the hub has one; to whoever asks. */
+export const updatesRoute = "/updates";
 /** tus metadata key that carries the sha256 which the finished upload must have. */
 export const uploadHashKey = "sha256";
 /** Largest body of a single-shot PUT, in bytes; larger files go by tus. */

@@ -61,6 +61,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       desktop: null,
       computer: null,
       startProcess: startNodeProcess,
+      installation: null,
     }),
   );
   const windowFolder = options.windowFolder ?? folder;
@@ -121,6 +122,8 @@ function configOf(folder: string, hubPort: number): Config {
     logLevel: "info",
     openPaths: [],
     hidden: false,
+    updateFeed: null,
+    updateKey: null,
     appImage: null,
   };
 }

@@ -1,0 +1,18 @@
+import type { WorkUnderWay } from "#shared/contract/updates.ts";
+import type { PhotoService } from "../photos/photo-service.ts";
+import type { RenditionService } from "../renditions/rendition-service.ts";
+import type { SyncEngine } from "../sync/sync-engine.ts";
+
+/** What an installation now would cut off. */
+export function workUnderWay(services: {
+  readonly photos: Pick<PhotoService, "isImporting">;
+  readonly renditions: Pick<RenditionService, "jobs">;
+  readonly sync: Pick<SyncEngine, "isPushing">;
+}): WorkUnderWay[] {
+  const work: [WorkUnderWay, boolean][] = [
+    ["import", services.photos.isImporting()],
+    ["export", services.renditions.jobs.isRunning()],
+    ["push", services.sync.isPushing()],
+  ];
+  return work.filter(([, isUnderWay]) => isUnderWay).map(([name]) => name);
+}

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { Instant } from "../model/primitives.ts";
+
+/** `latest` are finished versions; `beta` are those and the ones before them. */
+export const UpdateChannel = z.enum(["latest", "beta"]);
+export type UpdateChannel = z.infer<typeof UpdateChannel>;
+
+/** Why a check or a download ended without a new version; the window has a sentence for each. */
+export const UpdateFailure = z.enum([
+  "unreachable",
+  "noManifest",
+  "notSigned",
+  "wrongSignature",
+  "manifestInvalid",
+  "damaged",
+  "wrongPublisher",
+  "diskFull",
+  "noPermission",
+  "unexpected",
+]);
+export type UpdateFailure = z.infer<typeof UpdateFailure>;
+
+/**
+ * How this installation gets new versions: `itself`, or why it does not. `host` is whoever runs it (a browser's host, a
+ * developer, a package of the system's); `noFeed` and `noKey` are builds that were never told where to look or whom to trust.
+ */
+export const UpdateMeans = z.enum(["itself", "host", "noFeed", "noKey"]);
+export type UpdateMeans = z.infer<typeof UpdateMeans>;
+
+/** What the user would be torn out of by an installation now. */
+export const WorkUnderWay = z.enum(["import", "export", "push"]);
+export type WorkUnderWay = z.infer<typeof WorkUnderWay>;
+
+export const UpdateProgress = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("idle") }),
+  z.object({ type: z.literal("checking") }),
+  z.object({ type: z.literal("downloading"), version: z.string(), percent: z.int().min(0).max(100) }),
+  /** `onQuit`: a quit installs it, else only the user's word does. `notes` is plain text, '' where there is none. */
+  z.object({ type: z.literal("ready"), version: z.string(), notes: z.string(), onQuit: z.boolean() }),
+  z.object({ type: z.literal("failed"), failure: UpdateFailure }),
+]);
+export type UpdateProgress = z.infer<typeof UpdateProgress>;
+
+export const UpdateStatus = z.object({
+  means: UpdateMeans,
+  /** The version that is running. */
+  version: z.string(),
+  channel: UpdateChannel,
+  progress: UpdateProgress,
+  /** When the feed last answered, with a new version or without; null before the first time. */
+  lastCheckAt: Instant.nullable(),
+  /** A version that did not start here, whose predecessor got its data back; it is not offered again. */
+  rolledBack: z.object({ version: z.string(), at: Instant }).nullable(),
+  /** The running version began without a backup of the data before it, because none could be made. */
+  withoutBackup: z.boolean(),
+});
+export type UpdateStatus = z.infer<typeof UpdateStatus>;
