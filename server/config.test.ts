@@ -9,6 +9,7 @@ describe("the hub's settings", () => {
       port: 47110,
       databaseUrl: null,
       trustProxy: false,
+      updatesFolder: null,
       dealership: null,
     });
     expect(readConfig([], {}).dataFolder).toMatch(/\.autosell-hub$/);
@@ -21,6 +22,7 @@ describe("the hub's settings", () => {
       DATABASE_URL: "postgres://hub",
       HUB_TRUST_PROXY: "yes",
     };
+    expect(readConfig(["--updates", "/srv/new"], {})).toMatchObject({ updatesFolder: "/srv/new" });
     expect(readConfig(["--port", "6000"], environment)).toMatchObject({
       port: 6000,
       host: "127.0.0.1",

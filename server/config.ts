@@ -10,6 +10,8 @@ export interface HubConfig {
   readonly dataFolder: string;
   readonly databaseUrl: string | null;
   readonly trustProxy: boolean;
+  /** New versions of the app, served to desks; null for none. */
+  readonly updatesFolder: string | null;
   /** For `pair`: the dealership, "new" for another one, null for the only one. */
   readonly dealership: string | null;
 }
@@ -61,6 +63,13 @@ const settings = {
     meaning:
       "yes where a reverse proxy in front sets X-Forwarded-For, so that pairing tries are counted by visitor.",
   },
+  updatesFolder: {
+    flag: "updates",
+    variable: "HUB_UPDATES",
+    type: "text",
+    fallback: "",
+    meaning: "Folder of new versions of the app with their signed manifests, for the desks to update from.",
+  },
   dealership: {
     flag: "dealership",
     variable: "HUB_DEALERSHIP",
@@ -89,6 +98,7 @@ export function readConfig(
     dataFolder: text(settings.dataFolder),
     databaseUrl: text(settings.databaseUrl) || null,
     trustProxy: yesOrNo(text(settings.trustProxy), settings.trustProxy),
+    updatesFolder: text(settings.updatesFolder) || null,
     dealership: text(settings.dealership) || null,
   };
 }

@@ -33,6 +33,8 @@ export interface HubOptions {
   readonly log: (line: HubLogLine) => void;
   readonly now?: () => number;
   readonly trustProxy?: boolean;
+  /** A folder of new versions of the app, for desks to update from; null for none. */
+  readonly updatesFolder?: string | null;
 }
 
 export interface Hub extends AsyncDisposable {
@@ -55,7 +57,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 async function composeHub(options: HubOptions): Promise<Hub> {
-  const { dataFolder, databaseUrl, template, now = Date.now, trustProxy = false } = options;
+  const { dataFolder, databaseUrl, template, now = Date.now } = options;
+  const { trustProxy = false, updatesFolder = null } = options;
   const log = createLog(options.log, now);
   await using stack = new AsyncDisposableStack();
   await mkdir(dataFolder, { recursive: true });
@@ -86,7 +89,13 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     createCode: createPairingCode,
   };
   const parts = { database, upkeep, tokens, pairings, tries, blobs, uploads, feeds, operator, now, log };
-  const handler = createRequestHandler({ ...parts, stopping: stop.signal, version, trustProxy });
+  const handler = createRequestHandler({
+    ...parts,
+    stopping: stop.signal,
+    version,
+    trustProxy,
+    updatesFolder,
+  });
   const { url, port } = stack.use(await listen(options.host, options.port, handler));
   stack.defer(() => stop.abort());
   if (database.kind === "pglite") stack.use(await publishOperator(dataFolder, url, operator.secret));

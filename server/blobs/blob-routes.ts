@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { singleShotLimit } from "#shared/contract/hub.ts";
 import { answerJson, refusals, refuse } from "../http/answers.ts";
+import { sendFile } from "../http/send-file.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { byteRange } from "./byte-range.ts";
 
 /** `PUT`, `GET` and `HEAD` of one blob, for a tenant that the caller has made sure of. */
 export async function handleBlob(
@@ -89,34 +89,7 @@ async function get(
 ): Promise<void> {
   const blob = await store.find(tenantId, sha256);
   if (!blob) return refuse(request, response, refusals.notFound);
-  const tag = `"${sha256}"`;
-  response.setHeader("etag", tag);
-  response.setHeader("cache-control", "private, max-age=31536000, immutable");
-  response.setHeader("accept-ranges", "bytes");
-  if (request.headers["if-none-match"] === tag) return void response.writeHead(304).end();
-
-  const ifRange = request.headers["if-range"];
-  const range =
-    ifRange === undefined || ifRange === tag ? byteRange(request.headers.range, blob.bytes) : null;
-  if (range === "unsatisfiable") {
-    response.setHeader("content-range", `bytes */${blob.bytes}`);
-    return refuse(request, response, refusals.rangeNotSatisfiable);
-  }
-  const { first, last } = range ?? { first: 0, last: blob.bytes - 1 };
-  if (range) response.setHeader("content-range", `bytes ${first}-${last}/${blob.bytes}`);
-  response.writeHead(range ? 206 : 200, {
-    "content-type": "application/octet-stream",
-    "content-length": last - first + 1,
-  });
-  if (request.method === "HEAD" || blob.bytes === 0) return void response.end();
-  await send(blob.path, first, last, response);
-}
-
-/** A desk that goes away in the middle of a file is nobody's fault. */
-async function send(path: string, start: number, end: number, response: ServerResponse): Promise<void> {
-  try {
-    await pipeline(createReadStream(path, { start, end }), response);
-  } catch (error) {
-    if (!response.destroyed) throw error;
-  }
+  const { path, bytes } = blob;
+  const cacheControl = "private, max-age=31536000, immutable";
+  await sendFile({ path, bytes, tag: `"${sha256}"`, cacheControl }, request, response);
 }

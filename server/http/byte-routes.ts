@@ -1,5 +1,11 @@
 import type { OpenAPI } from "@orpc/openapi";
-import { blobRoute, singleShotLimit, uploadHashKey, uploadRoute } from "#shared/contract/hub.ts";
+import {
+  blobRoute,
+  singleShotLimit,
+  updatesRoute,
+  uploadHashKey,
+  uploadRoute,
+} from "#shared/contract/hub.ts";
 
 const sha256: OpenAPI.ParameterObject = {
   name: "sha256",
@@ -73,6 +79,21 @@ export const byteRoutes: OpenAPI.PathsObject = {
       operationId: "blobs.head",
       summary: "Whether the hub has a file, and its size",
       responses: { "200": { description: "It does" }, "401": unauthorized, "404": refusal("It does not") },
+    },
+  },
+  [`${updatesRoute}/{file}`]: {
+    parameters: [{ name: "file", in: "path", required: true, schema: { type: "string" } }],
+    get: {
+      operationId: "updates.get",
+      summary: "A new version of the app or its signed manifest, or one range of its bytes; open to all",
+      security: [],
+      parameters: [header("Range", "`bytes=<first>-<last>`", false)],
+      responses: {
+        "200": { description: "The whole file", content: bytes },
+        "206": { description: "The range that was asked for", content: bytes },
+        "404": refusal("There is no such file, or this hub has no new versions"),
+        "416": refusal("The file ends before that range"),
+      },
     },
   },
   [uploadRoute]: {

@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { OpenAPIHandler } from "@orpc/openapi/node";
 import { ORPCError } from "@orpc/server";
 import { BodyLimitPlugin } from "@orpc/server/node";
-import { blobRoute, uploadRoute } from "#shared/contract/hub.ts";
+import { blobRoute, updatesRoute, uploadRoute } from "#shared/contract/hub.ts";
 import { Sha256 } from "#shared/model/primitives.ts";
 import { handleBlob } from "../blobs/blob-routes.ts";
 import type { Uploads } from "../blobs/uploads.ts";
 import { isUnavailable } from "../db/unavailable.ts";
 import type { HubLog } from "../log.ts";
+import { handleUpdates } from "../updates/update-files.ts";
 import { answerJson, type Refusal, refusals, refuse } from "./answers.ts";
 import { handleDocs } from "./docs-page.ts";
 import { describeHub } from "./openapi.ts";
@@ -20,6 +21,8 @@ const bodyLimit = 16 * 1024 * 1024;
 export interface RequestOptions extends Parts {
   readonly uploads: Uploads;
   readonly operator: Operator;
+  /** A folder of new versions of the app; null where there is none. */
+  readonly updatesFolder: string | null;
   readonly log: HubLog;
   readonly version: string;
   /** Whether a reverse proxy in front says in `X-Forwarded-For` where requests come from. */
@@ -40,6 +43,7 @@ export function createRequestHandler(options: RequestOptions) {
     }
     if (path === operatorRoute) return handleOperator(options.operator, request, response);
     if (await handleDocs(path, request, response)) return;
+    if (await handleUpdates(options.updatesFolder, path, request, response)) return;
 
     const blob = blobOf(path);
     if (blob !== null || isUpload(path)) {
@@ -152,6 +156,7 @@ function isUpload(path: string): boolean {
 function routeOf(path: string): string {
   if (blobOf(path) !== null) return `${blobRoute}/{sha256}`;
   if (path.startsWith(`${uploadRoute}/`)) return `${uploadRoute}/{id}`;
+  if (path.startsWith(`${updatesRoute}/`)) return `${updatesRoute}/{file}`;
   return /^\/[a-z./-]{0,60}$/.test(path) ? path : "/{unknown}";
 }
 
