@@ -11,6 +11,7 @@ import { messages as photoExport } from "../features/photo-export/messages.ts";
 import { messages as photos } from "../features/photos/messages.ts";
 import { messages as settings } from "../features/settings/messages.ts";
 import { messages as sync } from "../features/sync/messages.ts";
+import { messages as updates } from "../features/updates/messages.ts";
 import { messages as welcome } from "../features/welcome/messages.ts";
 import { messages as shell } from "./messages.ts";
 
@@ -27,6 +28,7 @@ export const namespaces = {
   settings,
   shell,
   sync,
+  updates,
   welcome,
 };
 

@@ -5,6 +5,7 @@ import { reportDefect } from "../bridge/report-defect.ts";
 import { ComputerProvider } from "../features/desktop/computer-context.tsx";
 import { PictureJobsProvider } from "../features/photo-export/jobs-context.tsx";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
+import { UpdatesProvider } from "../features/updates/updates-context.tsx";
 import { ReplicaProvider, useReplica } from "../replica/context.tsx";
 import { drawSamplePhotos, finishSetUp } from "./first-steps.ts";
 import { Shell } from "./shell.tsx";
@@ -23,7 +24,9 @@ export function Lot({ isNew }: LotProps) {
         <FirstSteps isNew={isNew}>
           <PictureJobsProvider>
             <ComputerProvider>
-              <Shell />
+              <UpdatesProvider>
+                <Shell />
+              </UpdatesProvider>
             </ComputerProvider>
           </PictureJobsProvider>
         </FirstSteps>

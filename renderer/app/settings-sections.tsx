@@ -2,6 +2,7 @@ import { ComputerSettings } from "../features/desktop/computer-settings.tsx";
 import { IntakeSettings } from "../features/intake/intake-settings.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
 import { ShotListSection } from "../features/photos/shot-list-section.tsx";
+import { UpdateSettings } from "../features/updates/update-settings.tsx";
 
 /** What features add to the settings, in the order in which it is read. */
 export function SettingsSections() {
@@ -11,6 +12,7 @@ export function SettingsSections() {
       <ShotListSection />
       <PresetSettings />
       <ComputerSettings />
+      <UpdateSettings />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { OverlapBadge, SyncStatusLine } from "../features/sync/sync-status.tsx";
+import { UpdateBadge } from "../features/updates/update-badge.tsx";
 import { useDesk } from "../bridge/context.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
@@ -14,6 +15,7 @@ export function StatusBar() {
       <SyncStatusLine />
       <OverlapBadge />
       <span className={styles.deskName}>{name}</span>
+      <UpdateBadge />
     </footer>
   );
 }

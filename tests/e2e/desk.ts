@@ -18,6 +18,8 @@ interface DeskOptions {
   readonly dataFolder: string;
   /** Kept over restarts: a browser's storage belongs to an origin, a desk's hub to an address. */
   readonly ports: { readonly browser: number; readonly hub: number };
+  /** What its computer says besides. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** One computer: a data folder and the app on it, which can be closed, killed and started again. */
@@ -97,7 +99,7 @@ export class Desk {
   }
 
   private launch(paths: readonly string[] = []): Promise<RunningApp> {
-    const { host, dataFolder, ports, name } = this.options;
+    const { host, dataFolder, ports, name, environment } = this.options;
     return host.launch({
       dataFolder,
       paths,
@@ -106,6 +108,7 @@ export class Desk {
         AUTOSELL_HUB_PORT: String(ports.hub),
         AUTOSELL_DESK_NAME: name,
         AUTOSELL_OPEN: "no",
+        ...environment,
       },
       onOutput: (text) => this.output.push(text),
     });

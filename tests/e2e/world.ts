@@ -29,12 +29,13 @@ export class World {
   }
 
   /** A computer with the app running on it, for the first time. */
-  async desk(name: string): Promise<Desk> {
+  async desk(name: string, environment: Readonly<Record<string, string>> = {}): Promise<Desk> {
     const desk = new Desk({
       name,
       host: hostByName(this.hostName),
       dataFolder: this.path(name),
       ports: { browser: await freePort(), hub: await freePort() },
+      environment,
     });
     this.desks.push(desk);
     await desk.start();

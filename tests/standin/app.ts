@@ -14,7 +14,7 @@ interface WindowsOfApplication {
 }
 
 class Application extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = options.packaged;
   readonly name = options.application.productName;
   sandboxEnabled = false;
   quitting = false;

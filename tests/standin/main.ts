@@ -6,6 +6,9 @@ import * as electron from "./electron.ts";
 import { options } from "./options.ts";
 import type { FromStandin, ToStandin } from "./control.ts";
 
+// Electron has it on its process.
+Object.assign(process, { resourcesPath: options.resources });
+
 const tell = (message: FromStandin) => process.send?.(message);
 
 process.on("message", (request: ToStandin) => {

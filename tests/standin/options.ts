@@ -12,6 +12,9 @@ export const options = {
   /** What the operating system would answer about its key ring. */
   keyring: environment["STANDIN_KEYRING"] ?? "gnome_libsecret",
   locale: environment["STANDIN_LOCALE"] ?? "en-US",
+  /** Whether the app was installed, and its resources folder then. */
+  packaged: environment["STANDIN_PACKAGED"] === "1",
+  resources: environment["STANDIN_RESOURCES"] ?? join(root, "resources"),
   verbose: environment["STANDIN_LOG"] === "1",
   application: JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly name: string;
