@@ -6,7 +6,7 @@ import type { Installation } from "#electron/updater/installation.ts";
 import { createUpdateEngine, type UpdateEngine } from "#electron/updater/update-engine.ts";
 import { makeResources, startFeed, type TestFeed } from "./feed.ts";
 
-export interface LogLine {
+interface LogLine {
   readonly event: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }

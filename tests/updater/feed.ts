@@ -11,7 +11,7 @@ const { buildBlockMap } = builder("app-builder-lib/out/targets/blockmap/blockmap
   buildBlockMap(file: string, format: "deflate" | "gzip", out?: string): Promise<{ blockMapSize?: number }>;
 };
 
-export interface FeedRequest {
+interface FeedRequest {
   readonly path: string;
   readonly range: string | null;
 }
@@ -107,7 +107,7 @@ async function answer(file: string, range: string | null, after: number | null, 
 }
 
 /** An AppImage as big as is useful, with the block map at its end that the packer puts there. */
-export async function makeAppImage(file: string, content: Buffer): Promise<{ blockMapSize: number }> {
+async function makeAppImage(file: string, content: Buffer): Promise<{ blockMapSize: number }> {
   await writeFile(file, content, { mode: 0o755 });
   const { blockMapSize } = await buildBlockMap(file, "deflate");
   return { blockMapSize: blockMapSize ?? 0 };

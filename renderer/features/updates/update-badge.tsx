@@ -15,7 +15,7 @@ export function UpdateBadge() {
   return (
     <Popover opened={opened} onChange={setOpened} position="top-end" width={380} trapFocus returnFocus>
       <Popover.Target>
-        <span role="status">
+        <span className={classes.badgePlace} role="status">
           <UnstyledButton
             className={classes.badge}
             aria-expanded={opened}
