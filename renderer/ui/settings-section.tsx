@@ -20,3 +20,13 @@ export function SettingsSection({ title, text, children }: SettingsSectionProps)
     </section>
   );
 }
+
+/** One thing of a section: what it is on the left, how it stands or what can be chosen on the right. */
+export function SettingsRow({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.row}>
+      <span>{label}</span>
+      <span className={styles.rowValue}>{children}</span>
+    </div>
+  );
+}

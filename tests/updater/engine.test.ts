@@ -168,37 +168,40 @@ test("a download that was cut off goes on where it stopped, also in the next run
   expect(existsSync(partial)).toBe(false);
 });
 
+/** Where what has come of a file waits for the rest. */
+async function partialOf(file: string): Promise<string> {
+  const bytes = await readFile(join(world.feed.folder, file));
+  const sha512 = createHash("sha512").update(bytes).digest("hex");
+  await mkdir(join(world.cache, "partial"), { recursive: true });
+  return join(world.cache, "partial", `${sha512.slice(0, 64)}.part`);
+}
+
 test("a part that was spoiled where it lay is fetched anew", async () => {
   const file = await release();
   await world.feed.announce({ version: "0.2.0", file });
-  const sha512 = createHash("sha512")
-    .update(await readFile(join(world.feed.folder, file)))
-    .digest("hex");
-  await mkdir(join(world.cache, "partial"), { recursive: true });
-  await writeFile(join(world.cache, "partial", `${sha512.slice(0, 64)}.part`), randomBytes(90_000));
+  await writeFile(await partialOf(file), randomBytes(90_000));
   const engine = world.engine();
   await engine.check();
   await engine.download(() => {});
   await same(pending(), join(world.feed.folder, file));
 });
 
-test("a full disk is said, takes no room, and the next try works", async () => {
-  const file = await release();
-  await world.feed.announce({ version: "0.2.0", file });
-  const sha512 = createHash("sha512")
-    .update(await readFile(join(world.feed.folder, file)))
-    .digest("hex");
-  await mkdir(join(world.cache, "partial"), { recursive: true });
-  // Whatever is written there, the system answers that the disk is full.
-  await symlink("/dev/full", join(world.cache, "partial", `${sha512.slice(0, 64)}.part`));
-  const engine = world.engine();
-  await engine.check();
-  expect(await failureOf(engine.download(() => {}))).toBe("diskFull");
-  expect(await readdir(join(world.cache, "partial"))).toEqual([]);
-  expect(await readdir(join(world.cache, "pending"))).toEqual([]);
-  await engine.check();
-  expect(await engine.download(() => {})).toBe(true);
-});
+test.skipIf(process.platform !== "linux")(
+  "a full disk is said, takes no room, and the next try works",
+  async () => {
+    const file = await release();
+    await world.feed.announce({ version: "0.2.0", file });
+    // Whatever is written there, the system answers that the disk is full.
+    await symlink("/dev/full", await partialOf(file));
+    const engine = world.engine();
+    await engine.check();
+    expect(await failureOf(engine.download(() => {}))).toBe("diskFull");
+    expect(await readdir(join(world.cache, "partial"))).toEqual([]);
+    expect(await readdir(join(world.cache, "pending"))).toEqual([]);
+    await engine.check();
+    expect(await engine.download(() => {})).toBe(true);
+  },
+);
 
 test("what was fetched in an earlier run is not fetched again", async () => {
   const file = await release();

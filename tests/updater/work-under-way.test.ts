@@ -4,6 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDefinedError, safe } from "@orpc/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PushResponse } from "#shared/contract/replication.ts";
+import type { BlobDownloads } from "#electron/sync/blob-downloads.ts";
+import type { BlobUploads } from "#electron/sync/blob-uploads.ts";
+import type { Connectivity } from "#electron/sync/connectivity.ts";
+import type { HubClient } from "#electron/sync/hub-client.ts";
+import { HubUnavailable } from "#electron/sync/hub-unavailable.ts";
+import { openJournal } from "#electron/sync/journal.ts";
+import { createLiveState } from "#electron/sync/live-state.ts";
+import { createSyncEngine } from "#electron/sync/sync-engine.ts";
 import { workUnderWay } from "#electron/updater/work-under-way.ts";
 import { startDesk, type TestDesk, until } from "#tests/main/desks.ts";
 import { eventually } from "#tests/support/eventually.ts";
@@ -51,6 +60,40 @@ test("an export is under way until its last part has come and its pictures are m
   expect(workUnderWay(desk.services)).toEqual(["export"]);
   await desk.window.renditions.order({ ...job, orders: [], complete: true });
   await atRest();
+});
+
+test("a push is under way until the hub has answered, or has not", async () => {
+  const waiting = [Promise.withResolvers<PushResponse>(), Promise.withResolvers<PushResponse>()] as const;
+  const answers = waiting.map(({ promise }) => promise);
+  await using journal = await openJournal({
+    path: join(folder, "journal"),
+    deviceId: randomUUID(),
+    log: desk.services.log,
+  });
+  const online = { connection: "online", reason: null, since: new Date(0).toISOString() } as const;
+  // The hub is on the other side of the network; so is what goes on with photos.
+  const sync = createSyncEngine({
+    client: { push: () => answers.shift() } as unknown as HubClient,
+    connectivity: {
+      state: createLiveState(online),
+      period: () => new AbortController().signal,
+      look() {},
+    } as unknown as Connectivity,
+    journal,
+    uploads: { waiting: createLiveState(0) } as unknown as BlobUploads,
+    downloads: { toFetch: createLiveState(0) } as unknown as BlobDownloads,
+    log: desk.services.log,
+  });
+  const under = () => workUnderWay({ ...desk.services, sync });
+  const push = () => sync.push({ collection: "vehicles", rows: [] }, new AbortController().signal);
+  const [first, second] = [push(), push()];
+  expect(under()).toEqual(["push"]);
+  waiting[0].resolve({ conflicts: [], rejected: [] });
+  await first;
+  expect(under()).toEqual(["push"]);
+  waiting[1].reject(new HubUnavailable("offline"));
+  await expect(second).rejects.toThrow(HubUnavailable);
+  expect(under()).toEqual([]);
 });
 
 test("in a browser's host the window hears that it is updated from outside, and can install nothing", async () => {

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { locales } from "#renderer/ui/locale.ts";
-import { SettingsSection } from "#renderer/ui/settings-section.tsx";
+import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { DealershipForm } from "./dealership-form.tsx";
 import { DeskList } from "./desk-list.tsx";
 import { Licences } from "./licences.tsx";
@@ -48,7 +48,7 @@ function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <>
-      <Row label={t("theme")}>
+      <SettingsRow label={t("theme")}>
         <SegmentedControl
           aria-label={t("theme")}
           value={colorScheme}
@@ -63,15 +63,15 @@ function Appearance() {
             ),
           }))}
         />
-      </Row>
-      <Row label={t("language")}>
+      </SettingsRow>
+      <SettingsRow label={t("language")}>
         <SegmentedControl
           aria-label={t("language")}
           value={i18n.language}
           onChange={(language) => void i18n.changeLanguage(language)}
           data={locales.map((locale) => ({ value: locale, label: locale === "en" ? "English" : "Español" }))}
         />
-      </Row>
+      </SettingsRow>
     </>
   );
 }
@@ -81,27 +81,18 @@ function About() {
   const { version, host, deviceId } = useDesk();
   return (
     <>
-      <Row label={t("version")}>
+      <SettingsRow label={t("version")}>
         <span data-selectable>{version}</span>
-      </Row>
-      <Row label={t("host")}>{t(`hosts.${host}`)}</Row>
-      <Row label={t("deskId")}>
+      </SettingsRow>
+      <SettingsRow label={t("host")}>{t(`hosts.${host}`)}</SettingsRow>
+      <SettingsRow label={t("deskId")}>
         <span className={styles.identifier} data-selectable>
           {deviceId}
         </span>
-      </Row>
-      <Row label={t("licences")}>
+      </SettingsRow>
+      <SettingsRow label={t("licences")}>
         <Licences />
-      </Row>
+      </SettingsRow>
     </>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={styles.row}>
-      <span>{label}</span>
-      <span className={styles.rowValue}>{children}</span>
-    </div>
   );
 }

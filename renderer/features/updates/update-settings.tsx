@@ -1,10 +1,9 @@
 import { Button, Progress, SegmentedControl } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { formatCivilDate, formatRelative } from "#renderer/ui/format.ts";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
-import { SettingsSection } from "#renderer/ui/settings-section.tsx";
+import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
 import { UpdateChannel, type UpdateProgress, type UpdateStatus } from "#shared/contract/updates.ts";
@@ -20,9 +19,9 @@ export function UpdateSettings() {
   const { means } = status;
   return (
     <SettingsSection title={t("title")} {...(means === "itself" && { text: t("text") })}>
-      <Row label={t("version")}>
+      <SettingsRow label={t("version")}>
         <span data-selectable>{status.version}</span>
-      </Row>
+      </SettingsRow>
       {means === "itself" ? <OwnUpdates status={status} /> : <ByHand means={means} />}
       <PastTrouble status={status} />
     </SettingsSection>
@@ -60,14 +59,14 @@ function ChannelChoice({ channel }: { channel: UpdateChannel }) {
       .catch(() => notifyProblem({ message: t("channelFailed") }));
   return (
     <>
-      <Row label={t("channel")}>
+      <SettingsRow label={t("channel")}>
         <SegmentedControl
           aria-label={t("channel")}
           value={channel}
           onChange={choose}
           data={UpdateChannel.options.map((value) => ({ value, label: t(`channels.${value}`) }))}
         />
-      </Row>
+      </SettingsRow>
       <p className={classes.hint}>{t(`channelHint.${channel}`)}</p>
     </>
   );
@@ -80,7 +79,7 @@ function LastCheck({ status: { progress, lastCheckAt } }: { status: UpdateStatus
   const now = useNow();
   const isBusy = progress.type === "checking" || progress.type === "downloading";
   return (
-    <Row label={t("lastCheck")}>
+    <SettingsRow label={t("lastCheck")}>
       <span role="status">{wordsOf(progress, lastCheckAt !== null, t)}</span>
       <span>{lastCheckAt ? formatRelative(lastCheckAt, locale, now) : t("never")}</span>
       <Button
@@ -91,7 +90,7 @@ function LastCheck({ status: { progress, lastCheckAt } }: { status: UpdateStatus
       >
         {t("checkNow")}
       </Button>
-    </Row>
+    </SettingsRow>
   );
 }
 
@@ -132,14 +131,5 @@ function PastTrouble({ status: { rolledBack, withoutBackup } }: { status: Update
       )}
       {withoutBackup && <p className={classes.notice}>{t("withoutBackup")}</p>}
     </>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={classes.row}>
-      <span>{label}</span>
-      <span className={classes.value}>{children}</span>
-    </div>
   );
 }
