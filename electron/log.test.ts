@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openLog } from "./log.ts";
+import { logNames, openLog } from "./log.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -41,7 +41,7 @@ test("tokens, secrets and the user's own folder are never written", async () => 
   const text = await readFile(join(folder, "main.log"), "utf8");
   for (const word of ["abcdefgh", "zyxwvuts", "qwertyui", "0123456789", "tttttttt", `${homedir()}/cars`])
     expect(text).not.toContain(word);
-  expect(text).toContain("~/cars");
+  expect(text).toContain("~/[path]");
 });
 
 test("only errors are written where nothing else is wanted", async () => {
@@ -51,11 +51,16 @@ test("only errors are written where nothing else is wanted", async () => {
   expect(await lines()).toHaveLength(1);
 });
 
-test("a log that grew large is put aside once", async () => {
-  const log = openLog({ folder, rotateAt: 300 });
+test("a log that grew large goes on in a new file, and the oldest of several is forgotten", async () => {
+  const log = openLog({ folder, rotateAt: 300, files: 3 });
   for (let line = 0; line < 50; line += 1) log.info("tick", { line });
-  expect((await readdir(folder)).toSorted()).toEqual(["main.log", "main.log.1"]);
+  const names = (await readdir(folder)).toSorted();
+  expect(names).toEqual(logNames(3));
   expect((await lines()).at(-1)).toMatchObject({ line: 49 });
+  const texts = await Promise.all(names.toReversed().map((name) => readFile(join(folder, name), "utf8")));
+  const kept = [...texts.join("").matchAll(/"line":(\d+)/g)].map(([, line]) => Number(line));
+  expect(kept).toEqual(Array.from({ length: kept.length }, (_, place) => 50 - kept.length + place));
+  for (const text of texts) expect(text.length).toBeLessThan(300 + 200);
 });
 
 test("a disk that takes no more lines does not take the app down", async () => {

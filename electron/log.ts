@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createRedaction, type KnownPlace, type Redact, redacted } from "./redaction.ts";
 
 type LogFields = Record<string, string | number | boolean>;
 
@@ -15,18 +16,22 @@ export interface Log {
 export interface LogOptions {
   readonly folder: string;
   readonly level?: "info" | "error";
-  /** A file that grew past this many bytes is put aside as `main.log.1`, and the one before it is forgotten. */
+  /** A file that grew past this many bytes is put aside as `main.log.1`, that one as `main.log.2`, ... */
   readonly rotateAt?: number;
+  /** Files in all; together they never take more than about this times `rotateAt`. */
+  readonly files?: number;
 }
 
 /** JSON lines in `<folder>/main.log`. Written at once, so that the last line before a crash is there. */
-export function openLog({ folder, level = "info", rotateAt = 5_000_000 }: LogOptions): Log {
-  mkdirSync(folder, { recursive: true });
+export function openLog(options: LogOptions): Log {
+  const { folder, level = "info", rotateAt = 2_000_000, files = 5 } = options;
   const file = join(folder, "main.log");
+  const redact = redactionFor(dirname(folder));
   const write = (line: LogFields) => {
     try {
-      rotate(file, rotateAt);
-      appendFileSync(file, `${withoutSecrets(JSON.stringify(line))}\n`, { mode: 0o600 });
+      mkdirSync(folder, { recursive: true });
+      rotate(file, rotateAt, files);
+      appendFileSync(file, `${JSON.stringify(redacted(line, redact))}\n`, { mode: 0o600 });
     } catch {
       // A full disk must not take the app down through its own log.
     }
@@ -38,11 +43,37 @@ export function openLog({ folder, level = "info", rotateAt = 5_000_000 }: LogOpt
       if (level === "info") write({ ...fields, ...stamp(event), level: "info" });
     },
     error(event, error, fields = {}) {
-      const defect = randomBytes(4).toString("hex");
+      const defect = newDefectId();
       write({ ...fields, ...stamp(event), level: "error", defect, cause: causeOf(error) });
       return defect;
     },
   };
+}
+
+export function newDefectId(): string {
+  return randomBytes(4).toString("hex");
+}
+
+/** The names of the log's files that there may be, latest first. */
+export function logNames(files = 5): string[] {
+  return Array.from({ length: files }, (_, age) => (age === 0 ? "main.log" : `main.log.${age}`));
+}
+
+/** What must not be told of this computer by what leaves it; `dataFolder` is the desk's own. */
+export function redactionFor(dataFolder: string): Redact {
+  const places: KnownPlace[] = [
+    { path: dataFolder, word: "<data>" },
+    { path: programFolder(), word: "<app>" },
+    { path: homedir(), word: "~" },
+    { path: tmpdir(), word: "<temp>" },
+  ];
+  return createRedaction(places);
+}
+
+/** The folder that holds `out/` or the sources, whichever of the two this runs from. */
+function programFolder(): string {
+  const here = import.meta.dirname;
+  return here.endsWith("electron") ? dirname(here) : join(here, "..", "..");
 }
 
 /** An error with its stack and causes as one text. */
@@ -54,16 +85,11 @@ function causeOf(error: unknown, depth = 0): string {
     : `${own}\ncaused by ${causeOf(error.cause, depth + 1)}`;
 }
 
-/** Bearer and launch tokens, and the user's own name in paths, in case an error quotes them. */
-function withoutSecrets(line: string): string {
-  const withoutTokens = line
-    .replace(/(bearer\s+|auth\.|#k=)[\w.~+/-]{8,}/gi, "$1[hidden]")
-    .replace(/("(?:secret|token|code|authorization)\\?"\s*:\s*\\?")[^"\\]+/gi, "$1[hidden]");
-  const home = JSON.stringify(homedir()).slice(1, -1);
-  return home.length > 1 ? withoutTokens.replaceAll(home, "~") : withoutTokens;
-}
-
-function rotate(file: string, limit: number): void {
+function rotate(file: string, limit: number, files: number): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > limit) renameSync(file, `${file}.1`);
+  if (size <= limit) return;
+  rmSync(`${file}.${files - 1}`, { force: true });
+  for (let age = files - 2; age >= 1; age -= 1)
+    if (statSync(`${file}.${age}`, { throwIfNoEntry: false })) renameSync(`${file}.${age}`, `${file}.${age + 1}`);
+  renameSync(file, `${file}.1`);
 }
