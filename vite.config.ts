@@ -70,6 +70,9 @@ export default defineConfig({
         sourcemap: true,
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
+        rolldownOptions: {
+          input: { index: path("renderer/index.html"), recovery: path("renderer/recovery.html") },
+        },
       },
     },
     main: node(

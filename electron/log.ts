@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createRedaction, type KnownPlace, type Redact, redacted } from "./redaction.ts";
+import { createRedaction, type KnownPlace, redacted } from "./redaction.ts";
 
 type LogFields = Record<string, string | number | boolean>;
 
@@ -26,7 +26,7 @@ export interface LogOptions {
 export function openLog(options: LogOptions): Log {
   const { folder, level = "info", rotateAt = 2_000_000, files = 5 } = options;
   const file = join(folder, "main.log");
-  const redact = redactionFor(dirname(folder));
+  const redact = createRedaction(placesOf(dirname(folder)));
   const write = (line: LogFields) => {
     try {
       mkdirSync(folder, { recursive: true });
@@ -59,15 +59,14 @@ export function logNames(files = 5): string[] {
   return Array.from({ length: files }, (_, age) => (age === 0 ? "main.log" : `main.log.${age}`));
 }
 
-/** What must not be told of this computer by what leaves it; `dataFolder` is the desk's own. */
-export function redactionFor(dataFolder: string): Redact {
-  const places: KnownPlace[] = [
+/** The places of this computer that texts of ours name; `dataFolder` is the desk's own. */
+export function placesOf(dataFolder: string): KnownPlace[] {
+  return [
     { path: dataFolder, word: "<data>" },
     { path: programFolder(), word: "<app>" },
     { path: homedir(), word: "~" },
     { path: tmpdir(), word: "<temp>" },
   ];
-  return createRedaction(places);
 }
 
 /** The folder that holds `out/` or the sources, whichever of the two this runs from. */

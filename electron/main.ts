@@ -1,6 +1,7 @@
 /** Starts the desktop: Electron's window around the services. */
 import { join } from "node:path";
-import { app, dialog, session } from "electron";
+import { app, crashReporter, dialog, session } from "electron";
+import type { Damage } from "#shared/contract/recovery.ts";
 import { type Config, readConfig, surroundings } from "./config.ts";
 import { FolderInUse } from "./desk/folder-lock.ts";
 import { createMailbox } from "./desk/mailbox.ts";
@@ -15,6 +16,7 @@ import { answerStarts, manageExit, takeDesk } from "./desktop/life-cycle.ts";
 import { photoPath } from "./desktop/origin.ts";
 import { startUtilityProcess } from "./desktop/processes.ts";
 import { registerScheme, serveWindow } from "./desktop/protocol.ts";
+import { recoveryDesktop, recoveryIn, startAgain } from "./desktop/recovery-window.ts";
 import { openSecretBox } from "./desktop/secrets.ts";
 import { denyPermissions, guardNavigation } from "./desktop/security.ts";
 import { checkSpelling } from "./desktop/spelling.ts";
@@ -27,7 +29,15 @@ import {
   sayRolledBack,
 } from "./desktop/updates.ts";
 import { createWindow, currentWindow, showLot } from "./desktop/window.ts";
+import { reopenAfterCrash, reportChildCrashes } from "./desktop/window-crashes.ts";
+import { openCrashReports } from "./diagnostics/crash-reports.ts";
+import { createDiagnostics, placeForDiagnostics } from "./diagnostics/diagnostics.ts";
+import { hearDefects } from "./diagnostics/window-notices.ts";
 import { openLog } from "./log.ts";
+import type { PictureSource } from "./photos/pictures.ts";
+import { damageOf } from "./recovery/examination.ts";
+import { type RecoveryOptions, startOrRecover } from "./recovery/recovery.ts";
+import { requestRecovery } from "./recovery/recovery-request.ts";
 import { startServices } from "./services.ts";
 import { RolledBack } from "./updater/start-guard.ts";
 
@@ -42,36 +52,74 @@ function prepare({ dataFolder, openPaths }: Config): boolean {
   registerScheme();
   app.setPath("userData", dataFolder);
   app.setPath("sessionData", join(dataFolder, "window"));
+  app.setPath("crashDumps", join(dataFolder, "crashes", "dumps"));
+  crashReporter.start({ uploadToServer: false });
+  // The appId of electron-builder.yml: Windows files notifications and the taskbar's buttons under it.
+  if (process.platform === "win32") app.setAppUserModelId("mx.autosell.desktop");
   return takeDesk(openPaths, asked);
 }
 
 async function start(config: Config): Promise<void> {
-  const { dataFolder } = config;
+  const { dataFolder, deskName } = config;
   const log = openLog({ folder: join(dataFolder, "logs"), level: config.logLevel });
   await app.whenReady();
   guardNavigation(log);
   denyPermissions(session.defaultSession, log);
+  const reports = openCrashReports({ folder: join(dataFolder, "crashes"), version: app.getVersion() });
+  reportChildCrashes(reports);
+  const desktop = desktopAbilities({ dataFolder, window: currentWindow });
   const computer = openComputer({ config, hasTray: await hasTray(), window: currentWindow, log });
-  const services = await startServices(config, {
-    kind: "electron",
-    secrets: await openSecretBox({ dataFolder, log }),
-    chooseFiles: fileChooser({ dataFolder, window: currentWindow }),
-    photoBase: photoPath,
-    downloadBase: null,
-    desktop: desktopAbilities({ dataFolder, window: currentWindow }),
-    computer,
-    startProcess: startUtilityProcess,
-    installation: installationHere(config),
-  });
+  const pictures: { source: PictureSource } = { source: () => Promise.resolve(null) };
   serveWindow(session.defaultSession, {
     folder: built("renderer"),
-    picture: services.pictures,
+    picture: (sha256, signal) => pictures.source(sha256, signal),
   });
-  checkSpelling(session.defaultSession, computer);
-  const last = () => installUpdate(services.updates);
-  const exit = manageExit({ services, computer, window: currentWindow, last, log });
   const hidden = config.hidden && computer.closesToTray();
   const window = createWindow({ dataFolder, preload: built("preload/preload.cjs"), hidden });
+  const recover = async (damage: Damage) => {
+    await requestRecovery(dataFolder, damage);
+    startAgain(config.appImage);
+  };
+  const recovery: RecoveryOptions = {
+    dataFolder,
+    deskName,
+    log,
+    diagnostics: createDiagnostics({
+      dataFolder,
+      config,
+      host: "electron",
+      secrets: null,
+      sync: null,
+      choosePlace: placeForDiagnostics(desktop),
+      downloadBase: null,
+    }),
+    desktop: recoveryDesktop(dataFolder),
+    show: recoveryIn(window, log),
+  };
+  const services = await startOrRecover(recovery, async () =>
+    startServices(config, {
+      kind: "electron",
+      secrets: await openSecretBox({ dataFolder, log }),
+      chooseFiles: fileChooser({ dataFolder, window: currentWindow }),
+      photoBase: photoPath,
+      downloadBase: null,
+      desktop,
+      computer,
+      startProcess: startUtilityProcess,
+      installation: installationHere(config),
+      recover,
+    }),
+  );
+  hearDefects(process, services.notices);
+  checkSpelling(session.defaultSession, computer);
+  pictures.source = services.pictures;
+  reopenAfterCrash(window, {
+    reports,
+    notices: services.notices,
+    onLoop: (reportId) => void recover(damageOf("window", "crashes", "", reportId)),
+  });
+  const last = () => installUpdate(services.updates);
+  const exit = manageExit({ services, computer, window: currentWindow, last, log });
   servePorts(window.webContents, createBridgeServer(services));
   answerClosing(window, { computer, exit, log });
   forgetRestartWhenStaying(window, services.updates);

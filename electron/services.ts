@@ -1,11 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
+import type { Damage } from "#shared/contract/recovery.ts";
 import type { Intake } from "#shared/contract/photo-import.ts";
 import { updatesRoute } from "#shared/contract/hub.ts";
 import { defaultHubPort } from "#shared/contract/ports.ts";
 import type { Config } from "./config.ts";
 import type { Computer } from "./desk/computer.ts";
+import { DeskIdentity } from "./desk/desk-identity.ts";
 import { entryFile } from "./desk/entry-file.ts";
 import { lockFolder } from "./desk/folder-lock.ts";
 import { createMailbox } from "./desk/mailbox.ts";
@@ -13,6 +15,8 @@ import { createMembership, type Membership } from "./desk/membership.ts";
 import { createOpenRequests, type OpenRequests } from "./desk/open-requests.ts";
 import { openProfile, type Profile } from "./desk/profile.ts";
 import { openStaging, type Staging } from "./desk/staging.ts";
+import { createDiagnostics, type Diagnostics, placeForDiagnostics } from "./diagnostics/diagnostics.ts";
+import { createWindowNotices, type WindowNotices } from "./diagnostics/window-notices.ts";
 import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type Log, openLog } from "./log.ts";
 import { type UnusableFolder, unusableFolder } from "./photos/intake-check.ts";
@@ -57,12 +61,17 @@ export interface HostAbilities {
   readonly startProcess: StartProcess;
   /** Null where the app cannot update itself. */
   readonly installation: Installation | null;
+  /** Ends this run, and has the next one open the recovery window for it. */
+  readonly recover: (damage: Damage) => Promise<void>;
 }
 
 /** Everything the window can ask for, whatever the host. */
 export interface Services extends AsyncDisposable {
   readonly version: string;
-  readonly host: Pick<HostAbilities, "kind" | "chooseFiles" | "photoBase" | "desktop" | "computer">;
+  readonly host: Pick<
+    HostAbilities,
+    "kind" | "chooseFiles" | "photoBase" | "desktop" | "computer" | "recover"
+  >;
   readonly log: Log;
   readonly profile: Profile;
   readonly membership: Membership;
@@ -79,6 +88,8 @@ export interface Services extends AsyncDisposable {
   readonly updates: UpdateService;
   /** Told by the host once the window is shown: a version that never says so is taken back. */
   readonly startGuard: Pick<StartGuard, "started">;
+  readonly diagnostics: Diagnostics;
+  readonly notices: WindowNotices;
   /** Null where it was done. */
   setIntake(intake: Intake): Promise<UnusableFolder | null>;
   /** Takes this desk off the hub by hand, or lets it back. */
@@ -110,8 +121,16 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const { deviceId } = profile.get();
   const journal = stack.use(await openJournal({ path: join(dataFolder, "journal"), deviceId, log }));
   const look = () => connectivity.look();
+  const noteDesk = () =>
+    journal
+      .noteDesk(DeskIdentity.parse(profile.get()))
+      .catch((error: unknown) => void log.error("the journal did not take whose it is", error));
   const hub = stack.use(createOwnHub(config, profile, log, look));
-  const membership = createMembership({ config, profile, vault, hub, log, onChange: look });
+  const onChange = () => {
+    look();
+    void noteDesk();
+  };
+  const membership = createMembership({ config, profile, vault, hub, log, onChange });
   const client = createHubClient({ connection: membership.connection, log });
   const connectivity = createConnectivity({
     obstacle: () => obstacleOf(profile),
@@ -174,6 +193,18 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     log,
   });
 
+  const diagnostics = createDiagnostics({
+    dataFolder,
+    config,
+    host: host.kind,
+    secrets: vault.strength,
+    sync: () => sync.status.get(),
+    choosePlace: placeForDiagnostics(host.desktop),
+    downloadBase: host.downloadBase,
+  });
+  const notices = createWindowNotices(log);
+
+  await noteDesk();
   await membership.resume();
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
@@ -200,6 +231,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     openRequests,
     updates,
     startGuard,
+    diagnostics,
+    notices,
     closing: closing.signal,
     async setIntake(intake) {
       const unusable = await unusableFolder(intake, dataFolder);

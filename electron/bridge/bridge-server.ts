@@ -8,6 +8,7 @@ import type { Services } from "../services.ts";
 import { computerRoutes } from "./computer-routes.ts";
 import { defectDoor } from "./defects.ts";
 import { deskRoutes } from "./desk-routes.ts";
+import { helpRoutes } from "./help-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
 import { renditionRoutes } from "./rendition-routes.ts";
 import { journalRoutes, syncRoutes } from "./sync-routes.ts";
@@ -31,6 +32,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     renditions: renditionRoutes(services),
     sample: sampleRoutes(),
     updates: updateRoutes(services),
+    help: helpRoutes(services),
     reportDefect: root.reportDefect.handler(({ input }) => ({
       defectId: log.error("window defect", `${input.message}\n${input.stack}`),
     })),

@@ -41,7 +41,7 @@ export function deskRoutes(services: Services) {
 }
 
 function describe({ host, version, profile, journal }: Services): DeskDescription {
-  const { deviceId, deskName, dealership } = profile.get();
+  const { deviceId, deskName, dealership, replica } = profile.get();
   return {
     host: host.kind,
     version,
@@ -51,6 +51,7 @@ function describe({ host, version, profile, journal }: Services): DeskDescriptio
     photoBase: host.photoBase,
     dragOut: host.desktop ? "main" : "window",
     fileDialog: host.chooseFiles ? "main" : "window",
+    replica,
     lastStamp: journal.lastStamp(),
   };
 }

@@ -1,16 +1,23 @@
 /** The services behind a server on 127.0.0.1, with the window in any browser. `--help` says what may be set. */
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createBridgeServer } from "../bridge/bridge-server.ts";
 import { type Config, readConfig, surroundings } from "../config.ts";
 import { FolderInUse } from "../desk/folder-lock.ts";
+import { createDiagnostics } from "../diagnostics/diagnostics.ts";
+import { hearDefects } from "../diagnostics/window-notices.ts";
+import { openLog } from "../log.ts";
+import { type Recovery, startOrRecover } from "../recovery/recovery.ts";
+import { requestRecovery } from "../recovery/recovery-request.ts";
+import { createRecoveryServer } from "../recovery/recovery-routes.ts";
 import { startNodeProcess } from "../sample/sample-photos.ts";
 import { startServices } from "../services.ts";
 import { RolledBack } from "../updater/start-guard.ts";
 import { openFileSecretBox, readOrCreateKey } from "../vault/file-secret-box.ts";
 import { createLaunchTokens } from "./launch-tokens.ts";
-import { downloadBaseOf, photoBaseOf, startBrowserHost } from "./server.ts";
+import { type Behind, type BrowserHost, downloadBaseOf, photoBaseOf, startBrowserHost } from "./server.ts";
 
 const answer = readConfig(surroundings(), { strict: true });
 if (answer.kind === "run") await run(answer.config);
@@ -20,58 +27,108 @@ else {
 }
 
 async function run(config: Config): Promise<void> {
-  const stack = new AsyncDisposableStack();
-  try {
-    await compose(config, stack);
-  } catch (error) {
+  let stack = new AsyncDisposableStack();
+  closeOnSignal(() => stack.disposeAsync());
+  /** Everything anew in this process, as another program would start again. */
+  const again = async (port: number) => {
     await stack.disposeAsync();
-    console.error(sentenceOf(error, config));
-    process.exitCode = 1;
-  }
+    stack = new AsyncDisposableStack();
+    await open({ ...config, browserPort: port, openBrowser: false });
+  };
+  const open = async (config: Config) => {
+    try {
+      await compose(config, stack, again);
+    } catch (error) {
+      await stack.disposeAsync();
+      console.error(sentenceOf(error, config));
+      process.exitCode = 1;
+    }
+  };
+  await open(config);
 }
 
-async function compose(config: Config, stack: AsyncDisposableStack): Promise<void> {
-  const tokens = createLaunchTokens(await readOrCreateKey(join(config.dataFolder, "browser-host.key")));
-  const services = await startServices(config, {
-    kind: "browser",
-    secrets: await openFileSecretBox(join(config.dataFolder, "secret.key")),
-    chooseFiles: null,
-    photoBase: photoBaseOf(tokens),
+async function compose(
+  config: Config,
+  stack: AsyncDisposableStack,
+  again: (port: number) => Promise<void>,
+): Promise<void> {
+  const { dataFolder } = config;
+  const log = openLog({ folder: join(dataFolder, "logs"), level: config.logLevel });
+  const tokens = createLaunchTokens(await tokenKey(join(dataFolder, "browser-host.key")));
+  let host: BrowserHost | null = null;
+  const serve = async (behind: Behind) => {
+    if (host) return host.serve(behind);
+    const port = config.browserPort;
+    host = stack.use(await startBrowserHost({ ...behind, tokens, port, windowFolder: windowFolder() }));
+    announce(host, config);
+  };
+  const diagnostics = createDiagnostics({
+    dataFolder,
+    config,
+    host: "browser",
+    secrets: null,
+    sync: null,
+    choosePlace: null,
     downloadBase: downloadBaseOf(tokens),
-    desktop: null,
-    computer: null,
-    startProcess: startNodeProcess,
-    installation: null,
   });
-  stack.use(services);
-  const host = await startBrowserHost({
-    services,
-    bridge: createBridgeServer(services),
-    tokens,
-    port: config.browserPort,
-    windowFolder: windowFolder(),
-  });
-  stack.use(host);
+  const show = async (recovery: Recovery) => {
+    await serve({
+      services: { log, diagnostics, pictures: null },
+      bridge: createRecoveryServer(recovery, log),
+    });
+    return { [Symbol.asyncDispose]: () => Promise.resolve() };
+  };
+  const { deskName } = config;
+  const services = await startOrRecover({ dataFolder, deskName, log, diagnostics, desktop: null, show }, async () =>
+    stack.use(
+      await startServices(config, {
+        kind: "browser",
+        secrets: await openFileSecretBox(join(dataFolder, "secret.key")),
+        chooseFiles: null,
+        photoBase: photoBaseOf(tokens),
+        downloadBase: downloadBaseOf(tokens),
+        desktop: null,
+        computer: null,
+        startProcess: startNodeProcess,
+        installation: null,
+        async recover(damage) {
+          await requestRecovery(dataFolder, damage);
+          const port = host?.port ?? config.browserPort;
+          // The window hears that it is done before its bridge goes.
+          setImmediate(() => void again(port));
+        },
+      }),
+    ),
+  );
+  stack.use(hearDefects(process, services.notices));
+  await serve({ services, bridge: createBridgeServer(services) });
   await services.startGuard.started();
+}
+
+/** A folder that cannot keep a key still has its window; the link is then good for this run only. */
+function tokenKey(file: string): Promise<Buffer> {
+  return readOrCreateKey(file).catch(() => randomBytes(32));
+}
+
+function announce(host: BrowserHost, { openBrowser: wanted }: Config): void {
   const link = host.link();
   console.log(
     `Autosell is ready. Open this link in a browser on this computer:\n\n  ${link}\n\nCtrl+C closes it.`,
   );
-  if (config.openBrowser) openBrowser(link);
-  closeOnSignal(stack);
+  if (wanted) openBrowser(link);
 }
 
 /** A signal often comes twice, to the group and handed on; a person who insists takes longer than this. */
 const insistence = 2_000;
 
 /** Asked again while the services drain, the process ends at once: everything acknowledged is on disk by then. */
-function closeOnSignal(stack: AsyncDisposableStack): void {
+function closeOnSignal(drain: () => Promise<void>): void {
   let since: number | null = null;
   const close = () => {
     if (since !== null && performance.now() - since > insistence) process.exit(1);
     if (since !== null) return;
     since = performance.now();
-    void stack.disposeAsync().then(
+    void drain().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);

@@ -14,15 +14,21 @@ import { Sha256 } from "#shared/model/primitives.ts";
 import type { BridgeServer } from "../bridge/bridge-server.ts";
 import { typeOfPicture } from "../photos/pictures.ts";
 import type { Services } from "../services.ts";
+import { recoveryPage } from "../recovery/recovery-page.ts";
 import { documentHeaders } from "../desktop/content-policy.ts";
 import { receiveDrop } from "./drops.ts";
 import { bearerOf, refusalOf } from "./guard.ts";
 import type { LaunchTokens } from "./launch-tokens.ts";
 import { sendBytes, sendFile, windowFile } from "./window-files.ts";
 
-export interface BrowserHostOptions {
-  readonly services: Pick<Services, "pictures" | "renditions" | "staging" | "log">;
+/** What is behind the door: a lot, or only what the recovery window needs while the lot cannot be opened. */
+export interface Behind {
+  readonly services: Pick<Services, "log" | "diagnostics"> &
+    (Pick<Services, "pictures" | "renditions" | "staging"> | { readonly pictures: null });
   readonly bridge: BridgeServer;
+}
+
+export interface BrowserHostOptions extends Behind {
   readonly tokens: LaunchTokens;
   /** 0 for any free one. */
   readonly port: number;
@@ -34,6 +40,8 @@ export interface BrowserHost extends AsyncDisposable {
   readonly port: number;
   /** The link that opens the window, with a new launch token in its fragment. */
   link(): string;
+  /** From now on this is behind the door; windows that are open stay with what they have until they load again. */
+  serve(next: Behind): void;
 }
 
 /** Largest message of the bridge, in bytes: a thousand documents with room to spare. */
@@ -50,8 +58,9 @@ export function downloadBaseOf(tokens: LaunchTokens): string {
 }
 
 /** The services' door for a window in a browser: 127.0.0.1 only, no cookies, everything else refused. */
-export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const { services, tokens } = options;
+export async function startBrowserHost(given: BrowserHostOptions): Promise<BrowserHost> {
+  const { tokens } = given;
+  let options = given;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: messageLimit,
@@ -59,7 +68,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   });
   const server = createServer((request, response) => {
     void answer(request, response, options, portOf(server)).catch((error: unknown) => {
-      const defectId = services.log.error("browser host request failed", error);
+      const defectId = options.services.log.error("browser host request failed", error);
       if (response.headersSent) response.destroy();
       else refuse(response, 500, defectId);
     });
@@ -67,12 +76,15 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   server.on("upgrade", (request, socket, head) =>
     upgrade(request, socket, head, options, sockets, portOf(server)),
   );
-  await listen(server, options.port);
+  await listen(server, given.port);
   const port = portOf(server);
 
   return {
     port,
     link: () => `http://127.0.0.1:${port}/#${launchTokenKey}=${tokens.issue()}`,
+    serve(next) {
+      options = { ...options, ...next };
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets.clients) socket.close(1001);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -99,8 +111,12 @@ async function answer(
   if (url.pathname.startsWith(downloadBaseOf(options.tokens)))
     return download(request, response, url, options);
   if (url.pathname.startsWith("/c/")) return picture(request, response, url.pathname, options);
-  const file = windowFile(options.windowFolder, url.pathname);
+  const file = windowFile(options.windowFolder, pageAt(url.pathname, options));
   if (!file || !(await sendFile(response, file, { withBody }))) refuse(response, 404);
+}
+
+function pageAt(pathname: string, { services }: Behind): string {
+  return pathname === "/" && services.pictures === null ? recoveryPage : pathname;
 }
 
 /** A picture is named by its contents, so what was once seen never has to be asked for again. */
@@ -112,7 +128,7 @@ async function picture(
 ): Promise<void> {
   const base = photoBaseOf(tokens);
   const sha256 = pathname.startsWith(base) ? Sha256.safeParse(pathname.slice(base.length)) : null;
-  if (!sha256?.success) return refuse(response, 404);
+  if (!sha256?.success || services.pictures === null) return refuse(response, 404);
   const gone = new AbortController();
   request.once("close", () => gone.abort());
   const found = await services.pictures(sha256.data, gone.signal);
@@ -131,7 +147,9 @@ async function download(
   url: URL,
   { services, tokens }: BrowserHostOptions,
 ): Promise<void> {
-  const found = services.renditions.jobs.download(url.pathname.slice(downloadBaseOf(tokens).length));
+  const ticket = url.pathname.slice(downloadBaseOf(tokens).length);
+  const job = services.pictures === null ? null : services.renditions.jobs.download(ticket);
+  const found = job ?? services.diagnostics.download(ticket);
   if (!found) return refuse(response, 404);
   response.setHeader("content-disposition", `attachment; filename="${found.name}"`);
   const file = { path: found.path, type: "application/zip", caching: "no-store" };
@@ -147,6 +165,7 @@ async function drop(
   if (request.method !== "PUT") return refuse(response, 405);
   if (!tokens.isGood(bearerOf(request.headers))) return refuse(response, 401);
   const [name = "", folder = ""] = ["name", "folder"].map((key) => url.searchParams.get(key) ?? "");
+  if (services.pictures === null) return refuse(response, 404);
   const received = await receiveDrop(request, { name, folder }, services.staging);
   if (received.status !== 200) return refuse(response, received.status);
   response.writeHead(200, { "content-type": "application/json" });

@@ -3,23 +3,23 @@ import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { Intake } from "#shared/contract/photo-import.ts";
-import { Id } from "#shared/model/primitives.ts";
 import type { Log } from "../log.ts";
+import { DeskIdentity } from "./desk-identity.ts";
 import { isMissing, writeDurably } from "./durable-file.ts";
 
 /** Who this desk is and whom it belongs to. The credential that goes with it lies in the vault. */
-const DeskProfile = z.object({
-  deviceId: Id,
-  deskName: z.string().trim().min(1).max(60),
-  dealership: z.object({ tenantId: Id, start: z.enum(["sample", "empty", "joined"]) }).nullable(),
-  /** `http://host:port` of a joined hub; null where the hub is this desk's own. */
-  hubAddress: z.string().nullable(),
+export const DeskProfile = DeskIdentity.extend({
   /** The user took this desk offline by hand. */
   switchedOff: z.boolean(),
   ownHub: z.object({ port: z.int().min(0).max(65_535).nullable(), sharedOnNetwork: z.boolean() }),
   intake: Intake.default({ watchedFolder: null, secondPlace: null }),
+  /** Which of this desk's replicas the window uses: '' the first, a name of its own after each restore. */
+  replica: z.string().max(40).default(""),
 });
-type DeskProfile = z.infer<typeof DeskProfile>;
+export type DeskProfile = z.infer<typeof DeskProfile>;
+
+/** The profile and the copy beside it. */
+export const profileFiles = ["desk.json", "desk.copy.json"] as const;
 
 export interface Profile {
   get(): DeskProfile;
@@ -32,10 +32,9 @@ export interface Profile {
  * beside it takes its place; without either, the desk starts as a new one and its journal stays as it is.
  */
 export async function openProfile(options: { folder: string; deskName: string; log: Log }): Promise<Profile> {
-  const file = join(options.folder, "desk.json");
-  const copy = join(options.folder, "desk.copy.json");
+  const [file, copy] = profileFiles.map((name) => join(options.folder, name)) as [string, string];
   const found = (await read(file, options.log)) ?? (await read(copy, options.log));
-  let profile = found ?? fresh(options.deskName);
+  let profile = found ?? freshProfile(options.deskName);
   let lastWrite: Promise<void> = Promise.resolve();
 
   const save = async (contents: string) => {
@@ -53,7 +52,8 @@ export async function openProfile(options: { folder: string; deskName: string; l
   return { get: () => profile, change };
 }
 
-function fresh(deskName: string): DeskProfile {
+/** The profile of a desk that belongs to nobody yet. */
+export function freshProfile(deskName: string): DeskProfile {
   return {
     deviceId: randomUUID(),
     deskName,
@@ -62,6 +62,7 @@ function fresh(deskName: string): DeskProfile {
     switchedOff: false,
     ownHub: { port: null, sharedOnNetwork: false },
     intake: { watchedFolder: null, secondPlace: null },
+    replica: "",
   };
 }
 

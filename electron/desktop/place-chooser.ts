@@ -14,11 +14,12 @@ export function placeChooser(options: { dataFolder: string; window: () => Browse
   return async (what: PlacePurpose, suggestedName: string): Promise<string | null> => {
     const last = places.get()[what];
     const window = options.window();
-    const path = await (what === "exportZip"
+    const isZip = what === "exportZip" || what === "diagnosticsZip";
+    const path = await (isZip
       ? askForZip(window, last, suggestedName)
       : askForFolder(window, last));
     if (path === null) return null;
-    await places.set({ ...places.get(), [what]: what === "exportZip" ? dirname(path) : path });
+    await places.set({ ...places.get(), [what]: isZip ? dirname(path) : path });
     return path;
   };
 }

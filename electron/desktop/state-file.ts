@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type * as z from "zod";
 import { writeDurably } from "../desk/durable-file.ts";
@@ -11,12 +12,12 @@ export interface StateFile<T> {
 
 /** Reads a file of an earlier run; one that is missing, damaged or of another shape counts as `otherwise`. */
 export function openStateFile<T>(file: string, schema: z.ZodType<T>, otherwise: T): StateFile<T> {
-  mkdirSync(dirname(file), { recursive: true });
   let value = read(file, schema) ?? otherwise;
   return {
     get: () => value,
     async set(next) {
       value = next;
+      await mkdir(dirname(file), { recursive: true });
       await writeDurably(file, `${JSON.stringify(next)}\n`);
     },
   };

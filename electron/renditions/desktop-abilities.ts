@@ -1,4 +1,4 @@
-export type PlacePurpose = "exportFolder" | "exportZip" | "watchedFolder" | "secondPlace";
+export type PlacePurpose = "exportFolder" | "exportZip" | "watchedFolder" | "secondPlace" | "diagnosticsZip";
 
 /** What only a window of the desktop's own can do; a window in a browser does without. */
 export interface DesktopAbilities {

@@ -25,12 +25,12 @@ export interface OpenedJournalFile {
 }
 
 /**
- * Reads every whole record. A torn tail is what a crash leaves and is cut off. A damaged record elsewhere is a fault of
+ * Reads every whole record. A torn last line is what a crash leaves and is cut off. A damaged line elsewhere is a fault of
  * the disk: the file is copied aside first, and the records after it still count.
  */
 export async function openJournalFile(path: string, log: Log): Promise<OpenedJournalFile> {
   await rm(`${path}.new`, { force: true });
-  const { records, end, damaged, size } = scan(await contents(path));
+  const { records, end, damaged, size } = await readJournalFile(path);
   if (damaged > 0) {
     const aside = `${path}.damaged-${Date.now()}`;
     await copyFile(path, aside);
@@ -124,26 +124,40 @@ function checksum(json: Uint8Array): string {
   return crc32(json).toString(16).padStart(8, "0");
 }
 
-/** `end` is where the last whole record ends; damaged lines before it are counted, whatever lies after it is torn. */
-function scan(file: Buffer): { records: unknown[]; end: number; damaged: number; size: number } {
+/** What a journal file has in it. */
+export interface JournalContents {
+  readonly records: readonly unknown[];
+  /** The bytes of each record, with its newline. */
+  readonly lines: readonly Buffer[];
+  /** Where the last whole record ends. */
+  readonly end: number;
+  /** Lines that are no records, a torn last one apart. */
+  readonly damaged: number;
+  readonly size: number;
+}
+
+/** Reads a journal file without changing it. */
+export async function readJournalFile(path: string): Promise<JournalContents> {
+  const file = await contents(path);
   const records: unknown[] = [];
+  const lines: Buffer[] = [];
   let end = 0;
   let damaged = 0;
-  let suspects = 0;
   for (let start = 0; start < file.length;) {
     const newline = file.indexOf(10, start);
     if (newline < 0) break;
     const record = recordOf(file.subarray(start, newline));
-    if (record === undefined) suspects += 1;
+    if (record === undefined) damaged += 1;
     else {
       records.push(record);
-      damaged += suspects;
-      suspects = 0;
+      lines.push(file.subarray(start, newline + 1));
       end = newline + 1;
     }
     start = newline + 1;
   }
-  return { records, end, damaged, size: file.length };
+  // A file that begins and ends as none of ours was not torn: it was something else.
+  if (records.length === 0 && file.length > 0 && !/^[0-9a-f]{0,8}( |$)/.test(file.toString("latin1", 0, 9))) damaged += 1;
+  return { records, lines, end, damaged, size: file.length };
 }
 
 function recordOf(line: Buffer): unknown {

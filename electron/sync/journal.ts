@@ -1,11 +1,13 @@
+import { copyFile } from "node:fs/promises";
 import * as z from "zod";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
 import { merge } from "#shared/rules/merge.ts";
+import { DeskIdentity } from "../desk/desk-identity.ts";
 import type { Log } from "../log.ts";
-import { type JournalFile, openJournalFile } from "./journal-file.ts";
+import { type JournalFile, openJournalFile, readJournalFile } from "./journal-file.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 
 /** The latest version of every document that the hub has not acknowledged, on disk. */
@@ -23,12 +25,18 @@ export interface Journal extends AsyncDisposable {
    * hub's version changes nothing. A version changed since then stays.
    */
   acknowledge(collection: CollectionName, versions: readonly Envelope[]): Promise<void>;
+  /**
+   * Remembers whose changes these are, for a desk whose profile is lost. What waits for another dealership is put aside,
+   * so that none gets what was written for another.
+   */
+  noteDesk(desk: DeskIdentity): Promise<void>;
 }
 
 const JournalRecord = z.discriminatedUnion("type", [
   z.object({ type: z.literal("put"), collection: CollectionName, document: Envelope }),
   z.object({ type: z.literal("done"), collection: CollectionName, id: z.string() }),
   z.object({ type: z.literal("stamp"), stamp: z.string() }),
+  z.object({ type: z.literal("desk"), desk: DeskIdentity }),
 ]);
 type JournalRecord = z.infer<typeof JournalRecord>;
 
@@ -86,15 +94,55 @@ export async function openJournal({
         throw error;
       }
     },
+    async noteDesk(desk) {
+      const before = state.desk?.dealership?.tenantId;
+      if (desk.dealership === null || isSame(state.desk, desk)) return;
+      if (before !== undefined && before !== desk.dealership.tenantId && state.entries.size > 0) {
+        await copyFile(path, `${path}.of-${before}-${Date.now()}`);
+        state.entries.clear();
+        await rewrite(file, state);
+      }
+      await write([{ type: "desk", desk }]);
+    },
     async [Symbol.asyncDispose]() {
       await file[Symbol.asyncDispose]();
     },
   };
 }
 
+/** What can be told of a journal without opening it. */
+export interface JournalFacts {
+  /** Documents that the hub does not have, the lines of history that tell of them apart. */
+  readonly changes: number;
+  /** Lines that are damaged. */
+  readonly damaged: number;
+  /** Records that only a newer version of the app understands. */
+  readonly newer: number;
+  readonly desk: DeskIdentity | null;
+  /** The bytes of the records that are whole and understood. */
+  readonly lines: readonly Buffer[];
+}
+
+/** Looks at a journal and changes nothing; throws what the system throws where it cannot be read. */
+export async function readJournal(path: string): Promise<JournalFacts> {
+  const { records, lines, damaged } = await readJournalFile(path);
+  const state = createJournalState("");
+  const parsed = records.map((record) => JournalRecord.safeParse(record));
+  for (const record of parsed) if (record.success) state.apply(record.data);
+  const understood = lines.filter((_line, place) => parsed[place]?.success);
+  return {
+    changes: changesIn(state.entries),
+    damaged,
+    newer: lines.length - understood.length,
+    desk: state.desk,
+    lines: understood,
+  };
+}
+
 interface JournalState {
   readonly entries: Map<string, JournalEntry>;
   readonly stamp: string;
+  readonly desk: DeskIdentity | null;
   apply(record: JournalRecord | null): void;
   /** Puts entries back where there is no newer version of the document. */
   takeBack(entries: readonly JournalEntry[]): void;
@@ -103,6 +151,7 @@ interface JournalState {
 function createJournalState(deviceId: string): JournalState {
   const entries = new Map<string, JournalEntry>();
   let stamp = "";
+  let desk: DeskIdentity | null = null;
   const observe = (candidate: string) => {
     if (deviceOf(candidate) === deviceId && candidate > stamp) stamp = candidate;
   };
@@ -110,6 +159,9 @@ function createJournalState(deviceId: string): JournalState {
     entries,
     get stamp() {
       return stamp;
+    },
+    get desk() {
+      return desk;
     },
     apply(record) {
       if (record?.type === "put") {
@@ -120,6 +172,7 @@ function createJournalState(deviceId: string): JournalState {
       }
       if (record?.type === "done") entries.delete(keyOf(record.collection, record.id));
       if (record?.type === "stamp") observe(record.stamp);
+      if (record?.type === "desk") desk = record.desk;
     },
     takeBack(dropped) {
       for (const entry of dropped) {
@@ -140,6 +193,7 @@ function known(record: unknown, log: Log): JournalRecord | null {
 function rewrite(file: JournalFile, state: JournalState): Promise<void> {
   return file.rewrite(function* () {
     yield { type: "stamp", stamp: state.stamp } satisfies JournalRecord;
+    if (state.desk) yield { type: "desk", desk: state.desk } satisfies JournalRecord;
     for (const entry of state.entries.values()) yield { type: "put", ...entry } satisfies JournalRecord;
   });
 }

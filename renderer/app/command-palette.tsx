@@ -7,6 +7,7 @@ import {
   IconDeviceDesktop,
   IconKeyboard,
   IconLanguage,
+  IconLifebuoy,
   IconListDetails,
   IconMoon,
   IconPhoto,
@@ -20,6 +21,7 @@ import {
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useHelp } from "../features/help/help-provider.tsx";
 import { useOfflineSwitch, useSyncPanel } from "../features/sync/sync-provider.tsx";
 import { useIntake } from "../features/intake/intake-context.tsx";
 import { useReplica } from "../replica/context.tsx";
@@ -118,6 +120,7 @@ export function useActs(onHelp: () => void): Command[] {
   const { switchedOff, setSwitchedOff } = useOfflineSwitch();
   const panel = useSyncPanel();
   const photos = useIntake();
+  const { exportDiagnostics } = useHelp();
   const car = useSelectedCar();
   const importPhotos: Command[] = car
     ? [
@@ -161,6 +164,7 @@ export function useActs(onHelp: () => void): Command[] {
       keys: "Mod+,",
       run: () => go("settings"),
     },
+    { id: "exportDiagnostics", icon: IconLifebuoy, label: t("actions.exportDiagnostics"), run: exportDiagnostics },
     { id: "shortcuts", icon: IconKeyboard, label: t("actions.shortcuts"), keys: "?", run: onHelp },
   ];
 }

@@ -1,5 +1,6 @@
 import { Component, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { moment } from "../ui/kept-moment.ts";
 import { Notice } from "./splash.tsx";
 
 interface DefectBoundaryProps {
@@ -36,7 +37,13 @@ function Defect({ error, report }: { error: unknown } & Pick<DefectBoundaryProps
       title={t("defectTitle")}
       text={t("defectText")}
       report={id === null ? t("defectReporting") : t("defectReport", { id })}
-      onRetry={() => location.reload()}
+      onRetry={beginAnew}
     />
   );
+}
+
+/** Not where it was left: that is where it broke. */
+function beginAnew(): void {
+  moment.keep("shell", null);
+  location.reload();
 }

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { reportDefect } from "../bridge/report-defect.ts";
 import { ComputerProvider } from "../features/desktop/computer-context.tsx";
+import { HelpProvider } from "../features/help/help-provider.tsx";
+import { RepairButton } from "../features/help/repair-button.tsx";
 import { PictureJobsProvider } from "../features/photo-export/jobs-context.tsx";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import { UpdatesProvider } from "../features/updates/updates-context.tsx";
@@ -25,7 +27,9 @@ export function Lot({ isNew }: LotProps) {
           <PictureJobsProvider>
             <ComputerProvider>
               <UpdatesProvider>
-                <Shell />
+                <HelpProvider>
+                  <Shell />
+                </HelpProvider>
               </UpdatesProvider>
             </ComputerProvider>
           </PictureJobsProvider>
@@ -78,6 +82,7 @@ function OpenFailed({ error }: { error: unknown }) {
       text={t("openFailedText")}
       report={id === null ? t("defectReporting") : t("defectReport", { id })}
       onRetry={() => location.reload()}
+      otherWay={<RepairButton error={error} />}
     />
   );
 }

@@ -26,6 +26,7 @@ export const messages = {
       bin: "Open the bin",
       inventory: "Open the inventory",
       photos: "Open all photos",
+      exportDiagnostics: "Export diagnostics",
     },
     shortcuts: "Keyboard shortcuts",
     shortcutGroups: {
@@ -86,7 +87,7 @@ export const messages = {
     arriving: "Bringing the cars to this desk…",
     connecting: "Starting…",
     openFailedTitle: "The lot could not be opened",
-    openFailedText: "Your data is safe on this computer. Try again; if it happens again, restart the app.",
+    openFailedText: "Your data is safe on this computer. Try again; if it happens again, repair it: nothing is deleted.",
     connectFailedTitle: "The app behind this window does not answer",
     connectFailedText: "Close the window and start Autosell again. Nothing is lost.",
     staleLinkTitle: "This link is no longer good",
@@ -146,6 +147,7 @@ export const messages = {
       bin: "Abrir la papelera",
       inventory: "Abrir el inventario",
       photos: "Abrir todas las fotos",
+      exportDiagnostics: "Exportar diagnóstico",
     },
     shortcuts: "Atajos de teclado",
     shortcutGroups: {
@@ -207,7 +209,7 @@ export const messages = {
     connecting: "Iniciando…",
     openFailedTitle: "No se pudo abrir el lote",
     openFailedText:
-      "Tus datos están seguros en esta computadora. Inténtalo de nuevo; si vuelve a pasar, reinicia la aplicación.",
+      "Tus datos están seguros en esta computadora. Inténtalo de nuevo; si vuelve a pasar, repáralo: no se borra nada.",
     connectFailedTitle: "La aplicación detrás de esta ventana no responde",
     connectFailedText: "Cierra la ventana y vuelve a iniciar Autosell. No se perdió nada.",
     staleLinkTitle: "Este enlace ya no sirve",

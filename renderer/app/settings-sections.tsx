@@ -1,4 +1,5 @@
 import { ComputerSettings } from "../features/desktop/computer-settings.tsx";
+import { HelpSection } from "../features/help/help-provider.tsx";
 import { IntakeSettings } from "../features/intake/intake-settings.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
 import { ShotListSection } from "../features/photos/shot-list-section.tsx";
@@ -13,6 +14,7 @@ export function SettingsSections() {
       <PresetSettings />
       <ComputerSettings />
       <UpdateSettings />
+      <HelpSection />
     </>
   );
 }

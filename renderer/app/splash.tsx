@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "../ui/wordmark.tsx";
 import styles from "./splash.module.css";
@@ -47,10 +47,12 @@ interface NoticeProps {
   report?: string;
   /** Absent where waiting is all there is to do. */
   onRetry?: () => void;
+  /** Stands beside the button that tries again. */
+  otherWay?: ReactNode;
 }
 
 /** A whole window that says what happened, what was kept and what to do. */
-export function Notice({ title, text, report, onRetry }: NoticeProps) {
+export function Notice({ title, text, report, onRetry, otherWay }: NoticeProps) {
   const { t } = useTranslation("shell");
   return (
     <div className={styles.page} role="alert">
@@ -62,7 +64,10 @@ export function Notice({ title, text, report, onRetry }: NoticeProps) {
           {report}
         </p>
       ) : null}
-      {onRetry ? <Button onClick={onRetry}>{t("reload")}</Button> : null}
+      <div className={styles.ways}>
+        {onRetry ? <Button onClick={onRetry}>{t("reload")}</Button> : null}
+        {otherWay}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { createORPCClient } from "@orpc/client";
+import type { ContractRouterClient } from "@orpc/contract";
 import { RPCLink as PortLink } from "@orpc/client/message-port";
 import { RPCLink as SocketLink } from "@orpc/client/websocket";
 import {
@@ -7,12 +8,16 @@ import {
   bridgeProtocol,
   staleTokenCode,
 } from "#shared/contract/browser-door.ts";
+import type { recovery } from "#shared/contract/recovery.ts";
 import type { BridgeClient } from "./client.ts";
 import { desktopAbilities, desktopPort } from "./desktop-port.ts";
 import { LastingSocket } from "./lasting-socket.ts";
 import { launchToken } from "./launch-token.ts";
 
 export type { BridgeClient } from "./client.ts";
+
+/** Main's side while the lot cannot be opened. */
+export type RecoveryClient = ContractRouterClient<typeof recovery>;
 
 let connected: Promise<BridgeClient> | undefined;
 
@@ -25,7 +30,12 @@ export function connectBridge(onStaleLink: () => void = () => undefined): Promis
   return connected;
 }
 
-async function connect(onStaleLink: () => void): Promise<BridgeClient> {
+/** The same way, to what is served in place of the lot. */
+export function connectRecovery(onStaleLink: () => void): Promise<RecoveryClient> {
+  return connect(onStaleLink);
+}
+
+async function connect<Client extends BridgeClient | RecoveryClient>(onStaleLink: () => void): Promise<Client> {
   if (desktopAbilities()) return createORPCClient(new PortLink({ port: await desktopPort() }));
   return connectSocket(`ws://${location.host}${bridgePath}`, launchToken(), onStaleLink);
 }
@@ -34,7 +44,11 @@ async function connect(onStaleLink: () => void): Promise<BridgeClient> {
  * A bridge over a socket that reopens when the browser host restarts. `onStaleLink` is told where the host no longer knows
  * the token: then only the link that it printed helps, and there is no use in trying again.
  */
-function connectSocket(url: string, token: string | null, onStaleLink: () => void): BridgeClient {
+function connectSocket<Client extends BridgeClient | RecoveryClient>(
+  url: string,
+  token: string | null,
+  onStaleLink: () => void,
+): Client {
   if (token === null) onStaleLink();
   const protocols = [bridgeProtocol, authProtocolPrefix + token];
   const websocket = new LastingSocket(() => new WebSocket(url, protocols), staleTokenCode, onStaleLink);

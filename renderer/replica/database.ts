@@ -44,15 +44,15 @@ const envelopeSchema: RxJsonSchema<Envelope> = {
 };
 
 /**
- * Opens the window's database of one dealership. Documents are validated by whoever writes them: RxDB's own validators
+ * Opens the window's database of that name. Documents are validated by whoever writes them: RxDB's own validators
  * need `unsafe-eval`, so tests alone pass a storage that has one.
  */
 export async function openDatabase(
-  tenantId: string,
+  name: string,
   storage: RxStorage<unknown, unknown> = getRxStorageDexie(),
 ): Promise<Database> {
   const database = await createRxDatabase({
-    name: `autosell-${tenantId}`,
+    name,
     storage,
     multiInstance: false,
     eventReduce: false,

@@ -65,10 +65,11 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { bridge, desk, wall = Date.now, storage, onBusy = () => undefined } = options;
   if (!desk.dealership) throw new Error("A desk without a dealership has no replica");
   const { tenantId } = desk.dealership;
+  const name = ["autosell", tenantId, desk.replica].filter(Boolean).join("-");
   await using stack = new AsyncDisposableStack();
 
-  stack.use(await becomeSoleWriter(`autosell-${tenantId}`, onBusy));
-  const database = stack.use(await openDatabase(tenantId, storage));
+  stack.use(await becomeSoleWriter(name, onBusy));
+  const database = stack.use(await openDatabase(name, storage));
   const { collections, refused } = database;
   const clock = createClock(desk.deviceId, wall, desk.lastStamp);
   const journal = createJournalWriter(bridge.journal);

@@ -1,5 +1,7 @@
 import { createContext, use, useEffect, type ReactNode } from "react";
+import * as z from "zod";
 import { createStore, useStore, type StoreApi } from "zustand";
+import { moment, type KeptMoment } from "./kept-moment.ts";
 
 /** Where the person is; the bin is the inventory's other list. */
 export type Place = "inventory" | "photos" | "bin" | "settings";
@@ -37,13 +39,31 @@ export interface ShellState {
   readonly taken: () => void;
 }
 
-export function createShellStore(): StoreApi<ShellState> {
-  return createStore<ShellState>()((set) => ({
-    place: "inventory",
-    searchText: "",
+const Kept = z.object({
+  place: z.enum(["inventory", "photos", "bin", "settings"]).catch("inventory"),
+  searchText: z.string(),
+  selectedVehicleId: z.string().nullable(),
+  stage: z
+    .discriminatedUnion("type", [
+      z.object({ type: z.literal("viewer"), vehicleId: z.string(), photoId: z.string() }),
+      z.object({ type: z.literal("editor"), vehicleId: z.string(), photoId: z.string() }),
+      z.object({ type: z.literal("export"), photoIds: z.array(z.string()) }),
+      z.object({ type: z.literal("review"), importId: z.string() }),
+    ])
+    .nullable()
+    .catch(null),
+});
+
+/** A page that was loaded again begins where it was left, with the car open that was. */
+export function createShellStore(kept: KeptMoment = moment): StoreApi<ShellState> {
+  const last = kept.take("shell", Kept);
+  const openCar = last?.selectedVehicleId ?? null;
+  const store = createStore<ShellState>()((set) => ({
+    place: last?.place ?? "inventory",
+    searchText: last?.searchText ?? "",
     selectedVehicleId: null,
-    request: null,
-    stage: null,
+    request: openCar === null ? null : { type: "openCar", vehicleId: openCar },
+    stage: last?.stage ?? null,
     show: (stage) => set({ stage }),
     go: (place) => set({ place }),
     search: (searchText) => set({ searchText }),
@@ -51,6 +71,13 @@ export function createShellStore(): StoreApi<ShellState> {
     ask: (request) => set({ request, place: "inventory" }),
     taken: () => set({ request: null }),
   }));
+  store.subscribe((state) => {
+    // A car that is still to be opened is already where the person is.
+    const { request, selectedVehicleId } = state;
+    const car = request?.type === "openCar" ? request.vehicleId : selectedVehicleId;
+    kept.keep("shell", Kept.parse({ ...state, selectedVehicleId: car }));
+  });
+  return store;
 }
 
 const ShellContext = createContext<StoreApi<ShellState> | null>(null);

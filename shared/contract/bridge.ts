@@ -15,6 +15,13 @@ import {
   OpenRequest,
   WindowState,
 } from "./desktop.ts";
+import {
+  DiagnosticsList,
+  DiagnosticsOrder,
+  SavedDiagnostics,
+  saveFailures,
+  WindowNotice,
+} from "./help.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
@@ -39,6 +46,8 @@ export const DeskDescription = z.object({
   fileDialog: z.enum(["main", "window"]),
   /** How pictures are dragged out of the window: by main as files, or by the browser as a download of one. */
   dragOut: z.enum(["main", "window"]),
+  /** Which of the dealership's replicas on this desk the window uses: '' the first, a name after each restore. */
+  replica: z.string(),
   /** The highest hybrid logical clock stamp this desk is known to have issued, or ''. */
   lastStamp: z.string(),
 });
@@ -275,6 +284,21 @@ export const bridge = {
         }),
       )
       .errors(renditionFailures)
+      .output(z.object({})),
+  },
+
+  help: {
+    /** What main has to say; what was said while no window listened comes first. */
+    notices: oc.output(eventIterator(WindowNotice)),
+    /** Gathers the diagnostics anew. */
+    diagnostics: oc.input(DiagnosticsOrder).output(DiagnosticsList),
+    /** Saves what was gathered last, as one zip. */
+    saveDiagnostics: oc.input(DiagnosticsOrder).errors(saveFailures).output(SavedDiagnostics),
+    /** Shows the zip that was saved last in the system's file manager. */
+    showDiagnostics: oc.output(z.object({})),
+    /** The replica does not open: closes the lot and opens the recovery window in its place. */
+    recover: oc
+      .input(z.object({ kind: z.enum(["damaged", "newer"]), message: z.string().max(2000) }))
       .output(z.object({})),
   },
 

@@ -58,6 +58,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       chooseFiles: null,
       photoBase: photoBaseOf(tokens),
       downloadBase: downloadBaseOf(tokens),
+      recover: () => Promise.resolve(),
       desktop: null,
       computer: null,
       startProcess: startNodeProcess,

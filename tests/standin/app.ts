@@ -21,6 +21,8 @@ class Application extends EventEmitter {
   ready = false;
   badgeCount = 0;
   loginItem: object | null = null;
+  /** What was asked to be started after this run; starting it is the harness's. */
+  relaunched: object | null = null;
   private readonly paths = new Map<string, string>();
   private windows: WindowsOfApplication = { open: 0, close: () => true };
   private started = false;
@@ -127,6 +129,10 @@ class Application extends EventEmitter {
     this.emit("will-quit", preventable({}));
     this.emit("quit", {}, 0);
     void this.leave(0);
+  }
+
+  relaunch(given: object = {}): void {
+    this.relaunched = given;
   }
 
   exit(code = 0): void {

@@ -7,7 +7,7 @@ import { app } from "./app.ts";
 import { BrowserWindow } from "./browser-window.ts";
 import { ipcMain } from "./ipc-main.ts";
 import { Menu, MenuItem } from "./menu.ts";
-import { dialog, nativeImage, nativeTheme, safeStorage, screen, shell } from "./native.ts";
+import { crashReporter, dialog, nativeImage, nativeTheme, safeStorage, screen, shell } from "./native.ts";
 import { Notification } from "./notification.ts";
 import { protocol, session } from "./session.ts";
 import { missing } from "./strict.ts";
@@ -17,6 +17,7 @@ import { utilityProcess } from "./utility-process.ts";
 export {
   app,
   BrowserWindow,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,

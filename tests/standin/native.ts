@@ -87,6 +87,10 @@ export const shell = strict("shell", {
     this.opened.push(url);
     return Promise.resolve();
   },
+  openPath(path: string): Promise<string> {
+    this.shown.push(path);
+    return Promise.resolve("");
+  },
   showItemInFolder(path: string): void {
     this.shown.push(path);
   },
@@ -110,4 +114,14 @@ export type NativeImageLike = NativeImage;
 
 export const nativeImage = strict("nativeImage", {
   createFromBuffer: (bytes: Buffer) => strict("NativeImage", new NativeImage(bytes)),
+});
+
+/** Writes no dumps; what it was told is what counts. */
+export const crashReporter = strict("crashReporter", {
+  started: null as object | null,
+  start(given: { readonly uploadToServer?: boolean; readonly submitURL?: string }): void {
+    if (given.uploadToServer !== false || given.submitURL !== undefined)
+      throw new Error("electron stand-in: a crash report must not leave the computer");
+    this.started = given;
+  },
 });

@@ -123,6 +123,7 @@ export function createFakeMain(
       photoBase: "/photo/",
       fileDialog: "window",
       dragOut: "window",
+      replica: "",
       lastStamp: "",
       ...rest,
     },

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { useKeptScroll } from "#renderer/ui/use-kept-scroll.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { CarGallery } from "./car-gallery.tsx";
 import styles from "./car-list.module.css";
@@ -21,6 +22,7 @@ export function CarList({ view, inventory }: { view: ViewStore; inventory: Inven
   const sort = useStore(view, (state) => state.sort);
   const selection = useStore(view, (state) => state.selection);
   const words = useCellWords();
+  useKeptScroll(`inventory.${layout}`, inventory.listRef, rows.ready && rows.shown.length > 0);
 
   if (!rows.ready) return <LoadingList />;
   if (rows.all.length === 0) return <NoCars onAdd={() => inventory.setAdding(true)} />;

@@ -67,6 +67,7 @@ function Purchase({ vehicleId, purchase, currency }: PurchaseProps) {
   const { costs } = useReplica();
   const keep = useKeep();
   const draft = useDraft({
+    of: `${vehicleId}.purchase`,
     kept: purchase ? formatMoney(purchase, locale) : "",
     parse: (text) => parseMoney(text, currency),
     save: (value) => costs.setPurchase(vehicleId, value),

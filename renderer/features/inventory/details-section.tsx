@@ -94,6 +94,7 @@ export function isSameVehicle(before: OfCar, next: OfCar): boolean {
 function useTextDraft({ id, vehicle }: OfCar["car"], field: ShortText) {
   const { vehicles } = useReplica();
   return useDraft({
+    of: `${id}.${field}`,
     kept: vehicle[field],
     parse: (text) => parseText(text, longest[field]),
     save: (value) => vehicles.change(id, { [field]: value }),
@@ -136,6 +137,7 @@ function Year({ car: { id, vehicle } }: OfCar) {
   const { t } = useTranslation("inventory");
   const { vehicles } = useReplica();
   const draft = useDraft({
+    of: `${id}.year`,
     kept: vehicle.year === null ? "" : String(vehicle.year),
     parse: parseYear,
     save: (year) => vehicles.change(id, { year }),
@@ -159,6 +161,7 @@ function Odometer({ car: { id, vehicle } }: OfCar) {
   const { odometer } = vehicle;
   const unit = odometer?.unit ?? dealership?.distanceUnit ?? "km";
   const draft = useDraft({
+    of: `${id}.odometer`,
     kept: odometer ? formatCount(odometer.value, locale) : "",
     parse: (text) => parseDistance(text, unit),
     save: (value) => vehicles.change(id, { odometer: value }),
@@ -191,6 +194,7 @@ function Price({ car: { id, vehicle } }: OfCar) {
   const { price } = vehicle;
   const currency = price?.currency ?? dealership?.currency ?? "MXN";
   const draft = useDraft({
+    of: `${id}.price`,
     kept: price ? formatMoney(price, locale) : "",
     parse: (text) => parseMoney(text, currency),
     save: (value) => vehicles.change(id, { price: value }),
@@ -218,6 +222,7 @@ function AcquiredOn({ car: { id, vehicle } }: OfCar) {
   const { t } = useTranslation("inventory");
   const { vehicles } = useReplica();
   const draft = useDraft({
+    of: `${id}.acquiredOn`,
     kept: vehicle.acquiredOn,
     parse: parseDate,
     save: (acquiredOn) => vehicles.change(id, { acquiredOn }),
@@ -235,6 +240,7 @@ function Notes({ car: { id, vehicle } }: OfCar) {
     [],
   );
   const draft = useDraft({
+    of: `${id}.notes`,
     kept: vehicle.notes,
     parse,
     save: (notes) => vehicles.change(id, { notes }),

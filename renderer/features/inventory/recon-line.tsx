@@ -18,26 +18,30 @@ function parseDescription(text: string): Parsed<string> {
 }
 
 interface ReconLineRowProps {
+  id: string;
   line: ReconLine;
   onChange: (line: ReconLine) => Promise<void>;
   onRemove: () => void;
 }
 
 /** One job of recon, each of its parts edited in place. */
-export function ReconLineRow({ line, onChange, onRemove }: ReconLineRowProps) {
+export function ReconLineRow({ id, line, onChange, onRemove }: ReconLineRowProps) {
   const { t } = useTranslation("inventory");
   const locale = useLocale();
   const description = useDraft({
+    of: `${id}.description`,
     kept: line.description,
     parse: parseDescription,
     save: (value) => onChange({ ...line, description: value }),
   });
   const doneOn = useDraft<string | null>({
+    of: `${id}.doneOn`,
     kept: line.doneOn ?? "",
     parse: (text) => (text === "" ? { value: null } : parseDate(text)),
     save: (value) => onChange({ ...line, doneOn: value }),
   });
   const cost = useDraft({
+    of: `${id}.cost`,
     kept: formatMoney(line.cost, locale),
     parse: (text) => parseCost(text, line.cost.currency),
     save: (value) => onChange({ ...line, cost: value }),

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import * as z from "zod";
 import { InvalidData } from "#renderer/replica/invalid-data.ts";
+import { moment } from "#renderer/ui/kept-moment.ts";
 import { problemOf, type Parsed, type Problem } from "./field-parsing.ts";
 
 export interface Draft {
@@ -16,6 +18,8 @@ export interface Draft {
 }
 
 interface DraftOptions<T> {
+  /** Names the field and whose it is, so that a window that crashed shows again what was being typed. */
+  readonly of: string;
   /** What is kept now, as text. */
   readonly kept: string;
   readonly parse: (text: string) => Parsed<T>;
@@ -32,15 +36,17 @@ const pause = 1000;
  * A field edited in place. What is typed is the field's own until it is kept; what another desk writes meanwhile is
  * shown as soon as the field is not being typed in. A text that cannot be kept stays, with the problem beside it.
  */
-export function useDraft<T>({ kept, parse, save, multiline = false }: DraftOptions<T>): Draft {
-  const typed = useRef<string | null>(null);
-  const [shown, setShown] = useState<string | null>(null);
+export function useDraft<T>({ of, kept, parse, save, multiline = false }: DraftOptions<T>): Draft {
+  const [interrupted] = useState(() => moment.take(`draft.${of}`, z.string()));
+  const typed = useRef<string | null>(interrupted);
+  const [shown, setShown] = useState<string | null>(interrupted);
   const [saved, setSaved] = useState<{ text: string; over: string } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const show = (text: string | null, why: Problem | null) => {
+    if (typed.current !== text) moment.keep(`draft.${of}`, text);
     typed.current = text;
     setShown(text);
     setProblem(why);

@@ -1,6 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from "react";
+import { useKeptScroll } from "#renderer/ui/use-kept-scroll.ts";
 import type { Selection } from "#renderer/ui/selection.ts";
 import { CarHeading } from "./car-heading.tsx";
 import { lineOf, linesOf, positionBeyond, type LibraryLine } from "./library-lines.ts";
@@ -50,6 +51,7 @@ export function PhotoGrid(props: PhotoGridProps) {
   });
   useEffect(() => virtual.measure(), [virtual, lines, lineHeight]);
   const position = usePosition(view, selection);
+  useKeptScroll("photos", gridRef, lines.length > 0);
   useFollowed(selection.current, position, (at) => virtual.scrollToIndex(lineOf(lines, at)));
   const visible = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / lineHeight) - 1);
   const events = useGridEvents(acts);

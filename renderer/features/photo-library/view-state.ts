@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { createStore, type StoreApi } from "zustand";
 import { nothingSelected, type Selection } from "#renderer/ui/selection.ts";
-import { noChoices, type LibraryChoices } from "./library-filter.ts";
+import { VehicleStatus } from "#shared/model/vehicle.ts";
+import { moment } from "#renderer/ui/kept-moment.ts";
+import { flawKinds, noChoices, shelves, type LibraryChoices } from "./library-filter.ts";
 import { sortAtFirst, sortKeys, type LibrarySort, type SortKey } from "./library-sort.ts";
 
 export const densities = ["small", "medium", "large"] as const;
@@ -33,13 +35,24 @@ const Kept = z.object({
   density: z.enum(densities).catch("medium"),
   sort: z.object({ key: z.enum(sortKeys), reversed: z.boolean() }).catch({ ...sortAtFirst }),
 });
+/** What the library is narrowed to, which only a page that is loaded again comes back to. */
+const Choices = z.object({
+  shelf: z.enum(shelves),
+  flaws: z.array(z.enum(flawKinds)),
+  presetId: z.string().nullable(),
+  shot: z.object({ is: z.enum(["taken", "missing"]), shot: z.string() }).nullable(),
+  statuses: z.array(VehicleStatus),
+  tags: z.array(z.string()),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
 const keptParts = ["grouped", "density", "sort"] as const;
 
 /** The view of one desk; how it is shown is kept in `storage` under `key`, what it is narrowed to is not. */
 export function createViewStore(storage: Pick<Storage, "getItem" | "setItem">, key: string): ViewStore {
   const store = createStore<ViewState & ViewActs>((set) => ({
     ...keptView(storage, key),
-    choices: noChoices,
+    choices: moment.take("photos.choices", Choices) ?? noChoices,
     selection: nothingSelected,
     narrow: (choices) => set((state) => ({ choices: { ...state.choices, ...choices } })),
     clearChoices: () => set({ choices: noChoices }),
@@ -51,6 +64,7 @@ export function createViewStore(storage: Pick<Storage, "getItem" | "setItem">, k
   }));
   store.subscribe((state, before) => {
     if (keptParts.some((part) => state[part] !== before[part])) keep(storage, key, state);
+    if (state.choices !== before.choices) moment.keep("photos.choices", state.choices);
   });
   return store;
 }
