@@ -89,6 +89,7 @@ function rotate(file: string, limit: number, files: number): void {
   if (size <= limit) return;
   rmSync(`${file}.${files - 1}`, { force: true });
   for (let age = files - 2; age >= 1; age -= 1)
-    if (statSync(`${file}.${age}`, { throwIfNoEntry: false })) renameSync(`${file}.${age}`, `${file}.${age + 1}`);
+    if (statSync(`${file}.${age}`, { throwIfNoEntry: false }))
+      renameSync(`${file}.${age}`, `${file}.${age + 1}`);
   renameSync(file, `${file}.1`);
 }

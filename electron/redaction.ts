@@ -75,6 +75,9 @@ const rules: readonly (readonly [pattern: RegExp, word: string])[] = [
   // What people call their folders and files; our own have become `<app>` and `<data>` by now.
   [new RegExp(String.raw`(<data>[\\/]+dropped|~|<temp>)[\\/]+${steps}`, "g"), "$1/[path]"],
   [/'(?:[a-z]:[\\/]|\\\\|\/)[^'\n]*'/gi, "'[path]'"],
-  [new RegExp(String.raw`(?<![\w>~.])(?:file://)?/(?:home|Users|media|mnt|Volumes|run/media)/${steps}`, "g"), "[path]"],
+  [
+    new RegExp(String.raw`(?<![\w>~.])(?:file://)?/(?:home|Users|media|mnt|Volumes|run/media)/${steps}`, "g"),
+    "[path]",
+  ],
   [new RegExp(String.raw`\b(?:file:///)?[a-z]:(?:\\\\?|/)${steps}`, "gi"), "[path]"],
 ];

@@ -79,26 +79,28 @@ async function compose(
     return { [Symbol.asyncDispose]: () => Promise.resolve() };
   };
   const { deskName } = config;
-  const services = await startOrRecover({ dataFolder, deskName, log, diagnostics, desktop: null, show }, async () =>
-    stack.use(
-      await startServices(config, {
-        kind: "browser",
-        secrets: await openFileSecretBox(join(dataFolder, "secret.key")),
-        chooseFiles: null,
-        photoBase: photoBaseOf(tokens),
-        downloadBase: downloadBaseOf(tokens),
-        desktop: null,
-        computer: null,
-        startProcess: startNodeProcess,
-        installation: null,
-        async recover(damage) {
-          await requestRecovery(dataFolder, damage);
-          const port = host?.port ?? config.browserPort;
-          // The window hears that it is done before its bridge goes.
-          setImmediate(() => void again(port));
-        },
-      }),
-    ),
+  const services = await startOrRecover(
+    { dataFolder, deskName, log, diagnostics, desktop: null, show },
+    async () =>
+      stack.use(
+        await startServices(config, {
+          kind: "browser",
+          secrets: await openFileSecretBox(join(dataFolder, "secret.key")),
+          chooseFiles: null,
+          photoBase: photoBaseOf(tokens),
+          downloadBase: downloadBaseOf(tokens),
+          desktop: null,
+          computer: null,
+          startProcess: startNodeProcess,
+          installation: null,
+          async recover(damage) {
+            await requestRecovery(dataFolder, damage);
+            const port = host?.port ?? config.browserPort;
+            // The window hears that it is done before its bridge goes.
+            setImmediate(() => void again(port));
+          },
+        }),
+      ),
   );
   stack.use(hearDefects(process, services.notices));
   await serve({ services, bridge: createBridgeServer(services) });

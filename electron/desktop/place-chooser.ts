@@ -15,9 +15,7 @@ export function placeChooser(options: { dataFolder: string; window: () => Browse
     const last = places.get()[what];
     const window = options.window();
     const isZip = what === "exportZip" || what === "diagnosticsZip";
-    const path = await (isZip
-      ? askForZip(window, last, suggestedName)
-      : askForFolder(window, last));
+    const path = await (isZip ? askForZip(window, last, suggestedName) : askForFolder(window, last));
     if (path === null) return null;
     await places.set({ ...places.get(), [what]: isZip ? dirname(path) : path });
     return path;

@@ -70,7 +70,15 @@ function askWhenStuck(window: BrowserWindow, openAgain: () => void): void {
     const buttons = [wait, again];
     const { signal } = (asking = new AbortController());
     void dialog
-      .showMessageBox(window, { type: "question", message, detail, buttons, cancelId: 0, defaultId: 0, signal })
+      .showMessageBox(window, {
+        type: "question",
+        message,
+        detail,
+        buttons,
+        cancelId: 0,
+        defaultId: 0,
+        signal,
+      })
       .then(({ response }) => {
         asking = null;
         if (!signal.aborted && response === buttons.indexOf(again)) openAgain();

@@ -18,7 +18,11 @@ test("a crash is a report that its id finds", async () => {
   const [name, ...more] = await readdir(folder);
   expect(more).toEqual([]);
   expect(name).toContain(id);
-  expect(JSON.parse(await readFile(join(folder, name!), "utf8"))).toMatchObject({ ...crash, id, version: "1.2.3" });
+  expect(JSON.parse(await readFile(join(folder, name!), "utf8"))).toMatchObject({
+    ...crash,
+    id,
+    version: "1.2.3",
+  });
 });
 
 test("the last twenty are kept", async () => {
@@ -31,5 +35,7 @@ test("the last twenty are kept", async () => {
 
 test("a place that takes no report costs the report only", async () => {
   await writeFile(join(root, "crashes"), "a file");
-  expect(openCrashReports({ folder: join(root, "crashes"), version: "1" }).write(crash)).toMatch(/^[0-9a-f]{8}$/);
+  expect(openCrashReports({ folder: join(root, "crashes"), version: "1" }).write(crash)).toMatch(
+    /^[0-9a-f]{8}$/,
+  );
 });

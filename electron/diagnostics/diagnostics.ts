@@ -58,8 +58,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
       };
     },
     async save(language) {
-      const files =
-        listed?.language === language ? listed.files : await gatherDiagnostics(options, language);
+      const files = listed?.language === language ? listed.files : await gatherDiagnostics(options, language);
       const name = `autosell-diagnostics-${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}.zip`;
       if (!choosePlace) return offer(await zipOf(files), name);
       const path = await choosePlace(name);

@@ -1,5 +1,13 @@
 import { open, readdir, readFile, stat, statfs } from "node:fs/promises";
-import { availableParallelism, freemem, hostname, release, totalmem, userInfo, version as systemVersion } from "node:os";
+import {
+  availableParallelism,
+  freemem,
+  hostname,
+  release,
+  totalmem,
+  userInfo,
+  version as systemVersion,
+} from "node:os";
 import { join } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import type { SyncStatus } from "#shared/contract/bridge.ts";
@@ -61,7 +69,8 @@ export async function gatherDiagnostics(
 async function redactionOf(dataFolder: string): Promise<Redact> {
   const journal = await readJournal(join(dataFolder, "journal")).catch(() => null);
   const profile = await readProfile(join(dataFolder, profileFiles[0]));
-  const names = typeof profile === "object" ? [profile.deskName, URL.parse(profile.hubAddress ?? "")?.hostname] : [];
+  const names =
+    typeof profile === "object" ? [profile.deskName, URL.parse(profile.hubAddress ?? "")?.hostname] : [];
   const words = [...names, hostname(), userInfo().username, ...(journal ? journalWords(journal.lines) : [])];
   const telling = words.filter((word) => word !== undefined && word.length >= 4 && !isOwnAddress(word));
   return createRedaction([
@@ -113,10 +122,14 @@ async function configuration({ dataFolder, config, secrets }: DeskFacts) {
 }
 
 async function exchange({ dataFolder, sync }: DeskFacts) {
-  const { changes, damaged, newer }: Partial<JournalFacts> = await readJournal(join(dataFolder, "journal")).catch(
-    () => ({}),
-  );
-  return { status: sync?.() ?? null, journal: { changes, damaged, newer }, damage: await examine(dataFolder) };
+  const { changes, damaged, newer }: Partial<JournalFacts> = await readJournal(
+    join(dataFolder, "journal"),
+  ).catch(() => ({}));
+  return {
+    status: sync?.() ?? null,
+    journal: { changes, damaged, newer },
+    damage: await examine(dataFolder),
+  };
 }
 
 /** How many files and bytes lie in each folder of the desk's, and what the disk has left. */
@@ -124,7 +137,9 @@ async function storage(dataFolder: string) {
   const sizes: Record<string, { files: number; bytes: number }> = {};
   for (const entry of await entriesOf(dataFolder)) {
     const path = join(dataFolder, entry.name);
-    sizes[entry.name] = entry.isDirectory() ? await sizeOf(path) : { files: 1, bytes: (await bytesOf(path)) ?? 0 };
+    sizes[entry.name] = entry.isDirectory()
+      ? await sizeOf(path)
+      : { files: 1, bytes: (await bytesOf(path)) ?? 0 };
   }
   const disk = await statfs(dataFolder).catch(() => null);
   return { sizes, diskFreeBytes: disk && disk.bavail * disk.bsize };
@@ -155,11 +170,17 @@ async function logs(dataFolder: string, redact: Redact): Promise<DiagnosticsFile
 
 async function crashes(dataFolder: string, redact: Redact): Promise<DiagnosticsFile[]> {
   const folder = join(dataFolder, "crashes");
-  const names = (await entriesOf(folder)).map(({ name }) => name).filter((name) => /^[\w.-]+\.json$/.test(name));
+  const names = (await entriesOf(folder))
+    .map(({ name }) => name)
+    .filter((name) => /^[\w.-]+\.json$/.test(name));
   return Promise.all(
     names.toSorted().map(async (name) => {
       const text = await readFile(join(folder, name), "utf8").catch(() => "");
-      return { name: `crashes/${name}`, about: "crash" as const, content: Buffer.from(redactedLine(text, redact)) };
+      return {
+        name: `crashes/${name}`,
+        about: "crash" as const,
+        content: Buffer.from(redactedLine(text, redact)),
+      };
     }),
   );
 }

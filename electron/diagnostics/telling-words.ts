@@ -17,6 +17,5 @@ export function journalWords(lines: readonly Buffer[]): string[] {
 
 function gather(value: unknown, words: Set<string>): void {
   if (typeof value === "string" && isTyped(value)) words.add(value);
-  if (typeof value === "object" && value !== null)
-    for (const one of Object.values(value)) gather(one, words);
+  if (typeof value === "object" && value !== null) for (const one of Object.values(value)) gather(one, words);
 }

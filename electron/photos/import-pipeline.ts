@@ -167,7 +167,11 @@ export function createImportPipeline(dependencies: ImportPipelineDependencies): 
     } catch (error) {
       if (signal.aborted) return;
       safety = "storeOnly";
-      log.info("photos.secondPlace", { photoId: file.photoId, failure: failureOf(error), error: String(error) });
+      log.info("photos.secondPlace", {
+        photoId: file.photoId,
+        failure: failureOf(error),
+        error: String(error),
+      });
     }
     await run.record({ type: "secured", photoId: file.photoId, safety });
   }

@@ -109,7 +109,9 @@ const keyBytes = 32;
 
 async function examineKey(dataFolder: string): Promise<Damage[]> {
   const facts = await stat(join(dataFolder, "secret.key")).catch(() => null);
-  return facts && (!facts.isFile() || facts.size !== keyBytes) ? [damageOf("key", "damaged", "secret.key")] : [];
+  return facts && (!facts.isFile() || facts.size !== keyBytes)
+    ? [damageOf("key", "damaged", "secret.key")]
+    : [];
 }
 
 /** A file where a folder has to be, which is what some repair tools leave. */

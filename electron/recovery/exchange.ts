@@ -115,7 +115,8 @@ function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     (error: unknown) => {
-      if (isMissing(error) || (error instanceof Error && "code" in error && error.code === "ENOTDIR")) return false;
+      if (isMissing(error) || (error instanceof Error && "code" in error && error.code === "ENOTDIR"))
+        return false;
       throw error;
     },
   );

@@ -59,7 +59,10 @@ async function backupNamed(dataFolder: string, name: string): Promise<Backup> {
 /** The window begins a replica of its own each time: what it had may be what is damaged. */
 async function restoreProfile(order: RestoreOrder, backup: Backup | null, exchange: Exchange): Promise<void> {
   const found = await profileFor(order, backup);
-  const profile: DeskProfile = { ...found, replica: exchange.name.toLowerCase().replaceAll(/[^a-z0-9]/g, "") };
+  const profile: DeskProfile = {
+    ...found,
+    replica: exchange.name.toLowerCase().replaceAll(/[^a-z0-9]/g, ""),
+  };
   const contents = Buffer.from(`${JSON.stringify(profile, null, 2)}\n`);
   for (const name of profileFiles) await exchange.replace(name, contents);
 }
@@ -124,4 +127,3 @@ async function isWhole(path: string): Promise<boolean> {
     return false;
   }
 }
-

@@ -156,7 +156,8 @@ export async function readJournalFile(path: string): Promise<JournalContents> {
     start = newline + 1;
   }
   // A file that begins and ends as none of ours was not torn: it was something else.
-  if (records.length === 0 && file.length > 0 && !/^[0-9a-f]{0,8}( |$)/.test(file.toString("latin1", 0, 9))) damaged += 1;
+  if (records.length === 0 && file.length > 0 && !/^[0-9a-f]{0,8}( |$)/.test(file.toString("latin1", 0, 9)))
+    damaged += 1;
   return { records, lines, end, damaged, size: file.length };
 }
 

@@ -164,7 +164,12 @@ export function useActs(onHelp: () => void): Command[] {
       keys: "Mod+,",
       run: () => go("settings"),
     },
-    { id: "exportDiagnostics", icon: IconLifebuoy, label: t("actions.exportDiagnostics"), run: exportDiagnostics },
+    {
+      id: "exportDiagnostics",
+      icon: IconLifebuoy,
+      label: t("actions.exportDiagnostics"),
+      run: exportDiagnostics,
+    },
     { id: "shortcuts", icon: IconKeyboard, label: t("actions.shortcuts"), keys: "?", run: onHelp },
   ];
 }

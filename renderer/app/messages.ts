@@ -87,7 +87,8 @@ export const messages = {
     arriving: "Bringing the cars to this desk…",
     connecting: "Starting…",
     openFailedTitle: "The lot could not be opened",
-    openFailedText: "Your data is safe on this computer. Try again; if it happens again, repair it: nothing is deleted.",
+    openFailedText:
+      "Your data is safe on this computer. Try again; if it happens again, repair it: nothing is deleted.",
     connectFailedTitle: "The app behind this window does not answer",
     connectFailedText: "Close the window and start Autosell again. Nothing is lost.",
     staleLinkTitle: "This link is no longer good",

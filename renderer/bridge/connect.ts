@@ -35,7 +35,9 @@ export function connectRecovery(onStaleLink: () => void): Promise<RecoveryClient
   return connect(onStaleLink);
 }
 
-async function connect<Client extends BridgeClient | RecoveryClient>(onStaleLink: () => void): Promise<Client> {
+async function connect<Client extends BridgeClient | RecoveryClient>(
+  onStaleLink: () => void,
+): Promise<Client> {
   if (desktopAbilities()) return createORPCClient(new PortLink({ port: await desktopPort() }));
   return connectSocket(`ws://${location.host}${bridgePath}`, launchToken(), onStaleLink);
 }

@@ -5,9 +5,11 @@ import { dropFiles } from "./dropping.ts";
 import type { DesktopHands } from "./hosts/desktop-hands.ts";
 import type { Host, RunningApp } from "./hosts/host.ts";
 import { CardReview } from "./pages/card-review.ts";
+import { Help } from "./pages/help.ts";
 import { Inventory } from "./pages/inventory.ts";
 import { Library } from "./pages/library.ts";
 import { Photos } from "./pages/photos.ts";
+import { Recovery } from "./pages/recovery.ts";
 import { Settings } from "./pages/settings.ts";
 import { Sync } from "./pages/sync.ts";
 import { Welcome } from "./pages/welcome.ts";
@@ -69,6 +71,14 @@ export class Desk {
     return new Sync(this.window);
   }
 
+  get help(): Help {
+    return new Help(this.window);
+  }
+
+  get recovery(): Recovery {
+    return new Recovery(this.window);
+  }
+
   get settings(): Settings {
     return new Settings(this.window);
   }
@@ -122,6 +132,11 @@ export class Desk {
   async kill(): Promise<void> {
     await this.running?.kill();
     this.running = null;
+  }
+
+  /** Ends the window's process as a fault of its own would; main goes on and shows it again. */
+  async crash(): Promise<void> {
+    this.running = await this.app.crash();
   }
 
   async restart(): Promise<void> {

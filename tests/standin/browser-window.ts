@@ -79,7 +79,7 @@ export class BrowserWindow extends EventEmitter {
     const page = await app.chromium.newPage();
     await page.setViewportSize({ width: this.bounds.width, height: this.bounds.height });
     await this.webContents.attach(page, preload);
-    page.on("close", () => {
+    this.webContents.on("destroyed", () => {
       windows.delete(self);
       this.emit("closed");
       if (windows.size === 0 && !app.quitting) app.emit("window-all-closed");

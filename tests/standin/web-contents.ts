@@ -21,6 +21,12 @@ interface DraggedItem {
   readonly icon: NativeImageLike;
 }
 
+interface StoredItem {
+  readonly storageId: { readonly isLocalStorage: boolean };
+  readonly key: string;
+  readonly newValue: string;
+}
+
 const binding = "__standinOut";
 const receiver = "__standinIn";
 const worldName = "electron-preload";
@@ -38,7 +44,12 @@ class WebContents extends EventEmitter {
   /** What misspelled words were replaced by. */
   readonly replacements: string[] = [];
   private zoomLevel = 0;
+  /** Settles when a page that has crashed is there again. */
+  reloaded: Promise<void> | null = null;
   private current: Page | null = null;
+  private crashed = false;
+  private preload: string | undefined;
+  private readonly sessionItems = new Map<string, string>();
   private cdp: CDPSession | null = null;
   private preloadContext: string | null = null;
   private readonly ports = new WindowPorts((id) => ({
@@ -89,7 +100,12 @@ class WebContents extends EventEmitter {
   }
 
   reload(): void {
-    void this.page.reload();
+    if (this.crashed) this.reloaded = this.showAgain(this.page.url());
+    else void this.page.reload();
+  }
+
+  forcefullyCrashRenderer(): void {
+    this.cdp?.send("Page.crash").catch(() => {});
   }
 
   /** Electron, too, throws where a file or the icon is missing. */
@@ -107,10 +123,13 @@ class WebContents extends EventEmitter {
 
   async attach(page: Page, preload: string | undefined): Promise<void> {
     this.current = page;
+    this.preload = preload;
+    this.crashed = false;
     app.chromium.claim(page, (route) => answerRequest(route, this));
     this.cdp = await page.context().newCDPSession(page);
     this.hear(page);
     await this.cdp.send("Page.enable");
+    await this.followSession(this.cdp);
     await this.followWorlds(this.cdp);
     if (preload) await this.install(this.cdp, readFileSync(preload, "utf8"));
   }
@@ -121,13 +140,45 @@ class WebContents extends EventEmitter {
       this.emit("console-message", { level: message.type(), message: message.text() });
     });
     page.on("pageerror", (error) => trace("page error", error.message));
-    page.on("crash", () => this.emit("render-process-gone", {}, { reason: "crashed", exitCode: 1 }));
+    page.on("crash", () => {
+      this.crashed = true;
+      this.ports.endAll();
+      this.emit("render-process-gone", {}, { reason: "crashed", exitCode: 1 });
+    });
     page.on("domcontentloaded", () => this.emit("dom-ready", {}));
     page.on("load", () => this.emit("did-finish-load", {}));
     page.on("close", () => {
+      if (page !== this.current) return;
       this.ports.endAll();
       this.emit("destroyed");
     });
+  }
+
+  /**
+   * Playwright lets go of a page that has crashed, so another takes its place, with the session storage that Chromium itself
+   * keeps when it loads a crashed page again.
+   */
+  private async showAgain(url: string): Promise<void> {
+    const gone = this.page;
+    const items = [...this.sessionItems];
+    await this.attach(await app.chromium.newPage(), this.preload);
+    await this.page.addInitScript((kept) => {
+      for (const [key, value] of kept) sessionStorage.setItem(key, value);
+    }, items);
+    await this.page.goto(url);
+    await gone.close();
+  }
+
+  private async followSession(cdp: CDPSession): Promise<void> {
+    const set = ({ storageId, key, newValue }: StoredItem) => {
+      if (!storageId.isLocalStorage) this.sessionItems.set(key, newValue);
+    };
+    cdp.on("DOMStorage.domStorageItemAdded", set);
+    cdp.on("DOMStorage.domStorageItemUpdated", set);
+    cdp.on("DOMStorage.domStorageItemRemoved", ({ storageId, key }) => {
+      if (!storageId.isLocalStorage) this.sessionItems.delete(key);
+    });
+    await cdp.send("DOMStorage.enable");
   }
 
   private async followWorlds(cdp: CDPSession): Promise<void> {

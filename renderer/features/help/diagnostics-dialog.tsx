@@ -89,7 +89,15 @@ function Gathered({ door, onClose }: Omit<DiagnosticsDialogProps, "opened">) {
   return <Preview list={gathered} door={door} onClose={onClose} />;
 }
 
-function Preview({ list, door, onClose }: { list: DiagnosticsList; door: DiagnosticsDoor; onClose: () => void }) {
+function Preview({
+  list,
+  door,
+  onClose,
+}: {
+  list: DiagnosticsList;
+  door: DiagnosticsDoor;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(["help", "common"]);
   const language = useLocale();
   const { save, download, problem, saving } = useSaving(door, onClose);

@@ -2,7 +2,8 @@ export const en = {
   section: "Help and diagnostics",
   sectionText: "When something goes wrong. Nothing leaves this computer by itself.",
   exportDiagnostics: "Export diagnostics…",
-  exportText: "One zip for whoever helps you: versions, how this desk is set up, sizes, and what it did lately.",
+  exportText:
+    "One zip for whoever helps you: versions, how this desk is set up, sizes, and what it did lately.",
   dialogTitle: "Export diagnostics",
   dialogText:
     "This is what the zip will hold, all of it plain text that you can read before you send it. No photos, cars, prices, customers or passwords are in it.",
@@ -31,8 +32,10 @@ export const en = {
     unexpected: "The diagnostics could not be saved. Try again.",
   },
   reopened: {
-    crashed: "The window had closed by itself and is back where you were. Everything that was saved is kept. (Report {{id}})",
-    unresponsive: "The window was opened again and is back where you were. Everything that was saved is kept. (Report {{id}})",
+    crashed:
+      "The window had closed by itself and is back where you were. Everything that was saved is kept. (Report {{id}})",
+    unresponsive:
+      "The window was opened again and is back where you were. Everything that was saved is kept. (Report {{id}})",
   },
   defect: "Something did not work in the background. What you had changed is kept. (Report {{id}})",
   repair: "Repair…",
@@ -48,7 +51,8 @@ export const en = {
     opening: "Opening your lot…",
     part: {
       folder: {
-        notWritable: "Autosell may not write to its folder. Somebody changed its permissions, or the disk is read-only.",
+        notWritable:
+          "Autosell may not write to its folder. Somebody changed its permissions, or the disk is read-only.",
         diskFull: "The disk is full. Autosell needs some room to open safely.",
         other: "Autosell's folder cannot be used.",
       },
@@ -60,11 +64,14 @@ export const en = {
       journal: {
         damaged_one: "{{count}} line of the journal of your changes cannot be read. The others can.",
         damaged_other: "{{count}} lines of the journal of your changes cannot be read. The others can.",
-        newer: "Part of the journal of your changes was written by a newer version of Autosell. Install that version to keep all of it.",
+        newer:
+          "Part of the journal of your changes was written by a newer version of Autosell. Install that version to keep all of it.",
         unreadable: "The journal of your changes may not be read.",
         other: "The journal of your changes cannot be read.",
       },
-      key: { other: "The key that opens this desk's saved credentials is damaged. They have to be entered again." },
+      key: {
+        other: "The key that opens this desk's saved credentials is damaged. They have to be entered again.",
+      },
       files: { other: "“{{detail}}” in Autosell's folder is not what it should be." },
       replica: {
         newer: "The window's copy of the lot was written by a newer version of Autosell.",
@@ -85,7 +92,8 @@ export const en = {
     journal: "Restore from this computer",
     journalText:
       "Goes on with what is whole here. The lot is built again from the journal and from the hub; damaged files are moved aside.",
-    journalMissing: "Nothing here says whose desk this is, so this is not possible. Use a backup or pair again.",
+    journalMissing:
+      "Nothing here says whose desk this is, so this is not possible. Use a backup or pair again.",
     journalConfirm: "Restore from this computer?",
     backup: "Restore from a backup",
     backupText: "Made before an update. Newer changes that are whole here are kept as well.",
@@ -96,7 +104,8 @@ export const en = {
     hubText:
       "Starts as a desk that joins: have another desk make a pairing code. What waits here reaches the hub after that.",
     hubConfirm: "Pair again with the hub?",
-    confirmText: "What is replaced is moved to the folder “set-aside” in Autosell's folder. Nothing is deleted.",
+    confirmText:
+      "What is replaced is moved to the folder “set-aside” in Autosell's folder. Nothing is deleted.",
     restore: "Restore",
     pairAgain: "Go on to pairing",
     retry: "Try again",
@@ -107,7 +116,8 @@ export const en = {
       noPermission: "Autosell may not write to its folder. Nothing was changed.",
       backupDamaged: "That backup cannot be read. Nothing was changed; choose another one.",
       inUse: "Another Autosell is working in this folder. Close it and try again.",
-      unexpected: "That did not work. Nothing was lost; export the diagnostics for whoever helps you. (Report {{id}})",
+      unexpected:
+        "That did not work. Nothing was lost; export the diagnostics for whoever helps you. (Report {{id}})",
     },
   },
 } as const;

@@ -97,7 +97,8 @@ export const esMx = {
       "Nada aquí dice de quién es este equipo, así que no es posible. Usa un respaldo o vincúlalo de nuevo.",
     journalConfirm: "¿Restaurar con lo que hay en esta computadora?",
     backup: "Restaurar un respaldo",
-    backupText: "Se hizo antes de una actualización. También se conservan los cambios más nuevos que están completos.",
+    backupText:
+      "Se hizo antes de una actualización. También se conservan los cambios más nuevos que están completos.",
     noBackups: "No hay respaldos en esta computadora.",
     backupFrom: "{{date}}, versión {{version}}",
     backupConfirm: "¿Restaurar el respaldo del {{date}}?",

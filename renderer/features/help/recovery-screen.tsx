@@ -125,7 +125,11 @@ function Choices({ state, acts }: Omit<RecoveryScreenProps, "diagnostics">) {
               disabled={busy}
               aria-label={`${t("recovery.restore")} ${t("recovery.backupFrom", { date, version })}`}
               onClick={() =>
-                restore({ from: "backup", name }, t("recovery.backupConfirm", { date }), t("recovery.restore"))
+                restore(
+                  { from: "backup", name },
+                  t("recovery.backupConfirm", { date }),
+                  t("recovery.restore"),
+                )
               }
             >
               {t("recovery.restore")}
@@ -163,7 +167,11 @@ function Footer({ state, acts, diagnostics }: RecoveryScreenProps) {
   const [exporting, setExporting] = useState(false);
   return (
     <footer className={styles.foot}>
-      <Button leftSection={<IconRefresh size={16} aria-hidden />} variant="default" onClick={() => void acts.retry()}>
+      <Button
+        leftSection={<IconRefresh size={16} aria-hidden />}
+        variant="default"
+        onClick={() => void acts.retry()}
+      >
         {t("recovery.retry")}
       </Button>
       <Group gap="xs" className={styles.footEnd}>

@@ -25,16 +25,16 @@ export function RepairButton({ error }: { error: unknown }) {
       <Button variant="default" loading={state === "leaving"} onClick={() => void repair()}>
         {t("repair")}
       </Button>
-      {state === "idle" ? null : (
-        <p role="status">{t(state === "leaving" ? "repairing" : "repairFailed")}</p>
-      )}
+      {state === "idle" ? null : <p role="status">{t(state === "leaving" ? "repairing" : "repairFailed")}</p>}
     </>
   );
 }
 
 /** IndexedDB's own word, and RxDB's for a schema that it does not know. */
 function isOfNewerVersion(error: unknown): boolean {
-  return error instanceof Error && (error.name === "VersionError" || /VersionError|\bDB6\b/.test(error.message));
+  return (
+    error instanceof Error && (error.name === "VersionError" || /VersionError|\bDB6\b/.test(error.message))
+  );
 }
 
 function wordsOf(error: unknown): string {

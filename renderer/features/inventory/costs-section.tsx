@@ -118,6 +118,7 @@ function Recon({ cost, currency, adding, onAdded }: ReconProps) {
       {lines.map(([lineId, line]) => (
         <div key={lineId} className={styles.line}>
           <ReconLineRow
+            id={lineId}
             line={line}
             onChange={(changed) => costs.putLine(cost.vehicleId, lineId, changed)}
             onRemove={() => keep(remove(lineId, line))}

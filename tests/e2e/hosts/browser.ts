@@ -39,6 +39,7 @@ export const browserHost: Host = {
       saveAs: () => Promise.reject(new Error("A browser saves what it downloads by itself")),
       dragged: () => Promise.resolve([]),
       shownFiles: () => Promise.resolve([]),
+      crash: () => Promise.reject(new Error("A browser shows a page of its own for one that crashed")),
       async close() {
         await context.close();
         main.kill("SIGTERM");

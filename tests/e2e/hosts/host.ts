@@ -22,6 +22,8 @@ export interface RunningApp {
   close(): Promise<void>;
   /** Ends main and its window at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Ends the window's process; answers with the same app as its new window is reached. */
+  crash(): Promise<RunningApp>;
   /** Does what opens the dialog for files, and chooses these in it. */
   choose(paths: readonly string[], open: () => Promise<void>): Promise<void>;
   /** Does what opens the dialog for a file to save, and names this one in it. Only where main opens dialogs. */

@@ -18,35 +18,52 @@ export const standinHost: Host = {
       environment: { ...environment, AUTOSELL_DATA: dataFolder },
       onOutput,
     });
-    const browser = await chromium.connectOverCDP(standin.endpoint);
     const ended = new Promise<void>((resolve) => standin.process.once("exit", () => resolve()));
-    return {
-      window: firstPage(browser.contexts().flatMap((context) => context.pages())),
-      hasDialogs: true,
-      desktop: standinHands(standin, ended),
-      expectFiles: (paths) => registerFiles(standin, paths),
-      choose: (paths, open) => chooseInDialog(standin, paths, open),
-      saveAs: (path, open) => saveInDialog(standin, path, open),
-      dragged: () =>
-        standin.evaluate(
-          ({ BrowserWindow }) =>
-            BrowserWindow.getAllWindows().flatMap(({ webContents }) => webContents.drags),
-          null,
-        ),
-      shownFiles: () => standin.evaluate(({ shell }) => [...shell.shown], null),
-      async close() {
-        standin.process.kill("SIGTERM");
-        await ended;
-        await browser.close();
-      },
-      async kill() {
-        await killTree(standin.process.pid ?? 0);
-        await ended;
-        await browser.close();
-      },
-    };
+    return reach(standin, ended);
   },
 };
+
+async function reach(standin: RunningStandin, ended: Promise<void>): Promise<RunningApp> {
+  const browser = await chromium.connectOverCDP(standin.endpoint);
+  return {
+    window: firstPage(browser.contexts().flatMap((context) => context.pages())),
+    hasDialogs: true,
+    desktop: standinHands(standin, ended),
+    expectFiles: (paths) => registerFiles(standin, paths),
+    choose: (paths, open) => chooseInDialog(standin, paths, open),
+    saveAs: (path, open) => saveInDialog(standin, path, open),
+    dragged: () =>
+      standin.evaluate(
+        ({ BrowserWindow }) => BrowserWindow.getAllWindows().flatMap(({ webContents }) => webContents.drags),
+        null,
+      ),
+    shownFiles: () => standin.evaluate(({ shell }) => [...shell.shown], null),
+    async close() {
+      standin.process.kill("SIGTERM");
+      await ended;
+      await browser.close();
+    },
+    async kill() {
+      await killTree(standin.process.pid ?? 0);
+      await ended;
+      await browser.close();
+    },
+    async crash() {
+      const page = firstPage(browser.contexts().flatMap((context) => context.pages()));
+      const crashed = page.waitForEvent("crash");
+      const cdp = await page.context().newCDPSession(page);
+      // There is nobody left to answer.
+      cdp.send("Page.crash").catch(() => {});
+      await crashed;
+      await browser.close();
+      await standin.evaluate(
+        ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reloaded,
+        null,
+      );
+      return reach(standin, ended);
+    },
+  };
+}
 
 function firstPage(pages: readonly Page[]): Page {
   const [page] = pages;

@@ -1,0 +1,26 @@
+import type { Page } from "@playwright/test";
+
+/** The window of a desk that cannot be opened. */
+export class Recovery {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get damaged() {
+    return this.page.getByRole("region", { name: "What is damaged" });
+  }
+
+  get whole() {
+    return this.page.getByRole("region", { name: "What is whole" });
+  }
+
+  async restoreFromHere(): Promise<void> {
+    await this.page.getByRole("button", { name: "Restore", exact: true }).first().click();
+    await this.page
+      .getByRole("dialog", { name: "Restore from this computer?" })
+      .getByRole("button", { name: "Restore" })
+      .click();
+  }
+}

@@ -1,0 +1,55 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { emptyLot } from "./first-steps.ts";
+import { expect, test } from "./world.ts";
+
+test.beforeEach(({ hostName }) => {
+  test.skip(
+    hostName !== "standin",
+    "crashes of a window and recovery at start are main's, which the stand-in runs for real",
+  );
+});
+
+test("a window that crashes comes back to the same car, with what was being typed", async ({ world }) => {
+  const desk = await emptyLot(world);
+  await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
+  await desk.inventory.add({ stockNumber: "B-7", make: "Mazda", model: "CX-5" });
+  await desk.inventory.open("A-101");
+  await desk.inventory.write("Location", "North lot");
+  await desk.inventory.search.fill("versa");
+  await desk.inventory.field("Trim").fill("Advan");
+
+  await desk.crash();
+
+  await expect(desk.help.notice).toContainText("back where you were");
+  await expect(desk.inventory.details).toBeVisible();
+  await expect(desk.inventory.search).toHaveValue("versa");
+  await expect(desk.inventory.field("Location")).toHaveValue("North lot");
+  await expect(desk.inventory.field("Trim")).toHaveValue("Advan");
+  const [report] = await readdir(join(desk.dataFolder, "crashes"));
+  expect(JSON.parse(await readFile(join(desk.dataFolder, "crashes", report!), "utf8"))).toMatchObject({
+    process: "window",
+    reason: "crashed",
+  });
+});
+
+test("a desk whose files are damaged opens in the recovery window, and from there as it was", async ({
+  world,
+}) => {
+  const desk = await emptyLot(world);
+  await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
+  await desk.close();
+  for (const name of ["desk.json", "desk.copy.json"])
+    await writeFile(join(desk.dataFolder, name), "\0\0\0 no profile");
+
+  await desk.start();
+  await expect(desk.recovery.damaged).toContainText("which dealership this desk belongs to is damaged");
+  await desk.recovery.restoreFromHere();
+
+  await desk.inventory.open("A-101");
+  await expect(desk.inventory.row("A-101")).toContainText("189,000");
+  const [aside] = await readdir(join(desk.dataFolder, "set-aside"));
+  expect(await readFile(join(desk.dataFolder, "set-aside", aside!, "desk.json"), "utf8")).toContain(
+    "no profile",
+  );
+});
