@@ -9,6 +9,8 @@ type SessionStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 export interface KeptMoment {
   /** As it was when the page was left; null where it was not, or where that was told before. */
   take<T>(name: string, schema: z.ZodType<T>): T | null;
+  /** As it is kept, by whichever page: a render that React throws away may ask as well. */
+  peek<T>(name: string, schema: z.ZodType<T>): T | null;
   /** Null forgets it. */
   keep(name: string, value: unknown): void;
 }
@@ -17,15 +19,19 @@ const prefix = "moment.";
 
 export function createKeptMoment(storage: SessionStore): KeptMoment {
   const told = new Set<string>();
+  const peek = <T>(name: string, schema: z.ZodType<T>): T | null => {
+    try {
+      return schema.parse(JSON.parse(storage.getItem(prefix + name) ?? ""));
+    } catch {
+      return null;
+    }
+  };
   return {
+    peek,
     take(name, schema) {
       if (told.has(name)) return null;
       told.add(name);
-      try {
-        return schema.parse(JSON.parse(storage.getItem(prefix + name) ?? ""));
-      } catch {
-        return null;
-      }
+      return peek(name, schema);
     },
     keep(name, value) {
       told.add(name);

@@ -37,7 +37,7 @@ const pause = 1000;
  * shown as soon as the field is not being typed in. A text that cannot be kept stays, with the problem beside it.
  */
 export function useDraft<T>({ of, kept, parse, save, multiline = false }: DraftOptions<T>): Draft {
-  const [interrupted] = useState(() => moment.take(`draft.${of}`, z.string()));
+  const [interrupted] = useState(() => moment.peek(`draft.${of}`, z.string()));
   const typed = useRef<string | null>(interrupted);
   const [shown, setShown] = useState<string | null>(interrupted);
   const [saved, setSaved] = useState<{ text: string; over: string } | null>(null);
