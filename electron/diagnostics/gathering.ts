@@ -18,6 +18,7 @@ import { logNames, placesOf } from "../log.ts";
 import { examine, readProfile } from "../recovery/examination.ts";
 import { createRedaction, type Redact, redacted } from "../redaction.ts";
 import { type JournalFacts, readJournal } from "../sync/journal.ts";
+import { readJournalFile } from "../sync/journal-file.ts";
 import { readmeOf } from "./readme.ts";
 import { journalWords } from "./telling-words.ts";
 
@@ -67,7 +68,7 @@ export async function gatherDiagnostics(
 
 /** Beside what no log tells: this computer's and its user's name, the desk's, and what waits in the journal. */
 async function redactionOf(dataFolder: string): Promise<Redact> {
-  const journal = await readJournal(join(dataFolder, "journal")).catch(() => null);
+  const journal = await readJournalFile(join(dataFolder, "journal")).catch(() => null);
   const profile = await readProfile(join(dataFolder, profileFiles[0]));
   const names =
     typeof profile === "object" ? [profile.deskName, URL.parse(profile.hubAddress ?? "")?.hostname] : [];

@@ -5,7 +5,7 @@ const Put = z.object({ type: z.literal("put"), document: z.object({ data: z.unkn
 /** A word of one part may be a make or a status; a text of several is what somebody typed. */
 const isTyped = (text: string) => text.length >= 5 && /\S\s+\S/.test(text);
 
-/** What people have typed, of the documents of a journal's lines: names, notes, addresses. */
+/** What people have typed, of the documents of a journal's lines: names, notes, addresses. Also of kinds that only a newer version knows. */
 export function journalWords(lines: readonly Buffer[]): string[] {
   const words = new Set<string>();
   for (const line of lines) {

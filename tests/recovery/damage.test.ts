@@ -84,10 +84,13 @@ test.each(["garbage", "zeros", "a folder in its place", "of another version"])(
   },
 );
 
-test.each(["empty", "truncated"])("a journal that is %s, as a crash leaves one, is in nobody's way", async (name) => {
-  await harms[name]!(at("journal"));
-  expect(await found()).toEqual([]);
-});
+test.each(["empty", "truncated"])(
+  "a journal that is %s, as a crash leaves one, is in nobody's way",
+  async (name) => {
+    await harms[name]!(at("journal"));
+    expect(await found()).toEqual([]);
+  },
+);
 
 test("one damaged record costs itself only", async () => {
   const text = await readFile(at("journal"), "utf8");
