@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
 import { emptyLot } from "./first-steps.ts";
 import { expect, test } from "./world.ts";
 
@@ -52,4 +53,14 @@ test("a desk whose files are damaged opens in the recovery window, and from ther
   expect(await readFile(join(desk.dataFolder, "set-aside", aside!, "desk.json"), "utf8")).toContain(
     "no profile",
   );
+
+  const zip = world.path("diagnostics.zip");
+  await desk.settings.open();
+  await desk.help.exportDiagnostics();
+  await expect(desk.help.files.filter({ hasText: "logs/main.log" })).toBeVisible();
+  await desk.app.saveAs(zip, () => desk.help.save());
+  await expect(desk.help.dialog).toBeHidden();
+  const files = unzipSync(await readFile(zip));
+  expect(strFromU8(files["README.txt"]!)).toContain("Read it before you send it");
+  expect(strFromU8(files["logs/main.log"]!)).toContain('"event":"restored"');
 });

@@ -47,6 +47,9 @@ export function DiagnosticsDialog({ opened, onClose, door }: DiagnosticsDialogPr
   );
 }
 
+/** In bytes: what is there is never shown as nothing. */
+const smallestShown = 1000;
+
 type Gathering = DiagnosticsList | "gathering" | "failed";
 
 function Gathered({ door, onClose }: Omit<DiagnosticsDialogProps, "opened">) {
@@ -109,7 +112,7 @@ function Preview({
           <li key={name} className={styles.file}>
             <span className={styles.name}>{name}</span>
             <span className={styles.about}>{count > 1 ? t("crashes", { count }) : t(`about.${about}`)}</span>
-            <span className={styles.size}>{formatBytes(bytes, language)}</span>
+            <span className={styles.size}>{formatBytes(Math.max(bytes, smallestShown), language)}</span>
           </li>
         ))}
       </ul>

@@ -24,4 +24,8 @@ export class Help {
   async exportDiagnostics(): Promise<void> {
     await this.page.getByRole("button", { name: "Export diagnostics…" }).click();
   }
+
+  async save(): Promise<void> {
+    await this.dialog.getByRole("button", { name: "Save zip…" }).click();
+  }
 }

@@ -12,10 +12,6 @@ export class Recovery {
     return this.page.getByRole("region", { name: "What is damaged" });
   }
 
-  get whole() {
-    return this.page.getByRole("region", { name: "What is whole" });
-  }
-
   async restoreFromHere(): Promise<void> {
     await this.page.getByRole("button", { name: "Restore", exact: true }).first().click();
     await this.page
