@@ -53,7 +53,7 @@ const words: Readonly<Record<DiagnosticsOrder["language"], Words>> = {
 export function readmeOf(language: DiagnosticsOrder["language"], told: readonly Told[]): string {
   const { title, intro, about, end } = words[language];
   const files = told.flatMap((file) =>
-    file.about === "readme" ? [] : [`${file.name}`, `    ${about[file.about]}`],
+    file.about === "readme" ? [] : [file.name, `    ${about[file.about]}`],
   );
   return [title, "=".repeat(title.length), "", ...intro, "", ...files, "", ...end, ""].join("\r\n");
 }

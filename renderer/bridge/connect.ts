@@ -19,6 +19,8 @@ export type { BridgeClient } from "./client.ts";
 /** Main's side while the lot cannot be opened. */
 export type RecoveryClient = ContractRouterClient<typeof recovery>;
 
+type Context = Record<never, never>;
+
 let connected: Promise<BridgeClient> | undefined;
 
 /**
@@ -26,33 +28,27 @@ let connected: Promise<BridgeClient> | undefined;
  * preload hands over one port per load of the window, so every caller shares the one connection.
  */
 export function connectBridge(onStaleLink: () => void = () => undefined): Promise<BridgeClient> {
-  connected ??= connect(onStaleLink);
+  connected ??= connect(onStaleLink).then((link) => createORPCClient<BridgeClient>(link));
   return connected;
 }
 
 /** The same way, to what is served in place of the lot. */
-export function connectRecovery(onStaleLink: () => void): Promise<RecoveryClient> {
-  return connect(onStaleLink);
+export async function connectRecovery(onStaleLink: () => void): Promise<RecoveryClient> {
+  return createORPCClient(await connect(onStaleLink));
 }
 
-async function connect<Client extends BridgeClient | RecoveryClient>(
-  onStaleLink: () => void,
-): Promise<Client> {
-  if (desktopAbilities()) return createORPCClient(new PortLink({ port: await desktopPort() }));
-  return connectSocket(`ws://${location.host}${bridgePath}`, launchToken(), onStaleLink);
+async function connect(onStaleLink: () => void): Promise<PortLink<Context> | SocketLink<Context>> {
+  if (desktopAbilities()) return new PortLink({ port: await desktopPort() });
+  return socketLink(`ws://${location.host}${bridgePath}`, launchToken(), onStaleLink);
 }
 
 /**
  * A bridge over a socket that reopens when the browser host restarts. `onStaleLink` is told where the host no longer knows
  * the token: then only the link that it printed helps, and there is no use in trying again.
  */
-function connectSocket<Client extends BridgeClient | RecoveryClient>(
-  url: string,
-  token: string | null,
-  onStaleLink: () => void,
-): Client {
+function socketLink(url: string, token: string | null, onStaleLink: () => void): SocketLink<Context> {
   if (token === null) onStaleLink();
   const protocols = [bridgeProtocol, authProtocolPrefix + token];
   const websocket = new LastingSocket(() => new WebSocket(url, protocols), staleTokenCode, onStaleLink);
-  return createORPCClient(new SocketLink({ websocket }));
+  return new SocketLink({ websocket });
 }

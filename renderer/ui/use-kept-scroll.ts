@@ -14,7 +14,7 @@ export function useKeptScroll(name: string, list: RefObject<HTMLElement | null>,
     if (!element || !ready) return undefined;
     const offset = restored.current ? null : moment.take(`scroll.${name}`, Offset);
     restored.current = true;
-    if (offset !== null) element.scrollTop = offset;
+    if (offset !== null) element.scrollTo({ top: offset });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const keep = () => {
       clearTimeout(timer);

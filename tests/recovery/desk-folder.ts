@@ -7,7 +7,7 @@ import { openJournal } from "#electron/sync/journal.ts";
 import { DeskIdentity } from "#electron/desk/desk-identity.ts";
 import { created } from "#shared/rules/stamping.ts";
 
-export const silent = { info() {}, error: () => "" };
+const silent = { info() {}, error: () => "" };
 
 /** A data folder as a desk leaves it: a profile with its copy, and a journal with two changes that wait. */
 export async function deskFolder(): Promise<{ folder: string; deviceId: string; tenantId: string }> {

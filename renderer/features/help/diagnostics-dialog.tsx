@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Modal } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type {
   DiagnosticsList,
@@ -56,15 +56,15 @@ function Gathered({ door, onClose }: Omit<DiagnosticsDialogProps, "opened">) {
   const { t } = useTranslation(["help", "common"]);
   const language = useLocale();
   const [gathered, setGathered] = useState<Gathering>("gathering");
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
+  const gather = useCallback(() => {
     let wanted = true;
     const show = (next: Gathering) => wanted && setGathered(next);
     door.list({ language }).then(show, () => show("failed"));
     return () => {
       wanted = false;
     };
-  }, [door, language, tries]);
+  }, [door, language]);
+  useEffect(gather, [gather]);
 
   if (gathered === "gathering")
     return (
@@ -82,7 +82,7 @@ function Gathered({ door, onClose }: Omit<DiagnosticsDialogProps, "opened">) {
           variant="default"
           onClick={() => {
             setGathered("gathering");
-            setTries(tries + 1);
+            gather();
           }}
         >
           {t("common:retry")}
@@ -182,9 +182,10 @@ interface Row {
 /** Twenty crash reports are one line. */
 function rowsOf({ files }: DiagnosticsList): Row[] {
   const crashes = files.filter(({ about }) => about === "crash");
-  const rows = files.filter(({ about }) => about !== "crash").map((file) => ({ ...file, count: 1 }));
-  const [first] = crashes;
-  if (!first) return rows;
+  const rows = files
+    .filter(({ about }) => about !== "crash")
+    .map(({ name, about, bytes }) => ({ name, about, bytes, count: 1 }));
+  if (crashes.length === 0) return rows;
   const bytes = crashes.reduce((sum, file) => sum + file.bytes, 0);
   return [...rows, { name: "crashes/", about: "crash", bytes, count: crashes.length }];
 }
