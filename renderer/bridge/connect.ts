@@ -1,4 +1,4 @@
-import { createORPCClient } from "@orpc/client";
+import { createORPCClient, type InferClientContext } from "@orpc/client";
 import type { ContractRouterClient } from "@orpc/contract";
 import { RPCLink as PortLink } from "@orpc/client/message-port";
 import { RPCLink as SocketLink } from "@orpc/client/websocket";
@@ -19,7 +19,7 @@ export type { BridgeClient } from "./client.ts";
 /** Main's side while the lot cannot be opened. */
 export type RecoveryClient = ContractRouterClient<typeof recovery>;
 
-type Context = Record<never, never>;
+type Context = InferClientContext<BridgeClient>;
 
 let connected: Promise<BridgeClient> | undefined;
 

@@ -12,7 +12,7 @@ import { DiagnosticsDialog, type DiagnosticsDoor } from "./diagnostics-dialog.ts
 import { defectIdOf, failureKind } from "./failure-kind.ts";
 import styles from "./recovery-screen.module.css";
 
-export interface RecoveryActs {
+interface RecoveryActs {
   retry(): Promise<unknown>;
   restore(source: RestoreSource): Promise<unknown>;
   openFolder(): void;
