@@ -19,6 +19,7 @@ export type { BridgeClient } from "./client.ts";
 /** Main's side while the lot cannot be opened. */
 export type RecoveryClient = ContractRouterClient<typeof recovery>;
 
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- calls of the window carry no context
 type Context = InferClientContext<BridgeClient>;
 
 let connected: Promise<BridgeClient> | undefined;
