@@ -59,10 +59,15 @@ export function useDraft<T>({ of, kept, parse, save, multiline = false }: DraftO
     show(null, null);
     const mine = { text, over: kept };
     setSaved(mine);
+    // Until it is on disk, a crash would still cost it.
+    moment.keep(`draft.${of}`, text);
     setSaving((count) => count + 1);
     const settled = save(parsed.value).finally(() => setSaving((count) => count - 1));
     settled.then(
-      () => setTimeout(() => setSaved((now) => (now === mine ? null : now)), answerTime),
+      () => {
+        if (typed.current === null) moment.keep(`draft.${of}`, null);
+        setTimeout(() => setSaved((now) => (now === mine ? null : now)), answerTime);
+      },
       (error: unknown) => {
         setSaved(null);
         show(typed.current ?? text, reasonOf(error));
