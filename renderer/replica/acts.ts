@@ -17,8 +17,8 @@ interface Act {
   readonly history: Change["act"];
   /** Null for what cannot be undone. */
   readonly undo: UndoAct | null;
-  /** What the history says instead of the fields that changed; `count` documents of this car did. */
-  readonly changes?: (count: number) => FieldChange[];
+  /** What the history says instead of the fields that changed, which are `fields`; `count` documents of this car did. */
+  readonly changes?: (count: number, fields: () => FieldChange[]) => FieldChange[];
   /** Acts of the same name about one car that follow one another closely, such as the photos of a card, are told as one. */
   readonly joins?: string;
 }
@@ -28,8 +28,8 @@ export interface LongAct extends Omit<Act, "edits" | "joins"> {
   readonly ids: readonly string[];
   /** The edits of one part. */
   readonly editsOf: (ids: readonly string[]) => readonly Edit[] | Promise<readonly Edit[]>;
-  /** How the history counts what was done to a car. */
-  readonly changes: (count: number) => FieldChange[];
+  /** How the history tells what was done to a car; `fields` are those that changed in this part. */
+  readonly changes: (count: number, fields: () => FieldChange[]) => FieldChange[];
   /** Acts of the same name that follow one another closely are told as one, and each is still undone by itself. */
   readonly toldWith?: string;
 }
@@ -106,7 +106,7 @@ export function createActor(parts: {
         documents.write(await editsOf(act), (written) => {
           if (name === undefined || written.length === 0) return historyEdits(line, written);
           last = joined(name, written);
-          return [joinedHistoryEdit(line, vehicleIdOf(written[0]!), last)];
+          return [joinedHistoryEdit(line, vehicleIdOf(written[0]!), last, written)];
         });
       const writing = act.inTurn?.(write) ?? write();
       if (act.undo) {
@@ -190,7 +190,7 @@ function countedHistoryEdits(line: Line, lines: CarLines, written: readonly Writ
     const told = lines.get(vehicleId) ?? { lineId: v7(), ids: new Set() };
     lines.set(vehicleId, told);
     own.forEach(({ after }) => told.ids.add(after.id));
-    return joinedHistoryEdit(line, vehicleId, { lineId: told.lineId, count: told.ids.size });
+    return joinedHistoryEdit(line, vehicleId, { lineId: told.lineId, count: told.ids.size }, own);
   });
 }
 
@@ -198,8 +198,9 @@ function joinedHistoryEdit(
   line: Line,
   vehicleId: string,
   { lineId, count }: Pick<Joined, "lineId" | "count">,
+  written: readonly Written[],
 ): Edit {
-  const data = lineOf(line, vehicleId, line.act.changes?.(count) ?? []);
+  const data = lineOf(line, vehicleId, line.act.changes?.(count, () => fieldChanges(written)) ?? []);
   return {
     collection: "activity",
     id: lineId,
@@ -215,7 +216,7 @@ function lineOf({ act, at, deviceId, deskName }: Line, vehicleId: string, change
 }
 
 function changesOf({ changes }: Line["act"], written: readonly Written[]): FieldChange[] {
-  return changes ? changes(written.length) : fieldChanges(written);
+  return changes ? changes(written.length, () => fieldChanges(written)) : fieldChanges(written);
 }
 
 /**

@@ -45,7 +45,7 @@ export function createCosts(actor: Actor, dealRows: LiveRows): Costs {
 }
 
 /** The document has the id of its car; the first money fact makes it, so two desks that do so at once agree on it. */
-function costEdit(vehicleId: string, next: (cost: VehicleCost) => VehicleCost): Edit {
+export function costEdit(vehicleId: string, next: (cost: VehicleCost) => VehicleCost): Edit {
   return {
     collection: "deals",
     id: vehicleId,

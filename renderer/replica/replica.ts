@@ -21,6 +21,7 @@ import { startReplication } from "./replication.ts";
 import { becomeSoleWriter } from "./sole-writer.ts";
 import { importSampleLot } from "./sample-lot.ts";
 import { createSettings, introduceDesk, type Settings } from "./settings.ts";
+import { createStockLists, type StockLists } from "./stock-lists.ts";
 import { createUndo, type Undo } from "./undo.ts";
 import { createUndoStack } from "./undo-stack.ts";
 import { createVehicles, type Vehicles } from "./vehicles.ts";
@@ -39,6 +40,7 @@ export interface Replica extends AsyncDisposable {
   readonly vehicles: Vehicles;
   readonly photos: Photos;
   readonly costs: Costs;
+  readonly stockLists: StockLists;
   readonly history: History;
   readonly settings: Settings;
   readonly undo: Undo;
@@ -126,6 +128,7 @@ function repositories(parts: {
       chosenCover: (vehicleId) => inventory.chosenCover(vehicleId),
     }),
     costs: createCosts(actor, rows.deals),
+    stockLists: createStockLists({ actor, documents, tenantId }),
     history: createHistory(actor, documents, rows.activity),
     settings: createSettings(tenantId, documents, rows.settings, wall),
     undo: createUndo(stack, actor),

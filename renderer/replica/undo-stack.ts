@@ -18,7 +18,8 @@ export type UndoAct =
   | "photosDescribed"
   | "photosTagged"
   | "defectsMarked"
-  | "photosEdited";
+  | "photosEdited"
+  | "stockImported";
 
 export interface UndoLabel {
   readonly act: UndoAct;

@@ -28,6 +28,7 @@ const historyOfUndoing: Readonly<Record<UndoAct, Change["act"]>> = {
   photosTagged: "edited",
   defectsMarked: "edited",
   photosEdited: "edited",
+  stockImported: "importUndone",
 };
 
 /** More documents than this are taken back in parts. */
@@ -70,14 +71,15 @@ async function takeBack(actor: Actor, { act, reversals }: WrittenAct, following?
     await actor.perform({ edits: reversals.map(editOf), history, undo: null });
     return;
   }
-  const byId = new Map(reversals.map((reversal) => [reversal.id, reversal]));
+  // A car and its money facts have one id.
+  const byId = Map.groupBy(reversals, ({ id }) => id);
   await actor.performInParts(
     {
       ids: [...byId.keys()],
-      editsOf: (ids) => ids.map((id) => editOf(byId.get(id)!)),
+      editsOf: (ids) => ids.flatMap((id) => byId.get(id)!.map(editOf)),
       history,
       undo: null,
-      changes: (count) => [{ field: "photos", from: null, to: count }],
+      changes: (count) => (act === "stockImported" ? [] : [{ field: "photos", from: null, to: count }]),
     },
     following,
   );

@@ -79,6 +79,7 @@ export const messages = {
       name: "Name",
       currency: "Currency",
       distanceUnit: "Odometer unit",
+      source: "Stock list",
     },
     shot: {
       frontThreeQuarter: "Front 3/4",
@@ -220,6 +221,7 @@ export const messages = {
       name: "Nombre",
       currency: "Moneda",
       distanceUnit: "Unidad del odómetro",
+      source: "Lista de inventario",
     },
     shot: {
       frontThreeQuarter: "Frente 3/4",

@@ -20,6 +20,8 @@ export const Change = z.object({
     "photosAdded",
     "photosDeleted",
     "photosRestored",
+    "imported",
+    "importUndone",
   ]),
   changes: z.array(FieldChange),
 });

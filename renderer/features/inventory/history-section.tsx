@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowRight,
+  IconFileImport,
   IconPencil,
   IconPhotoMinus,
   IconPhotoPlus,
@@ -34,6 +35,8 @@ const icons: Readonly<Record<Change["act"], Icon>> = {
   photosAdded: IconPhotoPlus,
   photosDeleted: IconPhotoMinus,
   photosRestored: IconArrowBackUp,
+  imported: IconFileImport,
+  importUndone: IconArrowBackUp,
 };
 
 /** What was done to the car, by which desk and when, latest first. */
@@ -124,6 +127,8 @@ function FieldLine({ change: { field, from, to }, words }: { change: FieldChange
       </span>
     );
   }
+  if (field === "source" && typeof to === "string")
+    return <span className={styles.field}>{t("importedFrom", { file: to })}</span>;
   if (field === "photos" && typeof to === "number")
     return <span className={styles.field}>{words.photoCount(to)}</span>;
   const name = fieldWord(field, words);
