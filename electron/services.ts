@@ -17,6 +17,7 @@ import { openProfile, type Profile } from "./desk/profile.ts";
 import { openStaging, type Staging } from "./desk/staging.ts";
 import { createDiagnostics, type Diagnostics, placeForDiagnostics } from "./diagnostics/diagnostics.ts";
 import { createWindowNotices, type WindowNotices } from "./diagnostics/window-notices.ts";
+import { createStockListFiles, type StockListFiles } from "./desk/stock-list-files.ts";
 import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type Log, openLog } from "./log.ts";
 import { type UnusableFolder, unusableFolder } from "./photos/intake-check.ts";
@@ -49,7 +50,7 @@ export interface HostAbilities {
   readonly kind: "electron" | "browser";
   readonly secrets: SecretBox;
   /** Asks with the system's dialog; null where the window has to ask. */
-  readonly chooseFiles: ((what: "files" | "folder" | "watermark") => Promise<string[]>) | null;
+  readonly chooseFiles: ((what: "files" | "folder" | "watermark" | "stockList") => Promise<string[]>) | null;
   /** Where the window finds pictures: `<photoBase><sha256>`. */
   readonly photoBase: string;
   /** Where a browser fetches what was made for it to download: `<downloadBase><ticket>`; null where there is none. */
@@ -78,6 +79,7 @@ export interface Services extends AsyncDisposable {
   readonly journal: Journal;
   readonly photos: PhotoService;
   readonly staging: Staging;
+  readonly stockLists: StockListFiles;
   readonly drawings: SampleDrawings;
   readonly downloads: BlobDownloads;
   readonly renditions: RenditionService;
@@ -180,7 +182,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   ]);
   const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, log });
 
-  const openRequests = createOpenRequests(createMailbox());
+  const stockLists = createStockListFiles();
+  const openRequests = createOpenRequests(createMailbox(), stockLists);
   await openRequests.open(config.openPaths);
   const updates = createUpdateService({
     installation: host.installation,
@@ -223,6 +226,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     journal,
     photos,
     staging,
+    stockLists,
     drawings,
     downloads,
     renditions,

@@ -11,6 +11,7 @@ import { deskRoutes } from "./desk-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
 import { renditionRoutes } from "./rendition-routes.ts";
+import { stockListRoutes } from "./stock-list-routes.ts";
 import { journalRoutes, syncRoutes } from "./sync-routes.ts";
 import { updateRoutes } from "./update-routes.ts";
 
@@ -33,6 +34,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     sample: sampleRoutes(),
     updates: updateRoutes(services),
     help: helpRoutes(services),
+    stockLists: stockListRoutes(services),
     reportDefect: root.reportDefect.handler(({ input }) => ({
       defectId: log.error("window defect", `${input.message}\n${input.stack}`),
     })),

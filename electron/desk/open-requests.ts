@@ -3,17 +3,24 @@ import { access, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { OpenRequest } from "#shared/contract/desktop.ts";
 import type { Mailbox } from "./mailbox.ts";
+import type { StockListFiles } from "./stock-list-files.ts";
 
 /** Files and folders that somebody wants opened here, for the window to take. */
 export interface OpenRequests extends Pick<Mailbox<OpenRequest>, "listen"> {
   open(paths: readonly string[]): Promise<void>;
 }
 
-export function createOpenRequests(mailbox: Mailbox<OpenRequest>): OpenRequests {
+export function createOpenRequests(
+  mailbox: Mailbox<OpenRequest>,
+  stockLists: Pick<StockListFiles, "allow">,
+): OpenRequests {
   return {
     listen: (signal) => mailbox.listen(signal),
     async open(paths) {
-      for (const request of await requestsFor(paths)) mailbox.post(request);
+      for (const request of await requestsFor(paths)) {
+        if (request.kind === "stockList") stockLists.allow(request.path);
+        mailbox.post(request);
+      }
     },
   };
 }

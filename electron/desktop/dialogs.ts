@@ -7,11 +7,12 @@ const Folders = z.object({
   files: z.string().optional(),
   folder: z.string().optional(),
   watermark: z.string().optional(),
+  stockList: z.string().optional(),
 });
 type Purpose = keyof z.infer<typeof Folders>;
 
 /**
- * Asks for photos with the system's dialog, each purpose opening where it was last used: a camera card and a folder of
+ * Asks for photos and lists with the system's dialog, each purpose opening where it was last used: a camera card and a folder of
  * sorted pictures are rarely in one place.
  */
 export function fileChooser(options: { dataFolder: string; window: () => BrowserWindow | null }) {
@@ -43,8 +44,12 @@ const questions: Readonly<Record<Purpose, Electron.OpenDialogOptions>> = {
   folder: { properties: ["openDirectory", "multiSelections"] },
   watermark: {
     properties: ["openFile"],
+    filters: [{ name: "PNG, JPEG, WEBP", extensions: ["png", "jpg", "jpeg", "webp"] }],
+  },
+  stockList: {
+    properties: ["openFile"],
     filters: [
-      { name: "PNG, JPEG, WEBP", extensions: ["png", "jpg", "jpeg", "webp"] },
+      { name: "CSV", extensions: ["csv", "tsv", "txt"] },
       { name: "*", extensions: ["*"] },
     ],
   },

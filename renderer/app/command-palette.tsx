@@ -5,6 +5,7 @@ import {
   IconCloudOff,
   IconDeviceSdCard,
   IconDeviceDesktop,
+  IconFileImport,
   IconKeyboard,
   IconLanguage,
   IconLifebuoy,
@@ -24,6 +25,7 @@ import { useTranslation } from "react-i18next";
 import { useHelp } from "../features/help/help-provider.tsx";
 import { useOfflineSwitch, useSyncPanel } from "../features/sync/sync-provider.tsx";
 import { useIntake } from "../features/intake/intake-context.tsx";
+import { useStockList } from "../features/stock-list/stock-list-context.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
 import { useShell } from "../ui/shell-state.tsx";
@@ -121,6 +123,7 @@ export function useActs(onHelp: () => void): Command[] {
   const panel = useSyncPanel();
   const photos = useIntake();
   const { exportDiagnostics } = useHelp();
+  const stockList = useStockList();
   const car = useSelectedCar();
   const importPhotos: Command[] = car
     ? [
@@ -146,6 +149,12 @@ export function useActs(onHelp: () => void): Command[] {
       icon: IconDeviceSdCard,
       label: t("actions.importCard"),
       run: () => void photos.choose(null, "folder"),
+    },
+    {
+      id: "importStockList",
+      icon: IconFileImport,
+      label: t("actions.importStockList"),
+      run: () => void stockList.choose(),
     },
     {
       id: "offline",

@@ -11,6 +11,7 @@ import { messages as library } from "../features/photo-library/messages.ts";
 import { messages as photoExport } from "../features/photo-export/messages.ts";
 import { messages as photos } from "../features/photos/messages.ts";
 import { messages as settings } from "../features/settings/messages.ts";
+import { messages as stockList } from "../features/stock-list/messages.ts";
 import { messages as sync } from "../features/sync/messages.ts";
 import { messages as updates } from "../features/updates/messages.ts";
 import { messages as welcome } from "../features/welcome/messages.ts";
@@ -29,6 +30,7 @@ export const namespaces = {
   photos,
   settings,
   shell,
+  stockList,
   sync,
   updates,
   welcome,

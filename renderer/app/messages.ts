@@ -15,6 +15,7 @@ export const messages = {
       addCar: "Add a car",
       importPhotos: "Add photos to this car",
       importCard: "Import a card",
+      importStockList: "Import a stock list",
       workOffline: "Work offline",
       workOnline: "Go back online",
       showWaiting: "Show what waits",
@@ -102,7 +103,6 @@ export const messages = {
     busyText: "Go on there, or close it and the lot opens here.",
     reload: "Open it again",
     open: {
-      noStockList: "{{name}} was received, but this version of Autosell does not import stock lists.",
       missing: "{{name}} is not there any more.",
       noPermission: "{{name}} may not be read by you.",
       more_one: "And {{count}} more.",
@@ -137,6 +137,7 @@ export const messages = {
       addCar: "Agregar un auto",
       importPhotos: "Agregar fotos a este auto",
       importCard: "Importar una tarjeta",
+      importStockList: "Importar una lista de inventario",
       workOffline: "Trabajar sin conexión",
       workOnline: "Volver a conectarse",
       showWaiting: "Ver lo que está en espera",
@@ -224,7 +225,6 @@ export const messages = {
     busyText: "Continúa ahí, o ciérrala y el lote se abre aquí.",
     reload: "Abrir de nuevo",
     open: {
-      noStockList: "Se recibió {{name}}, pero esta versión de Autosell no importa listas de inventario.",
       missing: "{{name}} ya no está ahí.",
       noPermission: "No tienes permiso para leer {{name}}.",
       more_one: "Y {{count}} más.",

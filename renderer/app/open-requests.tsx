@@ -8,8 +8,7 @@ import type { OpenRequest } from "#shared/contract/desktop.ts";
 type StockListFile = Omit<Extract<OpenRequest, { kind: "stockList" }>, "kind">;
 
 interface OpenRequestsProps {
-  /** Takes a stock list that the app was given to open; without it the person is told that it stays closed. */
-  readonly onStockList?: (file: StockListFile) => void;
+  readonly onStockList: (file: StockListFile) => void;
 }
 
 /** Takes what this desk was given on its command line or by the system: photos to sort, or a stock list. */
@@ -19,8 +18,7 @@ export function OpenRequests({ onStockList }: OpenRequestsProps) {
   useStream(requestsOf, (request) => {
     if (request.kind === "photos") importPaths(null, request.paths);
     else if (request.kind === "unreadable") notifyProblem({ message: unreadableWords(request, t) });
-    else if (onStockList) onStockList({ path: request.path, name: request.name });
-    else notifyProblem({ message: t("open.noStockList", { name: request.name }) });
+    else onStockList({ path: request.path, name: request.name });
   });
   return null;
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LeavingNote } from "../features/desktop/leaving-note.tsx";
 import { BinScreen } from "../features/inventory/bin-screen.tsx";
-import { InventoryScreen } from "../features/inventory/inventory-screen.tsx";
+import { InventoryScreen, type ShownList } from "../features/inventory/inventory-screen.tsx";
 import { CardReview } from "../features/intake/card-review.tsx";
 import { ImportCardButton } from "../features/intake/import-card-button.tsx";
 import { ImportTray } from "../features/intake/import-tray.tsx";
@@ -19,6 +19,9 @@ import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
 import { LongActsProvider } from "../features/photo-library/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
+import { StockListProvider, useStockList } from "../features/stock-list/stock-list-context.tsx";
+import { ImportStockListButton, StockListMenu } from "../features/stock-list/stock-list-menu.tsx";
+import { StockListScreen } from "../features/stock-list/stock-list-screen.tsx";
 import { SettingsScreen } from "../features/settings/settings-screen.tsx";
 import { SyncPanel } from "../features/sync/sync-panel.tsx";
 import { useReplica } from "../replica/context.tsx";
@@ -44,32 +47,41 @@ export function Shell() {
   useShellKeys({ help, settings: () => go("settings"), go });
   return (
     <IntakeProvider>
-      <div className={styles.shell}>
-        <Rail onHelp={help} />
-        <TopBar />
-        <main className={styles.place}>
-          <LongActsProvider>
-            <PlaceScreen />
-          </LongActsProvider>
-        </main>
-        <StatusBar />
-      </div>
-      <PhotoLayers />
-      <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
-      <CommandPalette onHelp={help} />
-      <MenuCommands onHelp={help} />
-      <OpenRequests />
-      <OutOfSight />
-      <LeavingNote />
-      <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      <StockListProvider>
+        <div className={styles.shell}>
+          <Rail onHelp={help} />
+          <TopBar />
+          <main className={styles.place}>
+            <LongActsProvider>
+              <PlaceScreen />
+            </LongActsProvider>
+          </main>
+          <StatusBar />
+        </div>
+        <PhotoLayers />
+        <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
+        <CommandPalette onHelp={help} />
+        <MenuCommands onHelp={help} />
+        <OpenStockLists />
+        <OutOfSight />
+        <LeavingNote />
+        <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      </StockListProvider>
     </IntakeProvider>
   );
+}
+
+/** What the desk was asked to open, a list of cars among it. */
+function OpenStockLists() {
+  const { open } = useStockList();
+  return <OpenRequests onStockList={open} />;
 }
 
 const photosOf = (vehicleId: string) => <CarPhotos vehicleId={vehicleId} />;
 
 function CarPhotos({ vehicleId }: { vehicleId: string }) {
-  const { drop, choose } = useIntake();
+  const { choose } = useIntake();
+  const drop = useDrop();
   return (
     <PhotoStrip
       vehicleId={vehicleId}
@@ -81,7 +93,7 @@ function CarPhotos({ vehicleId }: { vehicleId: string }) {
 
 function PlaceScreen() {
   const place = useShell((state) => state.place);
-  const { drop } = useIntake();
+  const drop = useDrop();
   const openPhotos = useOpenPhotos();
   const prepare = usePreparation();
   if (place === "settings") return <SettingsScreen sections={<SettingsSections />} />;
@@ -93,8 +105,21 @@ function PlaceScreen() {
       onDropFiles={drop}
       openPhotos={openPhotos}
       otherWaysIn={<ImportCardButton />}
+      firstWayIn={<ImportStockListButton />}
+      listMenu={stockListMenu}
     />
   );
+}
+
+const stockListMenu = (list: ShownList) => <StockListMenu {...list} />;
+
+/** A list of cars is taken as such wherever it is dropped, also on a car. */
+function useDrop(): (vehicleId: string, transfer: DataTransfer) => void {
+  const { drop } = useIntake();
+  const { takeDropped } = useStockList();
+  return (vehicleId, transfer) => {
+    if (!takeDropped(transfer)) drop(vehicleId, transfer);
+  };
 }
 
 /** The pictures of a car large, or the way to its first ones. */
@@ -112,9 +137,13 @@ function useOpenPhotos(): (vehicleId: string) => void {
 function PhotoLayers() {
   const { t } = useTranslation();
   const car = useSelectedCar();
+  const { takeDropped } = useStockList();
   return (
     <>
-      <WindowDropZone openCar={car && { id: car.id, name: car.name || t("unknown") }} />
+      <WindowDropZone
+        openCar={car && { id: car.id, name: car.name || t("unknown") }}
+        takeOther={takeDropped}
+      />
       <div className={styles.trays}>
         <JobTray />
         <ImportTray />
@@ -123,6 +152,7 @@ function PhotoLayers() {
       <PhotoViewer />
       <PhotoEditor />
       <ExportStage />
+      <StockListScreen />
       <RenditionKeeper />
     </>
   );

@@ -11,7 +11,8 @@ export type Stage =
   | { readonly type: "viewer"; readonly vehicleId: string; readonly photoId: string }
   | { readonly type: "editor"; readonly vehicleId: string; readonly photoId: string }
   | { readonly type: "export"; readonly photoIds: readonly string[] }
-  | { readonly type: "review"; readonly importId: string };
+  | { readonly type: "review"; readonly importId: string }
+  | { readonly type: "stockList" };
 
 /** What the palette or a shortcut asks of the screen that can do it. */
 export type ShellRequest =

@@ -15,13 +15,7 @@ import {
   OpenRequest,
   WindowState,
 } from "./desktop.ts";
-import {
-  DiagnosticsList,
-  DiagnosticsOrder,
-  SavedDiagnostics,
-  saveFailures,
-  WindowNotice,
-} from "./help.ts";
+import { DiagnosticsList, DiagnosticsOrder, SavedDiagnostics, saveFailures, WindowNotice } from "./help.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
@@ -109,6 +103,10 @@ export const SampleCar = z.object({
   ),
 });
 export type SampleCar = z.infer<typeof SampleCar>;
+
+/** A list of cars that the user has given to the app. */
+export const StockListFile = z.object({ path: z.string(), name: z.string() });
+export type StockListFile = z.infer<typeof StockListFile>;
 
 export const bridge = {
   desk: {
@@ -324,6 +322,22 @@ export const bridge = {
         },
       })
       .output(z.object({})),
+  },
+
+  stockLists: {
+    /** Asks with the system's dialog; null means the user thought better of it. Only where `fileDialog` is `main`. */
+    choose: oc.output(StockListFile.nullable()),
+    /**
+     * A part of a list that was chosen in the dialog or opened with the app, from this byte on; it is the last one where it ends at
+     * `size`.
+     */
+    read: oc
+      .input(z.object({ path: z.string().min(1).max(4096), from: z.int().min(0) }))
+      .errors({
+        notAllowed: { message: "That file was not given to the app" },
+        notReadable: { message: "The file is gone or cannot be read" },
+      })
+      .output(z.object({ base64: z.base64(), size: z.int() })),
   },
 
   /** A defect of the window, for main's log; answers with the id that the user is shown. */

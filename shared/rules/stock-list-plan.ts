@@ -65,6 +65,10 @@ export function createPlanner(parts: PlanningParts) {
   const byId = new Map(live.map((car) => [car.id, car]));
   const byVin = Map.groupBy(live, ({ vehicle }) => compact(vehicle.vin));
   const byNumber = Map.groupBy(live, ({ vehicle }) => compact(vehicle.stockNumber));
+  const unnumbered = Map.groupBy(
+    live.filter(({ vehicle }) => compact(vehicle.vin + vehicle.stockNumber) === ""),
+    ({ vehicle }) => nameOf(vehicle),
+  );
   const rowByKey = new Map<string, number>();
 
   function match(values: ListValues, key: ListKey): { cars: readonly KnownCar[]; isNumberTaken: boolean } {
@@ -77,8 +81,14 @@ export function createPlanner(parts: PlanningParts) {
       ({ vehicle }) => vin === "" || vehicle.vin === "" || compact(vehicle.vin) === vin,
     );
     if (fitting.length > 0) return { cars: fitting, isNumberTaken: false };
-    const known = byId.get(idFor(key.text));
+    const known = byId.get(idFor(key.text)) ?? (key.kind === "row" ? twinOf(values) : undefined);
     return { cars: known ? [known] : [], isNumberTaken: ofNumber.length > 0 };
+  }
+
+  /** A car without VIN and stock number that is all that the row says, such as one that was exported. */
+  function twinOf(values: ListValues): KnownCar | undefined {
+    const alike = unnumbered.get(nameOf(values)) ?? [];
+    return alike.find(({ vehicle }) => Object.keys(changesBy(values, vehicle, moment)).length === 0);
   }
 
   /** The row before this one that is of the same car. */
@@ -150,6 +160,10 @@ function compact(text: string): string {
     .normalize("NFC")
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+function nameOf({ make = "", model = "", year = null }: Pick<ListValues, "make" | "model" | "year">): string {
+  return `${compact(make)} ${compact(model)} ${year ?? ""}`;
 }
 
 function isNameless({ stockNumber = "", make = "", vin = "" }: ListValues): boolean {

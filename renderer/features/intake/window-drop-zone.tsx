@@ -8,17 +8,21 @@ import classes from "./window-drop-zone.module.css";
 export interface WindowDropZoneProps {
   /** The car that is open beside the list, which takes what is dropped anywhere; null where none is. */
   readonly openCar: { readonly id: string; readonly name: string } | null;
+  /** Takes what is no picture, such as a list of cars; answers whether it did. */
+  readonly takeOther?: (transfer: DataTransfer) => boolean;
 }
 
 /**
  * Takes files dropped anywhere in the window that nothing nearer took. Without this the browser would navigate to a
  * dropped picture.
  */
-export function WindowDropZone({ openCar }: WindowDropZoneProps) {
+export function WindowDropZone({ openCar, takeOther }: WindowDropZoneProps) {
   const { t } = useTranslation("intake");
   const { drop } = useIntake();
   const vehicleId = openCar?.id ?? null;
-  const dragging = useWindowDrop((transfer) => drop(vehicleId, transfer));
+  const dragging = useWindowDrop((transfer) => {
+    if (!takeOther?.(transfer)) drop(vehicleId, transfer);
+  });
 
   return (
     dragging && (

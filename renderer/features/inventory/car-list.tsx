@@ -1,6 +1,6 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button, Group, Skeleton } from "@mantine/core";
 import { IconCar, IconFilterOff, IconPlus } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
@@ -14,8 +14,15 @@ import type { InventoryActs } from "./use-inventory.ts";
 import type { ViewStore } from "./view-state.ts";
 import type { CellWords } from "./words.ts";
 
+interface CarListProps {
+  view: ViewStore;
+  inventory: InventoryActs;
+  /** Another way to the first cars than adding one. */
+  firstWayIn?: ReactNode;
+}
+
 /** The list in the layout chosen, or what there is to say and do where it is empty. */
-export function CarList({ view, inventory }: { view: ViewStore; inventory: InventoryActs }) {
+export function CarList({ view, inventory, firstWayIn }: CarListProps) {
   const { rows } = inventory;
   const layout = useStore(view, (state) => state.layout);
   const columns = useStore(view, (state) => state.columns);
@@ -25,7 +32,7 @@ export function CarList({ view, inventory }: { view: ViewStore; inventory: Inven
   useKeptScroll(`inventory.${layout}`, inventory.listRef, rows.ready && rows.shown.length > 0);
 
   if (!rows.ready) return <LoadingList />;
-  if (rows.all.length === 0) return <NoCars onAdd={() => inventory.setAdding(true)} />;
+  if (rows.all.length === 0) return <NoCars onAdd={() => inventory.setAdding(true)} otherWay={firstWayIn} />;
   if (rows.shown.length === 0) return <NoMatch onClear={inventory.clearFilters} />;
 
   const shared = {
@@ -51,16 +58,19 @@ function useCellWords(): CellWords {
   return useMemo(() => ({ t, locale, photoBase }), [t, locale, photoBase]);
 }
 
-function NoCars({ onAdd }: { onAdd: () => void }) {
+function NoCars({ onAdd, otherWay }: { onAdd: () => void; otherWay: ReactNode }) {
   const { t } = useTranslation("inventory");
   return (
     <EmptyState
       icon={IconCar}
       title={t("emptyTitle")}
       action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
-          {t("addCar")}
-        </Button>
+        <Group gap="sm" justify="center">
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+            {t("addCar")}
+          </Button>
+          {otherWay}
+        </Group>
       }
     >
       {t("emptyText")}

@@ -1,5 +1,7 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
+import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { SplitPanel } from "#renderer/ui/split-panel.tsx";
 import { AddCarDialog } from "./add-car-dialog.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
@@ -8,7 +10,8 @@ import { Inspector } from "./inspector.tsx";
 import styles from "./inventory-screen.module.css";
 import { Toolbar } from "./toolbar.tsx";
 import { useInventory } from "./use-inventory.ts";
-import { createViewStore } from "./view-state.ts";
+import type { CarRow } from "./rows.ts";
+import { createViewStore, type ViewStore } from "./view-state.ts";
 
 export interface InventoryScreenProps {
   /** The photos of a car, as the inspector shows them. */
@@ -19,10 +22,22 @@ export interface InventoryScreenProps {
   openPhotos: (vehicleId: string) => void;
   /** Stands beside the button that adds a car. */
   otherWaysIn?: ReactNode;
+  /** Stands under what an empty lot says, beside the button that adds a car. */
+  firstWayIn?: ReactNode;
+  /** What else can be done with what the list shows. */
+  listMenu?: (list: ShownList) => ReactNode;
+}
+
+export interface ShownList {
+  /** In the order shown; `selected` are among them. */
+  readonly shown: readonly InventoryCar[];
+  readonly selected: readonly InventoryCar[];
+  readonly columns: readonly string[];
 }
 
 /** The lot: its cars in the middle, the selected one beside them. */
-export function InventoryScreen({ photos, onDropFiles, openPhotos, otherWaysIn }: InventoryScreenProps) {
+export function InventoryScreen(props: InventoryScreenProps) {
+  const { photos, onDropFiles, openPhotos, otherWaysIn, firstWayIn, listMenu } = props;
   const { deviceId } = useDesk();
   const [view] = useState(() => createViewStore(localStorage, `inventory.${deviceId}`));
   const inventory = useInventory(view, { onDropFiles, openPhotos });
@@ -65,9 +80,14 @@ export function InventoryScreen({ photos, onDropFiles, openPhotos, otherWaysIn }
           onClear={inventory.clearFilters}
           onAdd={() => inventory.setAdding(true)}
           otherWaysIn={otherWaysIn}
+          menu={
+            listMenu && (
+              <ListMenu view={view} shown={rows.shown} selected={inventory.selected} show={listMenu} />
+            )
+          }
         />
         <div className={styles.list}>
-          <CarList view={view} inventory={inventory} />
+          <CarList view={view} inventory={inventory} firstWayIn={firstWayIn} />
           {inventory.selected.length > 1 && (
             <BulkBar
               cars={inventory.selected}
@@ -86,4 +106,17 @@ export function InventoryScreen({ photos, onDropFiles, openPhotos, otherWaysIn }
       />
     </SplitPanel>
   );
+}
+
+interface ListMenuProps {
+  view: ViewStore;
+  shown: readonly CarRow[];
+  selected: readonly InventoryCar[];
+  show: (list: ShownList) => ReactNode;
+}
+
+function ListMenu({ view, shown, selected, show }: ListMenuProps) {
+  const columns = useStore(view, (state) => state.columns);
+  const cars = useMemo(() => shown.map(({ car }) => car), [shown]);
+  return show({ shown: cars, selected, columns });
 }

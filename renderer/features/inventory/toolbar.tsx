@@ -23,10 +23,11 @@ interface ToolbarProps {
   onClear: () => void;
   onAdd: () => void;
   otherWaysIn?: ReactNode;
+  menu?: ReactNode;
 }
 
 /** Above the list: how much it shows, how it is shown, and what it is narrowed to. */
-export function Toolbar({ view, all, shown, filters, onClear, onAdd, otherWaysIn }: ToolbarProps) {
+export function Toolbar({ view, all, shown, filters, onClear, onAdd, otherWaysIn, menu }: ToolbarProps) {
   const { t } = useTranslation("inventory");
   const layout = useStore(view, (state) => state.layout);
   return (
@@ -37,6 +38,7 @@ export function Toolbar({ view, all, shown, filters, onClear, onAdd, otherWaysIn
         <span className={styles.space} />
         <ChoiceMenus view={view} all={all} filters={filters} />
         {layout === "table" ? <ColumnMenu view={view} /> : <SortMenu view={view} />}
+        {menu}
         <LayoutSwitch view={view} />
         {otherWaysIn}
         <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>

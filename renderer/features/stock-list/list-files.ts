@@ -1,0 +1,75 @@
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { mostBytes } from "#shared/rules/stock-list-fields.ts";
+
+/** A list on this computer that was given to main: chosen in its dialog, or opened with the app. */
+export interface ListPath {
+  readonly path: string;
+  readonly name: string;
+}
+
+const listNames = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|xls|ods|numbers)$/i;
+
+/** Workbooks are lists too, as their owners see it: they are told how to save one as text. */
+export function isListName(name: string): boolean {
+  return listNames.test(name);
+}
+
+/** The lists that were dropped; null where something else was among them, such as photos. */
+export function droppedLists(transfer: DataTransfer): readonly File[] | null {
+  const files = [...transfer.files];
+  return files.length > 0 && files.every(({ name }) => isListName(name)) ? files : null;
+}
+
+/** Asks with the browser's own dialog; null means the user thought better of it. */
+export function chooseListFile(): Promise<File | null> {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".csv,.tsv,.txt,.tab,.xlsx,.xls,text/csv";
+  return new Promise((resolve) => {
+    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
+    input.addEventListener("cancel", () => resolve(null));
+    input.click();
+  });
+}
+
+export async function bytesOfFile(file: File): Promise<Uint8Array> {
+  // One byte more than is taken, so that a file that is too large is known for one.
+  return new Uint8Array(await file.slice(0, mostBytes + 1).arrayBuffer());
+}
+
+/** Reads part by part through the bridge. Throws what the bridge throws. */
+export async function bytesOfPath(
+  bridge: Pick<BridgeClient, "stockLists">,
+  path: string,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let read = 0;
+  for (;;) {
+    const { base64, size } = await bridge.stockLists.read({ path, from: read });
+    const part = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    parts.push(part);
+    read += part.length;
+    if (read >= size || part.length === 0 || read > mostBytes) return joined(parts, read);
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Hands a text over as a file, which the browser downloads or the system asks a place for. */
+export function saveText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has taken the address by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
