@@ -116,8 +116,15 @@ function columnsOf(header: readonly string[], rows: readonly (readonly string[])
 function isPlausible(field: ListField, { cells }: Column, hasTwin: boolean, settings: ListSettings): boolean {
   if (cells.length === 0) return true;
   const least = hasTwin ? someOf : mostOf;
-  return share(cells, (cell) => "value" in readCell(field, cell, settings)) >= least;
+  return (
+    share(cells, (cell) =>
+      orders.some((dateOrder) => "value" in readCell(field, cell, { ...settings, dateOrder })),
+    ) >= least
+  );
 }
+
+/** Which of them the dates of a list are in is found out once it is known where they stand. */
+const orders = ["dmy", "mdy"] as const;
 
 /** What stands in a column without a telling heading, where only one thing looks like that. */
 function fieldOfContent({ cells }: Column): ListField | null {
@@ -125,7 +132,8 @@ function fieldOfContent({ cells }: Column): ListField | null {
   const mostly = (is: (cell: string) => boolean) => share(cells, is) >= mostOf;
   if (mostly((cell) => cell.trim().length === 17 && vinHint(cell.trim()) !== "characters")) return "vin";
   if (mostly(isMake)) return "make";
-  if (mostly((cell) => /\d\s*(?:kms?|kil[oó]metros|miles|mi|millas)\.?\s*$/i.test(cell))) return "odometer";
+  if (mostly((cell) => /\d\s*(?:(?:mil|k)\s*)?(?:kms?|kil[oó]metros|miles|mi|millas)\.?\s*$/i.test(cell)))
+    return "odometer";
   if (mostly((cell) => /\d/.test(cell) && currencyOf(cell, "MXN") !== null)) return "price";
   if (mostly((cell) => /^\s*(?:19[5-9]\d|20[0-4]\d)\s*$/.test(cell))) return "year";
   return null;

@@ -90,10 +90,10 @@ export function readDistance(text: string, unit: Distance["unit"]): Read<Distanc
 
 /** Signs and codes of money; a bare dollar sign is Mexico's, the States' and others'. */
 const signs: readonly (readonly [RegExp, Currency | "dollarSign"])[] = [
-  [/us\$|u\$s|u\$d|usd|dlls?\b\.?|dls\b\.?|d[oó]lares|dollars/iu, "USD"],
-  [/mxn|mx\$|m\.?\s?n\.?(?=\s|$)|pesos/iu, "MXN"],
+  [/us\$|\$us|щ\.\s?д\.?|u\$s|u\$d|usd|dlls?\b\.?|dls\b\.?|d[oó]lares|dollars/iu, "USD"],
+  [/mxn|mx\$|\$mx|m\.?\s?n\.?(?=\s|$)|pesos/iu, "MXN"],
   [/€|eur(?:os?)?\b/iu, "EUR"],
-  [/£|gbp/iu, "GBP"],
+  [/£(?:gb)?|gbp/iu, "GBP"],
   [/bgn|лв\.?|\blv\b\.?/iu, "BGN"],
   [/\bron\b|\blei\b/iu, "RON"],
   [/\$/u, "dollarSign"],

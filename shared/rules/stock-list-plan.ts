@@ -4,8 +4,8 @@ import { isSame } from "./canonical-json.ts";
 import { changesBy, contradictsSale, type ListMoment } from "./stock-list-changes.ts";
 import type { ListMapping } from "./stock-list-fields.ts";
 import { type BadCell, readRow, type RowReading } from "./stock-list-rows.ts";
-import type { ListSettings, ListValues } from "./stock-list-values.ts";
-import { tidy } from "./stock-list-values.ts";
+import { type ListSettings, type ListValues, tidy } from "./stock-list-values.ts";
+import { plainWords } from "./stock-list-words.ts";
 
 /** A car that is on the lot, or was. */
 export interface KnownCar {
@@ -70,8 +70,13 @@ export function createPlanner(parts: PlanningParts) {
     ({ vehicle }) => nameOf(vehicle),
   );
   const rowByKey = new Map<string, number>();
+  const vinByNumber = new Map<string, { readonly vin: string; readonly row: number }>();
 
-  function match(values: ListValues, key: ListKey): { cars: readonly KnownCar[]; isNumberTaken: boolean } {
+  function match(
+    values: ListValues,
+    key: ListKey,
+    id: string,
+  ): { cars: readonly KnownCar[]; isNumberTaken: boolean } {
     const vin = compact(values.vin ?? "");
     const ofVin = vin.length < shortestVin ? [] : (byVin.get(vin) ?? []);
     if (ofVin.length > 0) return { cars: ofVin, isNumberTaken: false };
@@ -81,7 +86,7 @@ export function createPlanner(parts: PlanningParts) {
       ({ vehicle }) => vin === "" || vehicle.vin === "" || compact(vehicle.vin) === vin,
     );
     if (fitting.length > 0) return { cars: fitting, isNumberTaken: false };
-    const known = byId.get(idFor(key.text)) ?? (key.kind === "row" ? twinOf(values) : undefined);
+    const known = byId.get(id) ?? (key.kind === "row" ? twinOf(values) : undefined);
     return { cars: known ? [known] : [], isNumberTaken: ofNumber.length > 0 };
   }
 
@@ -91,10 +96,15 @@ export function createPlanner(parts: PlanningParts) {
     return alike.find(({ vehicle }) => Object.keys(changesBy(values, vehicle, moment)).length === 0);
   }
 
-  /** The row before this one that is of the same car. */
-  function repeated(keys: readonly string[], row: number): number | null {
-    const found = keys.map((key) => rowByKey.get(key)).find((earlier) => earlier !== undefined);
+  /** The row before this one that is of the same car: by VIN, by stock number where one of them has no VIN, or word by word. */
+  function repeated(values: ListValues, keys: readonly string[], row: number): number | null {
+    const number = compact(values.stockNumber ?? "");
+    const vin = compact(values.vin ?? "");
+    const alike = number === "" ? undefined : vinByNumber.get(number);
+    const sameNumber = alike && (vin === "" || alike.vin === "" || vin === alike.vin) ? alike.row : undefined;
+    const found = keys.map((key) => rowByKey.get(key)).find((earlier) => earlier !== undefined) ?? sameNumber;
     keys.forEach((key) => rowByKey.set(key, row));
+    if (number !== "" && found === undefined) vinByNumber.set(number, { vin, row });
     return found ?? null;
   }
 
@@ -106,10 +116,11 @@ export function createPlanner(parts: PlanningParts) {
     const reading = readRow(cells, mapping, settings, everyCar);
     const { values, bad, columns } = reading;
     const key = keyOf(values, original);
-    const { cars: matched, isNumberTaken } = match(values, key);
+    const id = idFor(key.text);
+    const { cars: matched, isNumberTaken } = match(values, key, id);
     const [car] = matched;
     const isHeldUp = (bad.length > 0 && badCells === "leaveOut") || isNameless(values);
-    const repeats = isHeldUp ? null : repeated(car ? [key.text, car.id] : [key.text], row);
+    const repeats = isHeldUp ? null : repeated(values, car ? [key.text, car.id] : [key.text], row);
     const changes =
       car && key.kind !== "row" ? updatesOf(values, car, purchases.get(car.id) ?? null, moment) : {};
     const verdict = (): RowVerdict => {
@@ -122,7 +133,7 @@ export function createPlanner(parts: PlanningParts) {
     return {
       row,
       verdict: verdict(),
-      vehicleId: car?.id ?? idFor(repeats === null ? key.text : `${key.text}\n${row}`),
+      vehicleId: car?.id ?? (repeats === null ? id : idFor(`${key.text}\n${row}`)),
       values,
       columns,
       changes,
@@ -163,7 +174,7 @@ function compact(text: string): string {
 }
 
 function nameOf({ make = "", model = "", year = null }: Pick<ListValues, "make" | "model" | "year">): string {
-  return `${compact(make)} ${compact(model)} ${year ?? ""}`;
+  return `${plainWords(make)} ${plainWords(model)} ${year ?? ""}`;
 }
 
 function isNameless({ stockNumber = "", make = "", vin = "" }: ListValues): boolean {

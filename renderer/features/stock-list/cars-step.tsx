@@ -36,7 +36,6 @@ export function CarsStep({ list, words }: StepProps) {
             />
           ))}
         </div>
-        <span className={classes.space} />
         <Choices list={list} words={words} />
       </div>
       <CarsTable list={list} rows={shown} words={words} />
@@ -73,7 +72,7 @@ function Choices({ list, words: { t } }: StepProps) {
   const hasKnown = list.plan.some(({ verdict }) => verdict === "update");
   const hasBad = list.plan.some(({ bad }) => bad.length > 0);
   return (
-    <>
+    <div className={classes.choices}>
       {hasKnown && (
         <label className={classes.choice}>
           <span>{t("known")}</span>
@@ -102,6 +101,6 @@ function Choices({ list, words: { t } }: StepProps) {
           />
         </label>
       )}
-    </>
+    </div>
   );
 }

@@ -24,8 +24,10 @@ const usualWidth = 128;
 const widths: Partial<Readonly<Record<ListField, number>>> = {
   year: 72,
   vin: 168,
-  price: 132,
-  purchase: 132,
+  price: 156,
+  purchase: 156,
+  status: 184,
+  acquiredOn: 192,
   odometer: 116,
   trim: 160,
   features: 200,

@@ -2,7 +2,6 @@ import { Select } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { type ListField, listFields } from "#shared/rules/stock-list-fields.ts";
-import { formatCount } from "#renderer/ui/format.ts";
 import classes from "./columns-step.module.css";
 import type { OpenList } from "./list-store.ts";
 import { ListSettingsPanel } from "./list-settings.tsx";
@@ -110,12 +109,14 @@ function ColumnRow({ column, words }: { column: ColumnFacts; words: ListWords })
       <th scope="row" className={classes.heading}>
         <span title={heading}>{heading}</span>
       </th>
-      <td className={classes.samples}>
-        {samples.length === 0 ? (
-          <span className={classes.faint}>{t("emptyColumn")}</span>
-        ) : (
-          <Samples samples={samples} />
-        )}
+      <td>
+        <div className={classes.samples}>
+          {samples.length === 0 ? (
+            <span className={classes.faint}>{t("emptyColumn")}</span>
+          ) : (
+            <Samples samples={samples} />
+          )}
+        </div>
       </td>
       <td>
         <Select
@@ -146,7 +147,7 @@ function Samples({ samples }: { samples: readonly string[] }) {
 }
 
 function ReadAs({ column: { field, value, bad }, words }: { column: ColumnFacts; words: ListWords }) {
-  const { t, locale } = words;
+  const { t } = words;
   if (!field) return <span className={classes.faint}>{t("notImported")}</span>;
   return (
     <>
@@ -154,7 +155,7 @@ function ReadAs({ column: { field, value, bad }, words }: { column: ColumnFacts;
       {bad > 0 && (
         <span className={classes.bad}>
           <IconAlertTriangle size={14} aria-hidden />
-          {t("unreadable", { count: bad, formatted: formatCount(bad, locale) })}
+          {t("unreadable", { count: bad })}
         </span>
       )}
     </>

@@ -28,7 +28,7 @@ export function ListHead({ state, fileName, words: { t }, onClose }: ListHeadPro
       <h2 className={classes.fileName} title={fileName}>
         {fileName}
       </h2>
-      {"list" in state && (
+      {"list" in state && state.list.plan.length > 0 && (
         <span className={classes.soft}>{t("rows", { count: state.list.plan.length })}</span>
       )}
       <span className={classes.space} />

@@ -31,7 +31,7 @@ export function fieldWord(field: string, { t }: ListWords): string {
 export function valueWord(field: string, value: unknown, { t, locale }: ListWords): string {
   if (value === null || value === undefined || value === "") return "";
   const money = Money.safeParse(value);
-  if (money.success) return formatMoney(money.data, locale, { code: money.data.currency !== "MXN" });
+  if (money.success) return formatMoney(money.data, locale, { code: money.data.currency === "USD" });
   const distance = Distance.safeParse(value);
   if (distance.success) return formatDistance(distance.data, locale);
   const standing = VehicleStanding.safeParse(value);
