@@ -4,7 +4,7 @@ import { created } from "#shared/rules/stamping.ts";
 import { eventually } from "#tests/support/eventually.ts";
 import { BinScreen } from "./bin-screen.tsx";
 import { InventoryScreen } from "./inventory-screen.tsx";
-import { show, type Shown } from "./screen.fixture.tsx";
+import { show, type Shown } from "#tests/support/shown-screen.tsx";
 
 let shown: Shown;
 let dropped: { vehicleId: string; files: number }[];

@@ -74,7 +74,7 @@ function Choices({ list, words: { t } }: StepProps) {
   return (
     <div className={classes.choices}>
       {hasKnown && (
-        <label className={classes.choice}>
+        <div className={classes.choice}>
           <span>{t("known")}</span>
           <SegmentedControl
             aria-label={t("known")}
@@ -85,10 +85,10 @@ function Choices({ list, words: { t } }: StepProps) {
             ]}
             onChange={(known) => acts.setKnown(known)}
           />
-        </label>
+        </div>
       )}
       {hasBad && (
-        <label className={classes.choice}>
+        <div className={classes.choice}>
           <span>{t("badCells")}</span>
           <SegmentedControl
             aria-label={t("badCells")}
@@ -99,7 +99,7 @@ function Choices({ list, words: { t } }: StepProps) {
             ]}
             onChange={(badCells) => acts.setBadCells(badCells)}
           />
-        </label>
+        </div>
       )}
     </div>
   );

@@ -1,12 +1,12 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
+import { Notifications, notifications } from "@mantine/notifications";
 import { useEffect, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
 import "#renderer/ui/theme.css";
-import { createFakeHub, createFakeMain, type FakeHub } from "#tests/support/fake-main.ts";
+import { createFakeHub, createFakeMain, type FakeHub } from "./fake-main.ts";
 import { startI18n } from "#renderer/app/i18n.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { BridgeProvider } from "#renderer/bridge/context.tsx";
@@ -30,7 +30,7 @@ export async function show(screen: ReactNode): Promise<Shown> {
     desk: { describe: async () => desk },
     sync: bridge.sync,
     journal: bridge.journal,
-  } as unknown as BridgeClient; // what the inventory and the replica call
+  } as unknown as BridgeClient; // what screens of cars and the replica call
   const connect = async () => played;
   const i18n = await startI18n(localStorage, ["en-US"]);
   const shell = createShellStore();
@@ -43,7 +43,7 @@ export async function show(screen: ReactNode): Promise<Shown> {
     root.render(
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
         <I18nextProvider i18n={i18n}>
-          <Notifications />
+          <Notifications position="bottom-center" />
           <ConfirmProvider>
             <BridgeProvider connect={connect}>
               <ShellProvider store={shell}>
@@ -64,6 +64,7 @@ export async function show(screen: ReactNode): Promise<Shown> {
     shell,
     async [Symbol.asyncDispose]() {
       await replica.settled();
+      notifications.clean();
       root.unmount();
       page.remove();
       localStorage.clear();
