@@ -25,11 +25,14 @@ export function chooseListFile(): Promise<File | null> {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = ".csv,.tsv,.txt,.tab,.xlsx,.xls,text/csv";
-  return new Promise((resolve) => {
+  input.hidden = true;
+  // An input that is nowhere in the document may be collected while its dialog is open.
+  document.body.append(input);
+  return new Promise<File | null>((resolve) => {
     input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
     input.addEventListener("cancel", () => resolve(null));
     input.click();
-  });
+  }).finally(() => input.remove());
 }
 
 export async function bytesOfFile(file: File): Promise<Uint8Array> {
