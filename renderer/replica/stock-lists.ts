@@ -10,12 +10,12 @@ import { idOf } from "./identity.ts";
 import { blankVehicle, readingOf, vehicleReading } from "./readings.ts";
 
 /** What a list says about one car, which is on the lot already or comes to it. */
-export interface ListedCar {
+interface ListedCar {
   readonly vehicleId: string;
   readonly values: ListValues;
 }
 
-export interface ImportOutcome {
+interface ImportOutcome {
   /** So many of the cars, from the first one on, were taken in. */
   readonly done: number;
   readonly cancelled: boolean;

@@ -105,8 +105,7 @@ export const SampleCar = z.object({
 export type SampleCar = z.infer<typeof SampleCar>;
 
 /** A list of cars that the user has given to the app. */
-export const StockListFile = z.object({ path: z.string(), name: z.string() });
-export type StockListFile = z.infer<typeof StockListFile>;
+const StockListFile = z.object({ path: z.string(), name: z.string() });
 
 export const bridge = {
   desk: {

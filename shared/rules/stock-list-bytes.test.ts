@@ -3,7 +3,7 @@ import { firstBytesSay } from "./stock-list-bytes.ts";
 
 const utf16 = (text: string, big: boolean) =>
   new Uint8Array(
-    [...text].flatMap((letter) => (big ? [0, letter.charCodeAt(0)] : [letter.charCodeAt(0), 0])),
+    Array.from(text).flatMap((letter) => (big ? [0, letter.charCodeAt(0)] : [letter.charCodeAt(0), 0])),
   );
 const bytes = (...values: number[]) => new Uint8Array(values);
 

@@ -171,7 +171,7 @@ export function guessSettings(
   const mapping = guessColumns(header, rows, usual);
   const cellsOf = (...fields: ListField[]) =>
     mapping.flatMap((field, index) =>
-      field && fields.includes(field) ? [header[index] ?? "", ...rows.map((row) => row[index] ?? "")] : [],
+      field && fields.includes(field) ? [header, ...rows].map((row) => row[index] ?? "") : [],
     );
   const currency = commonest(
     cellsOf("price", "purchase").flatMap((cell) => currencyOf(cell, usual.currency) ?? []),

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { csvOf, guarded, tableOf } from "#renderer/features/stock-list/csv.ts";
 import { textOf } from "#renderer/features/stock-list/list-text.ts";

@@ -88,7 +88,11 @@ test("lists that a workbook saves come in, whatever it thinks of letters and col
     'A-1;"Citroën; nueva";2019;$189.000,50;45.200',
     "A-2;Peugeot;2020;MXN 210000;12 mil km",
   ].join("\r\n");
-  const utf16 = new Uint8Array([0xff, 0xfe, ...[...list].flatMap((letter) => [letter.charCodeAt(0), 0])]);
+  const utf16 = new Uint8Array([
+    0xff,
+    0xfe,
+    ...Array.from(list).flatMap((letter) => [letter.charCodeAt(0), 0]),
+  ]);
   const windows = Uint8Array.from(list, (letter) => letter.charCodeAt(0));
   const utf8 = new TextEncoder().encode(`\uFEFF${list}`);
   for (const bytes of [utf16, windows, utf8]) {

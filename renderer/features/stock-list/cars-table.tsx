@@ -19,9 +19,10 @@ interface CarsTableProps {
 /** In px. */
 const rowHeight = 36;
 const headHeight = 32;
-const leading = [40, 56, 264] as const;
+const leading = [40, 80, 264] as const;
 const usualWidth = 128;
 const widths: Partial<Readonly<Record<ListField, number>>> = {
+  stockNumber: 164,
   year: 72,
   vin: 168,
   price: 156,

@@ -10,7 +10,7 @@ export interface ListPath {
 const listNames = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|xls|ods|numbers)$/i;
 
 /** Workbooks are lists too, as their owners see it: they are told how to save one as text. */
-export function isListName(name: string): boolean {
+function isListName(name: string): boolean {
   return listNames.test(name);
 }
 

@@ -54,7 +54,7 @@ function FileSettings({ list, words: { t } }: PanelProps) {
           ...rows.map((_, row) => ({ value: String(row), label: t("headerRow", { row: row + 1 }) })),
           { value: noHeader, label: t("noHeader") },
         ]}
-        onChange={(value) => acts.setHeader(value === noHeader ? null : Number(value))}
+        onChange={(value) => void acts.setHeader(value === noHeader ? null : Number(value))}
       />
     </>
   );

@@ -8,6 +8,7 @@ import type { ListSettings, ListValues } from "#shared/rules/stock-list-values.t
 import { type Delimiter, type ListTable, tableOf } from "./csv.ts";
 import { type Refusal, textOf } from "./list-text.ts";
 import { type Corrections, planRows } from "./planning.ts";
+import { nextTask } from "./slices.ts";
 
 /** A list that is being looked through. */
 export interface OpenList {
@@ -47,11 +48,11 @@ export type ListState =
   | { readonly kind: "done"; readonly list: OpenList; readonly report: ImportReport };
 
 /** What the person at the desk does with a list. */
-export interface ListActs {
+interface ListActs {
   open(fileName: string, bytes: () => Promise<Uint8Array>): Promise<void>;
   refuse(fileName: string, refusal: Refusal): void;
   readAs(how: { encoding?: ListEncoding; delimiter?: Delimiter }): Promise<void>;
-  setHeader(header: number | null): void;
+  setHeader(header: number | null): Promise<void>;
   setField(column: number, field: ListField | null): void;
   setSettings(settings: Partial<ListSettings>): void;
   setEveryCar(values: ListValues): void;
@@ -77,7 +78,7 @@ export interface ListStoreParts {
 }
 
 /** Rows that the guesses are made of. */
-const sampleSize = 400;
+const sampleSize = 200;
 
 export function createListStore({ replica, usual }: ListStoreParts): ListStore {
   const state = createStore<ListState>(() => ({ kind: "closed" }));
@@ -131,19 +132,20 @@ export function createListStore({ replica, usual }: ListStoreParts): ListStore {
     if (!isStill()) return;
     if (!table) return set({ kind: "refused", fileName, refusal: "tooManyRows" });
     if (table.rows.length === 0) return set({ kind: "refused", fileName, refusal: "empty" });
-    const header = guessHeader(table.rows);
-    set({
-      kind: "columns",
-      list: { ...blankList, fileName, encoding: text.encoding, table, ...guessed(table, header) },
-    });
+    const guesses = await guessed(table, guessHeader(table.rows));
+    if (!isStill()) return;
+    set({ kind: "columns", list: { ...blankList, fileName, encoding: text.encoding, table, ...guesses } });
     await plan();
   }
 
-  function guessed(table: ListTable, header: number | null) {
+  /** What the list is in and what its columns are, each in a task of its own. */
+  async function guessed(table: ListTable, header: number | null) {
     const headings = header === null ? [] : (table.rows[header] ?? []);
     const from = header === null ? 0 : header + 1;
     const sample = table.rows.slice(from, from + sampleSize);
+    await nextTask();
     const settings = guessSettings(headings, sample, usual());
+    await nextTask();
     return { header, settings, mapping: guessColumns(headings, sample, settings) };
   }
 
@@ -160,8 +162,12 @@ export function createListStore({ replica, usual }: ListStoreParts): ListStore {
       const list = listOf(state.getState());
       if (list) await read(list.fileName, encoding ?? list.encoding, delimiter ?? list.table.delimiter);
     },
-    setHeader: (header) =>
-      change((list) => ({ ...guessed(list.table, header), corrections: new Map(), choices: noChoices })),
+    async setHeader(header) {
+      const list = listOf(state.getState());
+      if (!list) return;
+      const guesses = await guessed(list.table, header);
+      change(() => ({ ...guesses, corrections: new Map(), choices: noChoices }));
+    },
     setField: (column, field) =>
       change(({ mapping }) => ({
         mapping: mapping.map((before, index) => (index === column ? field : before)),

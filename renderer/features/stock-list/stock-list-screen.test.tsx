@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { eventually } from "#tests/support/eventually.ts";
@@ -11,9 +12,10 @@ let shown: Shown;
 let door: StockList;
 let words: ListWords;
 
-function Door() {
-  door = useStockList();
-  words = useListWords();
+/** Hands the test what the app's own parts get. */
+function Door({ onOpen }: { onOpen: (list: StockList, said: ListWords) => void }) {
+  const [list, said] = [useStockList(), useListWords()];
+  useEffect(() => onOpen(list, said), [onOpen, list, said]);
   return null;
 }
 
@@ -21,7 +23,7 @@ beforeEach(async () => {
   await page.viewport(1280, 720);
   shown = await show(
     <StockListProvider>
-      <Door />
+      <Door onOpen={(list, said) => void ([door, words] = [list, said])} />
       <StockListScreen />
     </StockListProvider>,
   );
