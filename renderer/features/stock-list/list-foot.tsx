@@ -45,7 +45,7 @@ export function ListFoot({ state: { kind, list }, words }: ListFootProps) {
             loading={list.isPlanning}
             disabled={added + updated === 0}
             leftSection={<IconCheck size={16} aria-hidden />}
-            onClick={() => void acts.import()}
+            onClick={() => void acts.takeIn()}
           >
             {actWord(added, updated, words)}
           </Button>

@@ -61,7 +61,7 @@ interface ListActs {
   correct(row: number, column: number, text: string): void;
   take(rows: readonly number[], taken: boolean): void;
   goTo(step: "columns" | "cars"): void;
-  import(): Promise<void>;
+  takeIn(): Promise<void>;
   cancel(): void;
   close(): void;
 }
@@ -182,7 +182,7 @@ export function createListStore({ replica, usual }: ListStoreParts): ListStore {
       const now = state.getState();
       if (now.kind === "columns" || now.kind === "cars") set({ ...now, kind: step });
     },
-    async import() {
+    async takeIn() {
       const now = state.getState();
       if (now.kind !== "cars" || now.list.isPlanning) return;
       const { list } = now;
