@@ -83,6 +83,7 @@ export default defineConfig({
         "heic-worker": "electron/photos/heic-worker.ts",
         "copy-worker": "electron/photos/copy-worker.ts",
         "code-worker": "electron/photos/code-worker.ts",
+        "key-worker": "electron/vault/key-worker.ts",
         "draw-process": "electron/sample/draw-process.ts",
       },
       "main",

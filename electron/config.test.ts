@@ -29,6 +29,7 @@ test("with nothing told, everything has its default", () => {
       updateFeed: null,
       updateKey: null,
       appImage: null,
+      accounts: { clients: {}, vendorServer: null },
     },
   });
 });
@@ -115,3 +116,27 @@ test("help names every setting", () => {
 test("the real surroundings are this process's own", () => {
   expect(surroundings()).toMatchObject({ platform: process.platform, environment: process.env });
 });
+
+test("vendors' registrations come from the environment, and only where there is an id", () => {
+  const environment = {
+    AUTOSELL_GOOGLE_CLIENT_ID: " google-id ",
+    AUTOSELL_GOOGLE_CLIENT_SECRET: "google-secret",
+    AUTOSELL_X_CLIENT_ID: "x-id",
+    AUTOSELL_META_CLIENT_SECRET: "no id",
+  };
+  expect(read({ environment })).toMatchObject({
+    config: {
+      accounts: {
+        clients: { google: { id: "google-id", secret: "google-secret" }, x: { id: "x-id", secret: null } },
+      },
+    },
+  });
+  expect(read({ environment })).not.toHaveProperty("config.accounts.clients.meta");
+});
+
+test.each(["https://127.0.0.1:1", "http://example.com", "http://localhost:1", "nonsense"])(
+  "no server elsewhere stands for the vendors: %s",
+  (server) => {
+    expect(read({ environment: { AUTOSELL_VENDOR_SERVER: server } })).toMatchObject({ kind: "refused" });
+  },
+);

@@ -1,6 +1,7 @@
 import { homedir, hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { OAuthAccountId } from "#shared/contract/accounts.ts";
 import { defaultBrowserPort, defaultHubPort } from "#shared/contract/ports.ts";
 import manifest from "../package.json" with { type: "json" };
 import { publicKeyFrom } from "./updater/public-key.ts";
@@ -25,6 +26,19 @@ export interface Config {
   readonly updateKey: string | null;
   /** The file that this runs from, where it is an AppImage: its program is mounted somewhere else at each start. */
   readonly appImage: string | null;
+  readonly accounts: Registrations;
+}
+
+/** How this installation is known to the vendors that people sign in to. */
+export interface Registrations {
+  readonly clients: Readonly<Partial<Record<OAuthAccountId, ClientRegistration>>>;
+  /** A server on this computer that stands for every vendor, for tests; null for the vendors themselves. */
+  readonly vendorServer: string | null;
+}
+
+export interface ClientRegistration {
+  readonly id: string;
+  readonly secret: string | null;
 }
 
 /** Where settings come from; the real one is `surroundings()`. */
@@ -108,6 +122,22 @@ const settings = {
 
 type SettingName = keyof typeof settings;
 
+/** Read from the environment only: other people on a computer see what programs are started with. */
+const clientSettings = {
+  id: {
+    environment: (vendor: string) => `AUTOSELL_${vendor}_CLIENT_ID`,
+    sentence: "Client id of this app with the vendor (GOOGLE, META, X, LINKEDIN).",
+  },
+  secret: {
+    environment: (vendor: string) => `AUTOSELL_${vendor}_CLIENT_SECRET`,
+    sentence: "Client secret, where the vendor gave one.",
+  },
+} as const;
+const vendorServer = {
+  environment: "AUTOSELL_VENDOR_SERVER",
+  sentence: "For tests: a server on 127.0.0.1 that stands for every vendor.",
+} as const;
+
 class Refused extends Error {}
 
 /** The process's own arguments and environment. Nothing else in electron/ reads either. */
@@ -151,6 +181,17 @@ function help(): string {
     { left: "--hidden", right: "Starts in the tray, where there is one." },
     { left: "<path> ...", right: "Photos, folders of photos, or a stock list (.csv) to open." },
   ];
+  const fromEnvironment = [
+    ...Object.values(clientSettings).map(({ environment, sentence }) => ({
+      left: environment("<VENDOR>"),
+      right: sentence,
+    })),
+    { left: vendorServer.environment, right: vendorServer.sentence },
+  ];
+  return `${table(rows)}\n\nIn the environment only:\n\n${table(fromEnvironment)}`;
+}
+
+function table(rows: readonly { readonly left: string; readonly right: string }[]): string {
   const width = Math.max(...rows.map(({ left }) => left.length));
   return rows.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}`).join("\n");
 }
@@ -170,7 +211,28 @@ function configOf(
     updateFeed: webFolder(told("updateFeed") ?? manifest.updates.feed, settings.updateFeed),
     updateKey: publicKey(told("updateKey") ?? manifest.updates.publicKey, settings.updateKey),
     appImage: from.environment["APPIMAGE"] || null,
+    accounts: registrationsOf(from),
   };
+}
+
+function registrationsOf({ environment }: Surroundings): Registrations {
+  const clients: Partial<Record<OAuthAccountId, ClientRegistration>> = {};
+  for (const vendor of OAuthAccountId.options) {
+    const told = (name: keyof typeof clientSettings) =>
+      environment[clientSettings[name].environment(vendor.toUpperCase())]?.trim() || null;
+    const id = told("id");
+    if (id !== null) clients[vendor] = { id, secret: told("secret") };
+  }
+  return { clients, vendorServer: localServer(environment[vendorServer.environment]) };
+}
+
+/** Anything but this computer itself is refused: sign-ins of a whole dealership would go there. */
+function localServer(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.parse(text);
+  if (url?.protocol !== "http:" || url.hostname !== "127.0.0.1")
+    throw new Refused(`${vendorServer.environment} is not a server on 127.0.0.1: ${text}`);
+  return url.origin;
 }
 
 type Flags = Record<string, string | boolean | undefined>;

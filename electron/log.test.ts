@@ -37,9 +37,28 @@ test("tokens, secrets and the user's own folder are never written", async () => 
     "refused",
     new Error(`Bearer abcdefgh.ijkl and auth.zyxwvuts and http://x/#k=qwertyui in ${homedir()}/cars`),
   );
-  log.error("answer", '{"secret":"0123456789","token": "tttttttt"}');
+  log.error(
+    "answer",
+    '{"secret":"0123456789","token": "tttttttt","refresh_token":"rrrrrrrr","password":"pppppppp"}',
+  );
+  log.error(
+    "request",
+    "https://x/token?client_secret=ssssssss&code=cccccccc https://y/bot123456:bbbbbbbb/getMe",
+  );
   const text = await readFile(join(folder, "main.log"), "utf8");
-  for (const word of ["abcdefgh", "zyxwvuts", "qwertyui", "0123456789", "tttttttt", `${homedir()}/cars`])
+  for (const word of [
+    "abcdefgh",
+    "zyxwvuts",
+    "qwertyui",
+    "0123456789",
+    "tttttttt",
+    "rrrrrrrr",
+    "pppppppp",
+    "ssssssss",
+    "cccccccc",
+    "bbbbbbbb",
+    `${homedir()}/cars`,
+  ])
     expect(text).not.toContain(word);
   expect(text).toContain("~/[path]");
 });

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { app, crashReporter, dialog, session } from "electron";
 import type { Damage } from "#shared/contract/recovery.ts";
+import { signInPages } from "./accounts/providers/registry.ts";
 import { type Config, readConfig, surroundings } from "./config.ts";
 import { FolderInUse } from "./desk/folder-lock.ts";
 import { createMailbox } from "./desk/mailbox.ts";
@@ -13,6 +14,7 @@ import { openComputer } from "./desktop/computer.ts";
 import { offerContextMenu } from "./desktop/context-menu.ts";
 import { fileChooser } from "./desktop/dialogs.ts";
 import { answerStarts, manageExit, takeDesk } from "./desktop/life-cycle.ts";
+import { browserOpener } from "./desktop/open-in-browser.ts";
 import { photoPath } from "./desktop/origin.ts";
 import { startUtilityProcess } from "./desktop/processes.ts";
 import { registerScheme, serveWindow } from "./desktop/protocol.ts";
@@ -99,7 +101,8 @@ async function start(config: Config): Promise<void> {
   const services = await startOrRecover(recovery, async () =>
     startServices(config, {
       kind: "electron",
-      secrets: await openSecretBox({ dataFolder, log }),
+      secrets: await openSecretBox(log),
+      openInBrowser: browserOpener(signInPages(config.accounts)),
       chooseFiles: fileChooser({ dataFolder, window: currentWindow }),
       photoBase: photoPath,
       downloadBase: null,

@@ -36,7 +36,8 @@ export function redacted(value: unknown, redact: Redact): unknown {
 }
 
 const hidden = "[hidden]";
-const secretName = /secret|token|passw|passphrase|authorization|cookie|credential|^code$|apikey|api_key/i;
+const secretName =
+  /secret|token|passw|passphrase|authorization|verifier|cookie|credential|^code$|apikey|api_key/i;
 
 /** A path as it is, as JSON spells it, and as a URL does. */
 function spellings({ path, word }: KnownPlace): KnownPlace[] {
@@ -53,12 +54,12 @@ const rules: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${hidden}`],
   [/(auth\.|#k=)[\w.~+/=-]{6,}/gi, `$1${hidden}`],
   [
-    /(["']?\b[\w-]*(?:secret|token|passw(?:or)?d|passphrase|authorization|cookie|credential|api_?key)\\?["']?\s*[:=]\s*\\?["'])(?:[^"'\\]|\\(?!["']))+/gi,
+    /(["']?\b[\w-]*(?:secret|token|passw(?:or)?d|passphrase|authorization|verifier|cookie|credential|api_?key)\\?["']?\s*[:=]\s*\\?["'])(?:[^"'\\]|\\(?!["']))+/gi,
     `$1${hidden}`,
   ],
   [/(\\?"code\\?"\s*:\s*\\?")[^"\\]+/gi, `$1${hidden}`],
   [
-    /\b((?:[\w-]*(?:secret|token|passw(?:or)?d|passphrase|api_?key)|code|code_verifier|state|sig)=)[^\s&"'#[]+/gi,
+    /\b((?:[\w-]*(?:secret|token|passw(?:or)?d|passphrase|verifier|api_?key)|code|state|sig)=)[^\s&"'#[]+/gi,
     `$1${hidden}`,
   ],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, hidden],

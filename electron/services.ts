@@ -5,6 +5,8 @@ import type { Damage } from "#shared/contract/recovery.ts";
 import type { Intake } from "#shared/contract/photo-import.ts";
 import { updatesRoute } from "#shared/contract/hub.ts";
 import { defaultHubPort } from "#shared/contract/ports.ts";
+import { type Accounts, openAccounts } from "./accounts/accounts.ts";
+import type { HubAccount } from "./accounts/account-list.ts";
 import type { Config } from "./config.ts";
 import type { Computer } from "./desk/computer.ts";
 import { DeskIdentity } from "./desk/desk-identity.ts";
@@ -31,7 +33,7 @@ import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./
 import { unlessAborted } from "./sync/bell.ts";
 import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.ts";
 import { createBlobUploads } from "./sync/blob-uploads.ts";
-import { createConnectivity } from "./sync/connectivity.ts";
+import { createConnectivity, type Obstacle } from "./sync/connectivity.ts";
 import { openHashList } from "./sync/hash-list.ts";
 import { createHubClient, type HubClient } from "./sync/hub-client.ts";
 import { HubUnavailable } from "./sync/hub-unavailable.ts";
@@ -43,12 +45,16 @@ import type { Installation } from "./updater/installation.ts";
 import { openStartGuard, type StartGuard } from "./updater/start-guard.ts";
 import { createUpdateService, type UpdateFeed, type UpdateService } from "./updater/update-service.ts";
 import { workUnderWay } from "./updater/work-under-way.ts";
-import { openVault, type SecretBox } from "./vault/vault.ts";
+import { openPassphraseVault } from "./vault/passphrase-vault.ts";
+import { openVault, type SecretBox, type Vault } from "./vault/vault.ts";
 
 /** What differs between the hosts of the services. */
 export interface HostAbilities {
   readonly kind: "electron" | "browser";
-  readonly secrets: SecretBox;
+  /** Null where the system offers no encryption: the vault then asks for a passphrase. */
+  readonly secrets: SecretBox | null;
+  /** Shows a vendor's sign-in page in the system's browser; null where the window opens it beside itself. */
+  readonly openInBrowser: ((url: string) => Promise<void>) | null;
   /** Asks with the system's dialog; null where the window has to ask. */
   readonly chooseFiles: ((what: "files" | "folder" | "watermark" | "stockList") => Promise<string[]>) | null;
   /** Where the window finds pictures: `<photoBase><sha256>`. */
@@ -92,6 +98,8 @@ export interface Services extends AsyncDisposable {
   readonly startGuard: Pick<StartGuard, "started">;
   readonly diagnostics: Diagnostics;
   readonly notices: WindowNotices;
+  readonly vault: Vault;
+  readonly accounts: Accounts;
   /** Null where it was done. */
   setIntake(intake: Intake): Promise<UnusableFolder | null>;
   /** Takes this desk off the hub by hand, or lets it back. */
@@ -114,11 +122,11 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   log.info("services starting", {
     version: manifest.version,
     host: host.kind,
-    secrets: host.secrets.strength,
+    secrets: host.secrets?.strength ?? "passphrase",
   });
   const startGuard = await openStartGuard({ dataFolder, version: manifest.version, log });
 
-  const vault = await openVault({ folder: join(dataFolder, "vault"), secrets: host.secrets, log });
+  const vault = await openVaultOf(dataFolder, host.secrets, log);
   const profile = await openProfile({ folder: dataFolder, deskName: config.deskName, log });
   const { deviceId } = profile.get();
   const journal = stack.use(await openJournal({ path: join(dataFolder, "journal"), deviceId, log }));
@@ -135,7 +143,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const membership = createMembership({ config, profile, vault, hub, log, onChange });
   const client = createHubClient({ connection: membership.connection, log });
   const connectivity = createConnectivity({
-    obstacle: () => obstacleOf(profile),
+    obstacle: () => obstacleOf(profile, membership),
     probe: (signal) => probeHub(membership, client, signal),
     log,
   });
@@ -181,6 +189,16 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     },
   ]);
   const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, log });
+  const accounts = stack.use(
+    await openAccounts({
+      folder: dataFolder,
+      registrations: config.accounts,
+      vault,
+      hub: { get: () => hubAccountOf(membership, sync), subscribe: sync.status.subscribe },
+      openInBrowser: host.openInBrowser,
+      log,
+    }),
+  );
 
   const stockLists = createStockListFiles();
   const openRequests = createOpenRequests(createMailbox(), stockLists);
@@ -200,7 +218,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     dataFolder,
     config,
     host: host.kind,
-    secrets: vault.strength,
+    secrets: vault.standing.get().protection,
     sync: () => sync.status.get(),
     choosePlace: placeForDiagnostics(host.desktop),
     downloadBase: host.downloadBase,
@@ -237,6 +255,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     startGuard,
     diagnostics,
     notices,
+    vault,
+    accounts,
     closing: closing.signal,
     async setIntake(intake) {
       const unusable = await unusableFolder(intake, dataFolder);
@@ -288,10 +308,25 @@ function updateFeed(config: Config, profile: Profile): UpdateFeed | null {
   return hubAddress === null ? null : { url: `${hubAddress}${updatesRoute}/`, isOptional: true };
 }
 
-function obstacleOf(profile: Profile): "switchedOff" | "notPaired" | null {
+/** The hub as one more account: it is paired with, and shown beside the others. */
+function hubAccountOf(membership: Membership, sync: SyncEngine): HubAccount {
+  const { reason } = sync.status.get();
+  if (reason === "notPaired") return { state: "notConnected", who: null };
+  const [who = null] = membership.addresses();
+  return { state: reason === "deviceRemoved" ? "signInAgain" : "connected", who };
+}
+
+function openVaultOf(dataFolder: string, secrets: SecretBox | null, log: Log): Promise<Vault> {
+  const folder = join(dataFolder, "vault");
+  if (secrets) return openVault({ folder, secrets, log });
+  return openPassphraseVault({ folder, earlierKey: join(dataFolder, "secret.key"), log });
+}
+
+function obstacleOf(profile: Profile, membership: Membership): Obstacle | null {
   const { switchedOff, dealership } = profile.get();
   if (dealership === null) return "notPaired";
-  return switchedOff ? "switchedOff" : null;
+  if (switchedOff) return "switchedOff";
+  return membership.isLocked() ? "vaultLocked" : null;
 }
 
 /**

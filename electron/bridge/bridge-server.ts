@@ -6,6 +6,7 @@ import type { WebSocket } from "ws";
 import { bridge } from "#shared/contract/bridge.ts";
 import type { Services } from "../services.ts";
 import { computerRoutes } from "./computer-routes.ts";
+import { accountRoutes, vaultRoutes } from "./account-routes.ts";
 import { defectDoor } from "./defects.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
@@ -31,6 +32,8 @@ export function createBridgeServer(services: Services): BridgeServer {
     journal: journalRoutes(services),
     photos: photoRoutes(services),
     renditions: renditionRoutes(services),
+    accounts: accountRoutes(services),
+    vault: vaultRoutes(services),
     sample: sampleRoutes(),
     updates: updateRoutes(services),
     help: helpRoutes(services),

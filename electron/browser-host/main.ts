@@ -86,6 +86,7 @@ async function compose(
         await startServices(config, {
           kind: "browser",
           secrets: await openFileSecretBox(join(dataFolder, "secret.key")),
+          openInBrowser: null,
           chooseFiles: null,
           photoBase: photoBaseOf(tokens),
           downloadBase: downloadBaseOf(tokens),

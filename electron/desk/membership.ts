@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 import type { HubConnection } from "../sync/hub-client.ts";
 import { type Redemption, redeemCode } from "../sync/hub-link.ts";
 import { type HubFailure, HubUnavailable } from "../sync/hub-unavailable.ts";
-import type { Vault } from "../vault/vault.ts";
+import { isOpen, type Vault } from "../vault/vault.ts";
 import type { Profile } from "./profile.ts";
 
 /** Whom this desk belongs to, and how it came to: with a hub of its own, or by joining another's. */
@@ -17,6 +17,8 @@ export interface Membership {
   ready(): Promise<void>;
   /** Gives up a credential that the own hub does not know, so that `ready` pairs anew; false where the hub is another's. */
   renounce(): boolean;
+  /** Whether the credential for another's hub is in a vault that is not open yet. */
+  isLocked(): boolean;
   /** Takes up where the last run ended. Its own hub may come later than this resolves. */
   resume(): Promise<void>;
   begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun">;
@@ -29,7 +31,7 @@ export interface Membership {
 }
 
 type JoinAnswer =
-  | { readonly kind: "joined" | "alreadyBegun" | "addressInvalid" }
+  | { readonly kind: "joined" | "alreadyBegun" | "addressInvalid" | "vaultLocked" }
   | Exclude<Redemption, { kind: "paired" }>;
 
 export interface MembershipOptions {
@@ -57,9 +59,15 @@ export function createMembership(options: MembershipOptions): Membership {
     turn = acted.catch(() => {});
     return acted;
   };
+  /** While the vault is locked, the credential of one's own hub lives as long as the app: it can be had anew. */
   const keep = async (given: string) => {
-    await vault.set(credential, given);
+    if (isOpen(vault)) await vault.set(credential, given);
     secret = given;
+  };
+  const recall = async () => {
+    if (secret === null) secret = await vault.get(credential);
+    else await vault.set(credential, secret);
+    onChange();
   };
   const pairWithOwnHub = async (tenantId: string | null) => {
     const { code } = await hub.createPairingCode(tenantId);
@@ -99,6 +107,7 @@ export function createMembership(options: MembershipOptions): Membership {
       if (isOwnHub()) secret = null;
       return isOwnHub();
     },
+    isLocked: () => secret === null && profile.get().hubAddress !== null && !isOpen(vault),
     addresses: () => sharing()?.addresses ?? [profile.get().hubAddress].filter((one) => one !== null),
     connection() {
       const place = address();
@@ -106,8 +115,12 @@ export function createMembership(options: MembershipOptions): Membership {
       return place === null ? "offline" : { address: place, deviceId: profile.get().deviceId, secret };
     },
     async resume() {
+      vault.standing.subscribe(() => {
+        if (!isOpen(vault) || profile.get().dealership === null) return;
+        recall().catch((error: unknown) => void log.error("the hub's credential was not recalled", error));
+      });
       if (profile.get().dealership === null) return;
-      secret = await vault.get(credential);
+      if (isOpen(vault)) secret = await vault.get(credential);
       // Also while this desk is switched off: others come to its hub.
       if (isOwnHub())
         void readyOwnHub()
@@ -128,6 +141,7 @@ export function createMembership(options: MembershipOptions): Membership {
         if (profile.get().dealership !== null) return { kind: "alreadyBegun" };
         const hubAddress = hubAddressOf(typed);
         if (hubAddress === null) return { kind: "addressInvalid" };
+        if (!isOpen(vault)) return { kind: "vaultLocked" };
         const { deviceId } = profile.get();
         const redeemed = await redeemCode(hubAddress, { deviceId, deskName, code });
         if (redeemed.kind !== "paired") return redeemed;

@@ -1,18 +1,15 @@
-import { join } from "node:path";
 import { safeStorage } from "electron";
 import type { Log } from "../log.ts";
-import { openFileSecretBox } from "../vault/file-secret-box.ts";
 import type { SecretBox } from "../vault/vault.ts";
 
 /**
- * Seals credentials with the system's key ring. Where a Linux desktop has none, safeStorage offers `basic_text`, whose
- * key is in its own source code: that is refused, and a key of this desk's own in a file stands in and says so
- * (`strength: "file"`).
+ * Seals credentials with the system's key ring. Null where there is none: Linux then offers `basic_text`, whose key is in
+ * Chromium's own source code, and that is refused.
  */
-export async function openSecretBox(options: { dataFolder: string; log: Log }): Promise<SecretBox> {
+export async function openSecretBox(log: Log): Promise<SecretBox | null> {
   if (await hasKeyRing()) return keyRing();
-  options.log.info("no key ring: credentials are sealed by a key in a file");
-  return openFileSecretBox(join(options.dataFolder, "secret.key"));
+  log.info("no key ring: credentials need a passphrase");
+  return null;
 }
 
 async function hasKeyRing(): Promise<boolean> {

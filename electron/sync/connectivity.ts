@@ -16,9 +16,14 @@ export interface Connectivity {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** What this desk itself knows to be in the way. */
+export type Obstacle = "switchedOff" | "notPaired" | "vaultLocked";
+
+const obstacles: ReadonlySet<string | null> = new Set<Obstacle>(["switchedOff", "notPaired", "vaultLocked"]);
+
 export interface ConnectivityOptions {
   /** What keeps this desk from even trying, or null. */
-  readonly obstacle: () => "switchedOff" | "notPaired" | null;
+  readonly obstacle: () => Obstacle | null;
   readonly probe: (signal: AbortSignal) => Promise<void>;
   readonly log: Log;
   readonly now?: () => number;
@@ -53,7 +58,7 @@ export function createConnectivity(options: ConnectivityOptions): Connectivity {
   const heed = () => {
     const found = obstacle();
     if (found) enter("offline", found);
-    else if (state.get().reason === "switchedOff" || state.get().reason === "notPaired") enter("connecting");
+    else if (obstacles.has(state.get().reason)) enter("connecting");
     return found;
   };
 

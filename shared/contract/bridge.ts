@@ -16,6 +16,16 @@ import {
   WindowState,
 } from "./desktop.ts";
 import { DiagnosticsList, DiagnosticsOrder, SavedDiagnostics, saveFailures, WindowNotice } from "./help.ts";
+import {
+  Account,
+  AccountId,
+  AccountSecret,
+  GivenPassphrase,
+  NewPassphrase,
+  OAuthAccountId,
+  Revocation,
+  VaultStanding,
+} from "./accounts.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
@@ -57,7 +67,7 @@ export type HubSharing = z.infer<typeof HubSharing>;
 export const SyncStatus = z.object({
   connection: z.enum(["offline", "connecting", "online"]),
   /** Why it is offline; null otherwise. */
-  reason: z.enum(["switchedOff", "unreachable", "notPaired", "deviceRemoved"]).nullable(),
+  reason: z.enum(["switchedOff", "unreachable", "notPaired", "deviceRemoved", "vaultLocked"]).nullable(),
   /** When the present connection state began. */
   since: Instant,
   /** Documents changed here that the hub has not acknowledged. */
@@ -76,6 +86,16 @@ const hubFailures = {
   offline: { message: "The hub cannot be reached now" },
   /** The hub no longer knows this device: it has to be paired again. */
   signInAgain: { message: "This desk has to be paired again" },
+};
+
+/** The credentials are sealed by a passphrase that was not given since the start, or not chosen yet. */
+const vaultLocked = { vaultLocked: { message: "The credentials are locked" } };
+
+/** The file of the credentials stays as it is. */
+const passphraseFailures = {
+  wrongPassphrase: { message: "That is not the passphrase" },
+  /** There is nothing to unlock or change in the state that the vault is in. */
+  notNow: { message: "The vault is not in the state for that" },
 };
 
 const renditionFailures = {
@@ -130,6 +150,7 @@ export const bridge = {
         hubUnreachable: { message: "No hub answers at that address" },
         codeRefused: { message: "The code is unknown, used or expired" },
         tooManyTries: { data: z.object({ retryAfterSeconds: z.int() }) },
+        ...vaultLocked,
       })
       .output(DeskDescription),
     createPairingCode: oc
@@ -297,6 +318,54 @@ export const bridge = {
     recover: oc
       .input(z.object({ kind: z.enum(["damaged", "newer"]), message: z.string().max(2000) }))
       .output(z.object({})),
+  },
+
+  accounts: {
+    /** Every account that there can be, now and after every change. */
+    list: oc.output(eventIterator(z.object({ accounts: z.array(Account) }))),
+    /** Begins a sign-in with the browser; how it goes is in the list. A second one of an account takes the first one's place. */
+    connect: oc
+      .input(z.object({ id: OAuthAccountId, language: z.enum(["en", "es-MX"]) }))
+      .errors({
+        ...vaultLocked,
+        notSetUp: { message: "This installation has no registration with the vendor" },
+      })
+      .output(z.object({ link: z.string().nullable() })),
+    cancelConnect: oc.input(z.object({ id: OAuthAccountId })).output(z.object({})),
+    /** Keeps what was typed, once the vendor has confirmed it where it can be asked. */
+    saveSecret: oc
+      .input(AccountSecret)
+      .errors({
+        ...vaultLocked,
+        refused: { message: "The vendor does not know these credentials" },
+        unreachable: { message: "The vendor cannot be asked now" },
+      })
+      .output(z.object({})),
+    /** Deletes here whether or not the vendor can be reached. */
+    forget: oc
+      .input(z.object({ id: AccountId.exclude(["hub"]) }))
+      .errors(vaultLocked)
+      .output(z.object({ revocation: Revocation })),
+  },
+
+  vault: {
+    state: oc.output(eventIterator(VaultStanding)),
+    unlock: oc
+      .input(z.object({ passphrase: GivenPassphrase }))
+      .errors(passphraseFailures)
+      .output(z.object({})),
+    /** The first passphrase. */
+    setPassphrase: oc
+      .input(z.object({ passphrase: NewPassphrase }))
+      .errors({ notNow: passphraseFailures.notNow })
+      .output(z.object({})),
+    /** Seals everything anew. */
+    changePassphrase: oc
+      .input(z.object({ present: GivenPassphrase, next: NewPassphrase }))
+      .errors(passphraseFailures)
+      .output(z.object({})),
+    /** Forgets every credential, so that a new passphrase can be chosen. */
+    reset: oc.errors({ notNow: passphraseFailures.notNow }).output(z.object({})),
   },
 
   sample: {

@@ -44,6 +44,9 @@ export interface DeskOptions {
   readonly windowFolder?: string;
   /** Kept over restarts, because other desks know the hub by it. */
   readonly hubPort?: number;
+  readonly accounts?: Config["accounts"];
+  /** The system offers no encryption. */
+  readonly noKeyring?: boolean;
 }
 
 export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
@@ -52,9 +55,10 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const stack = new AsyncDisposableStack();
   const tokens = createLaunchTokens(await readOrCreateKey(join(folder, "browser-host.key")));
   const services = stack.use(
-    await startServices(configOf(folder, hubPort), {
+    await startServices(configOf(folder, hubPort, options.accounts), {
       kind: "browser",
-      secrets: await openFileSecretBox(join(folder, "secret.key")),
+      secrets: options.noKeyring ? null : await openFileSecretBox(join(folder, "secret.key")),
+      openInBrowser: null,
       chooseFiles: null,
       photoBase: photoBaseOf(tokens),
       downloadBase: downloadBaseOf(tokens),
@@ -112,7 +116,11 @@ export async function openWindow(
   return { window, close: () => socket.close() };
 }
 
-function configOf(folder: string, hubPort: number): Config {
+function configOf(
+  folder: string,
+  hubPort: number,
+  accounts: Config["accounts"] = { clients: {}, vendorServer: null },
+): Config {
   return {
     dataFolder: folder,
     browserPort: 0,
@@ -126,6 +134,7 @@ function configOf(folder: string, hubPort: number): Config {
     updateFeed: null,
     updateKey: null,
     appImage: null,
+    accounts,
   };
 }
 

@@ -1,0 +1,7 @@
+import type { PasswordProvider } from "./provider.ts";
+
+export const mail: PasswordProvider = {
+  id: "mail",
+  signIn: "password",
+  permissions: ["readMail", "sendMail"],
+};

@@ -1,0 +1,16 @@
+/** Turns a passphrase into a key in a thread of its own, because it takes most of a second by design. */
+import { parentPort, workerData } from "node:worker_threads";
+import sodium from "libsodium-wrappers-sumo";
+import type { KeyOrder } from "./key-derivation.ts";
+
+const { passphrase, salt, opsLimit, memLimit } = workerData as KeyOrder;
+await sodium.ready;
+const key = sodium.crypto_pwhash(
+  sodium.crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
+  passphrase,
+  salt,
+  opsLimit,
+  memLimit,
+  sodium.crypto_pwhash_ALG_ARGON2ID13,
+);
+parentPort?.postMessage(key);
