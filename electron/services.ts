@@ -311,9 +311,10 @@ function updateFeed(config: Config, profile: Profile): UpdateFeed | null {
 /** The hub as one more account: it is paired with, and shown beside the others. */
 function hubAccountOf(membership: Membership, sync: SyncEngine): HubAccount {
   const { reason } = sync.status.get();
-  if (reason === "notPaired") return { state: "notConnected", who: null };
+  const locked = membership.isLocked();
+  if (reason === "notPaired") return { state: "notConnected", locked, who: null };
   const [who = null] = membership.addresses();
-  return { state: reason === "deviceRemoved" ? "signInAgain" : "connected", who };
+  return { state: reason === "deviceRemoved" ? "signInAgain" : "connected", locked, who };
 }
 
 function openVaultOf(dataFolder: string, secrets: SecretBox | null, log: Log): Promise<Vault> {

@@ -4,12 +4,13 @@ import type { AccountRecord } from "./account-records.ts";
 import type { OAuthProvider, Provider } from "./providers/provider.ts";
 
 /** How the desk stands with its hub, which is shown beside the other accounts. */
-export type HubAccount = Pick<Account, "state" | "who">;
+export type HubAccount = Pick<Account, "state" | "locked" | "who">;
 
 export interface AccountFacts {
   readonly record: AccountRecord | null;
   readonly waiting: Account["waiting"];
   readonly problem: ConnectProblem | null;
+  readonly vaultOpen: boolean;
   readonly hub: HubAccount;
 }
 
@@ -27,11 +28,12 @@ export function describeAccount(
   registrations: Registrations,
   facts: AccountFacts,
 ): Account {
-  const { record, waiting, problem, hub } = facts;
+  const { record, waiting, problem, vaultOpen, hub } = facts;
   return {
     id: provider.id,
     signIn: provider.signIn,
     state: stateOf(provider, registrations, record),
+    locked: record !== null && !vaultOpen,
     who: record?.who ?? null,
     permissions: permissionsOf(provider, record),
     connectedAt: record?.connectedAt ?? null,

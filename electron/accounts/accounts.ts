@@ -71,6 +71,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
         record: records.get(provider.id),
         waiting: attempts.waiting(provider.id),
         problem: problems.get(provider.id) ?? null,
+        vaultOpen: isOpen(vault),
         hub: hub.get(),
       }),
     );
@@ -116,6 +117,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     for (const id of records.ids()) if (!(await credentials.has(id))) await markSignInAgain(id);
   };
   const look = () => {
+    publish();
     if (isOpen(vault))
       missInVault().catch((error: unknown) => {
         if (!(error instanceof VaultLocked)) log.error("accounts were not compared with the vault", error);

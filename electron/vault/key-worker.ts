@@ -1,10 +1,10 @@
 /** Turns a passphrase into a key in a thread of its own, because it takes most of a second by design. */
 import { parentPort, workerData } from "node:worker_threads";
-import sodium from "libsodium-wrappers-sumo";
 import type { KeyOrder } from "./key-derivation.ts";
+import { loadSodium } from "./sodium.ts";
 
 const { passphrase, salt, opsLimit, memLimit } = workerData as KeyOrder;
-await sodium.ready;
+const sodium = await loadSodium();
 const key = sodium.crypto_pwhash(
   sodium.crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
   passphrase,

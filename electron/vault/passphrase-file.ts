@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import sodium from "libsodium-wrappers-sumo";
 import * as z from "zod";
 import type { KeyCost } from "./key-derivation.ts";
+import { loadSodium, type Sodium } from "./sodium.ts";
 
 /*
  * The file of a vault that is sealed by a passphrase: one JSON document, replaced whole at every change.
@@ -49,7 +49,7 @@ export interface VaultKey {
 }
 
 export async function freshHeader(cost: KeyCost): Promise<Header> {
-  await sodium.ready;
+  const sodium = await loadSodium();
   const salt = sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES);
   return { version: 1, kdf: "argon2id13", salt: base64(salt), ...cost, cipher: "xchacha20poly1305-ietf" };
 }
@@ -68,7 +68,7 @@ export function parseFile(text: string): PassphraseFile | null {
 }
 
 export async function sealFile({ header, key }: VaultKey, credentials: Credentials): Promise<string> {
-  await sodium.ready;
+  const sodium = await loadSodium();
   const nonce = sodium.randombytes_buf(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
   const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
     JSON.stringify(Object.fromEntries(credentials)),
@@ -83,14 +83,18 @@ export async function sealFile({ header, key }: VaultKey, credentials: Credentia
 
 /** Null where the key is not the file's. */
 export async function openFile(file: PassphraseFile, key: Uint8Array): Promise<Credentials | null> {
-  await sodium.ready;
-  const opened = unsealed(file, key);
+  const sodium = await loadSodium();
+  const opened = unsealed(sodium, file, key);
   return (
     opened && new Map(Object.entries(Credentials.parse(JSON.parse(Buffer.from(opened).toString("utf8")))))
   );
 }
 
-function unsealed({ header, nonce, sealed }: PassphraseFile, key: Uint8Array): Uint8Array | null {
+function unsealed(
+  sodium: Sodium,
+  { header, nonce, sealed }: PassphraseFile,
+  key: Uint8Array,
+): Uint8Array | null {
   try {
     return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
       null,

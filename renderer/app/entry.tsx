@@ -1,5 +1,7 @@
 import { useState } from "react";
+import type { DeskDescription } from "#shared/contract/bridge.ts";
 import { useDesk, useUpdateDesk } from "../bridge/context.tsx";
+import { VaultDoor } from "../features/accounts/vault-door.tsx";
 import { WelcomeScreen } from "../features/welcome/welcome-screen.tsx";
 import { Lot } from "./lot.tsx";
 
@@ -8,13 +10,14 @@ export function Entry() {
   const desk = useDesk();
   const updateDesk = useUpdateDesk();
   const [isNew, setIsNew] = useState(false);
-  if (desk.dealership) return <Lot isNew={isNew} />;
+  const begin = (begun: DeskDescription) => {
+    setIsNew(true);
+    updateDesk(begun);
+  };
   return (
-    <WelcomeScreen
-      onBegun={(begun) => {
-        setIsNew(true);
-        updateDesk(begun);
-      }}
-    />
+    <>
+      {desk.dealership ? <Lot isNew={isNew} /> : <WelcomeScreen onBegun={begin} />}
+      <VaultDoor />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { isLocale, preferredLocale, type Locale } from "../ui/locale.ts";
 import { messages as common } from "../ui/messages.ts";
 import { messages as desktop } from "../features/desktop/messages.ts";
 import { messages as help } from "../features/help/messages.ts";
+import { messages as accounts } from "../features/accounts/messages.ts";
 import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
@@ -19,6 +20,7 @@ import { messages as shell } from "./messages.ts";
 
 /** A namespace for each feature, with the same keys in every language. */
 export const namespaces = {
+  accounts,
   common,
   desktop,
   help,

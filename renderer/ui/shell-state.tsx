@@ -31,6 +31,9 @@ export interface ShellState {
   readonly selectedVehicleId: string | null;
   readonly request: ShellRequest | null;
   readonly stage: Stage | null;
+  /** Whether the passphrase of the credentials is asked for. */
+  readonly vaultShown: boolean;
+  readonly showVault: (shown: boolean) => void;
   readonly show: (stage: Stage | null) => void;
   readonly go: (place: Place) => void;
   readonly search: (text: string) => void;
@@ -65,6 +68,8 @@ export function createShellStore(kept: KeptMoment = moment): StoreApi<ShellState
     selectedVehicleId: null,
     request: openCar === null ? null : { type: "openCar", vehicleId: openCar },
     stage: last?.stage ?? null,
+    vaultShown: false,
+    showVault: (vaultShown) => set({ vaultShown }),
     show: (stage) => set({ stage }),
     go: (place) => set({ place }),
     search: (searchText) => set({ searchText }),

@@ -55,6 +55,8 @@ export const Account = z.object({
   id: AccountId,
   signIn: z.enum(["browser", "token", "password", "pairing"]),
   state: z.enum(["connected", "signInAgain", "notConnected", "notSetUp"]),
+  /** What opens it is in a vault that is not open. */
+  locked: z.boolean(),
   /** Who it is connected as, in the vendor's words; null where it did not say. */
   who: z.string().nullable(),
   permissions: z.array(z.object({ permission: Permission, granted: z.boolean() })),

@@ -67,7 +67,7 @@ export async function openAccountDesk(options: AccountDeskOptions = {}): Promise
             secrets: await openFileSecretBox(join(folder, "key")),
             log,
           }),
-      hub: createLiveState<HubAccount>({ state: "connected", who: "http://127.0.0.1:47110" }),
+      hub: createLiveState<HubAccount>({ state: "connected", locked: false, who: "http://127.0.0.1:47110" }),
       openInBrowser: options.openInBrowser === undefined ? openInBrowser : options.openInBrowser,
       log,
       now: () => desk.now,

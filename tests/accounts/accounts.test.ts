@@ -317,12 +317,17 @@ test("a locked vault is said by whatever needs it, and a reset one by the accoun
   await lock()?.choose("correct horse");
   await desk.signIn("google");
   await desk.restart();
-  expect(desk.account("google")).toMatchObject({ state: "connected", who: "ventas@autosdelvalle.mx" });
+  expect(desk.account("google")).toMatchObject({
+    state: "connected",
+    locked: true,
+    who: "ventas@autosdelvalle.mx",
+  });
   expect(await desk.accounts.accessToken("google")).toEqual({ kind: "vaultLocked" });
   expect(await desk.accounts.forget("google")).toBe("vaultLocked");
   const secret = { id: "telegram", token: desk.server.botToken } as const;
   expect(await desk.accounts.saveSecret(secret)).toBe("vaultLocked");
   await lock()?.unlock("correct horse");
+  expect(desk.account("google").locked).toBe(false);
   expect(await desk.accounts.accessToken("google")).toMatchObject({ kind: "token" });
   await lock()?.reset();
   await lock()?.choose("another passphrase");

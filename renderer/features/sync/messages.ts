@@ -9,6 +9,8 @@ export const messages = {
     offline: "Offline since {{time}}",
     offlineWaiting: "Offline since {{time}}, {{what}} waiting",
     removed: "This desk was removed from the dealership",
+    locked: "Offline until the credentials are unlocked",
+    unlock: "Unlock…",
     both: "{{changes}} and {{photos}}",
     change_one: "{{count}} change",
     change_other: "{{count}} changes",
@@ -21,6 +23,8 @@ export const messages = {
       switchedOff: "You switched to working offline. Everything you do is kept on this desk.",
       unreachable: "The hub does not answer. Everything you do is kept here and sent when it is back.",
       notPaired: "This desk is not paired with a hub yet.",
+      vaultLocked:
+        "What lets this desk into the hub is locked by a passphrase. Everything you do is kept here and sent once it is unlocked.",
       deviceRemoved:
         "The dealership removed this desk, so nothing is sent or received. What you changed is kept on this computer. Ask for a new pairing code to join again.",
       online: "Changes go out as you make them, and others' changes come in.",
@@ -79,6 +83,8 @@ export const messages = {
     offline: "Sin conexión desde las {{time}}",
     offlineWaiting: "Sin conexión desde las {{time}}, {{what}} en espera",
     removed: "Este equipo fue retirado del lote",
+    locked: "Sin conexión hasta que desbloquees las credenciales",
+    unlock: "Desbloquear…",
     both: "{{changes}} y {{photos}}",
     change_one: "{{count}} cambio",
     change_other: "{{count}} cambios",
@@ -91,6 +97,8 @@ export const messages = {
       switchedOff: "Estás trabajando sin conexión. Todo lo que haces se guarda en este equipo.",
       unreachable: "El servidor no responde. Todo lo que haces se guarda aquí y se envía cuando vuelva.",
       notPaired: "Este equipo todavía no está vinculado con un servidor.",
+      vaultLocked:
+        "Lo que deja entrar a este equipo al servidor está bloqueado con una contraseña. Todo lo que hagas se guarda aquí y se envía cuando la escribas.",
       deviceRemoved:
         "El lote retiró este equipo, así que no se envía ni se recibe nada. Lo que cambiaste sigue en esta computadora. Pide un nuevo código de vinculación para volver a unirte.",
       online: "Tus cambios salen en cuanto los haces y llegan los de los demás.",

@@ -9,6 +9,7 @@ type Translate = TFunction<"sync">;
 export function statusSentence(status: SyncStatus, t: Translate, locale: Locale, now: number): string {
   if (status.reason === "deviceRemoved") return t("removed");
   const what = whatWaits(status, t);
+  if (status.reason === "vaultLocked") return t("locked");
   if (status.connection === "offline") {
     const time = formatSince(status.since, locale, now);
     return what ? t("offlineWaiting", { time, what }) : t("offline", { time });

@@ -1,7 +1,8 @@
-import { Drawer } from "@mantine/core";
+import { Button, Drawer } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { ConnectionIcon } from "./connection-icon.tsx";
 import { OverlapList } from "./overlap-list.tsx";
@@ -38,6 +39,7 @@ export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => voi
 function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (vehicleId: string) => void }) {
   const { t } = useTranslation("sync");
   const { history, refusals } = useReplica();
+  const showVault = useShell((state) => state.showVault);
   const overlaps = useLive(history.openOverlaps);
   const refused = useLive(refusals);
   return (
@@ -47,6 +49,11 @@ function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (v
           <ConnectionIcon status={status} size={20} />
           <p className={styles.why}>{t(`why.${status.reason ?? whyOf(status)}`)}</p>
         </div>
+        {status.reason === "vaultLocked" ? (
+          <Button size="compact-sm" onClick={() => showVault(true)}>
+            {t("unlock")}
+          </Button>
+        ) : null}
         <OfflineSwitch />
       </section>
       {refused.length > 0 ? <RefusalList refusals={refused} /> : null}

@@ -33,6 +33,7 @@ export const messages = {
       join: "Joining the dealership…",
     },
     errors: {
+      vaultLocked: "First give the passphrase that protects what lets this desk in, then join again.",
       codeRefused: "That code is unknown, already used or expired. Ask the other desk for a new one.",
       hubUnreachable:
         "No hub answers at that address. Check that the other computer is on, that both are on the same network, and that it lets other computers join.",
@@ -77,6 +78,8 @@ export const messages = {
       join: "Uniéndose al lote…",
     },
     errors: {
+      vaultLocked:
+        "Primero escribe la contraseña que protege lo que deja entrar a este equipo y vuelve a unirte.",
       codeRefused: "Ese código no existe, ya se usó o venció. Pide uno nuevo en el otro equipo.",
       hubUnreachable:
         "Nadie responde en esa dirección. Revisa que la otra computadora esté encendida, que ambas estén en la misma red y que permita que otras se unan.",

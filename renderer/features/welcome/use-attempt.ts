@@ -4,15 +4,17 @@ import * as z from "zod";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
+import { useShell } from "#renderer/ui/shell-state.tsx";
 
 const TooManyTries = z.object({ retryAfterSeconds: z.int() }).catch({ retryAfterSeconds: 60 });
 
-const known = ["codeRefused", "hubUnreachable", "addressInvalid", "alreadyBegun"] as const;
+const known = ["codeRefused", "hubUnreachable", "addressInvalid", "alreadyBegun", "vaultLocked"] as const;
 
 /** Runs one try at a time and keeps the sentence of how it failed. */
 export function useAttempt() {
   const { t } = useTranslation("welcome");
   const bridge = useBridge();
+  const showVault = useShell((state) => state.showVault);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -21,6 +23,7 @@ export function useAttempt() {
     const seconds = retryAfter(error);
     if (seconds !== null) return t("errors.tooManyTries", { count: seconds });
     const plain = known.find((name) => name === code);
+    if (plain === "vaultLocked") showVault(true);
     return plain ? t(`errors.${plain}`) : t("errors.unexpected", { id: await reportDefect(bridge, error) });
   };
 
