@@ -13,4 +13,5 @@ const key = sodium.crypto_pwhash(
   memLimit,
   sodium.crypto_pwhash_ALG_ARGON2ID13,
 );
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(key);

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Locator, Page, TestInfo } from "@playwright/test";
 import { dropFiles } from "./dropping.ts";
 import type { DesktopHands } from "./hosts/desktop-hands.ts";
+import type { AuthorisationServer } from "#tests/support/authorisation-server.ts";
 import type { Host, RunningApp } from "./hosts/host.ts";
+import { AccountsPage } from "./pages/accounts.ts";
 import { CardReview } from "./pages/card-review.ts";
 import { Help } from "./pages/help.ts";
 import { Inventory } from "./pages/inventory.ts";
@@ -20,8 +22,17 @@ interface DeskOptions {
   readonly dataFolder: string;
   /** Kept over restarts: a browser's storage belongs to an origin, a desk's hub to an address. */
   readonly ports: { readonly browser: number; readonly hub: number };
-  /** What its computer says besides. */
+  /** What the computer is like. */
+  readonly surroundings?: Surroundings;
+}
+
+export interface Surroundings {
+  /** What its environment says besides. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The system has no key ring: stand-in only. */
+  readonly noKeyring?: boolean;
+  /** What stands for the vendors that accounts are connected with. */
+  readonly vendors?: Pick<AuthorisationServer, "url" | "clients">;
 }
 
 /** One computer: a data folder and the app on it, which can be closed, killed and started again. */
@@ -79,6 +90,10 @@ export class Desk {
     return new Recovery(this.window);
   }
 
+  get accounts(): AccountsPage {
+    return new AccountsPage(this.app);
+  }
+
   get settings(): Settings {
     return new Settings(this.window);
   }
@@ -109,7 +124,7 @@ export class Desk {
   }
 
   private launch(paths: readonly string[] = []): Promise<RunningApp> {
-    const { host, dataFolder, ports, name, environment } = this.options;
+    const { host, dataFolder, ports, name, surroundings = {} } = this.options;
     return host.launch({
       dataFolder,
       paths,
@@ -118,7 +133,7 @@ export class Desk {
         AUTOSELL_HUB_PORT: String(ports.hub),
         AUTOSELL_DESK_NAME: name,
         AUTOSELL_OPEN: "no",
-        ...environment,
+        ...environmentOf(surroundings),
       },
       onOutput: (text) => this.output.push(text),
     });
@@ -156,4 +171,16 @@ export class Desk {
     if (!this.running) return;
     await this.window.screenshot({ path: test.outputPath(`${this.name}.png`) }).catch(() => null);
   }
+}
+
+function environmentOf({ environment, noKeyring, vendors }: Surroundings): Record<string, string> {
+  return {
+    ...environment,
+    ...(noKeyring && { STANDIN_KEYRING: "basic_text" }),
+    ...(vendors && {
+      AUTOSELL_VENDOR_SERVER: vendors.url,
+      AUTOSELL_GOOGLE_CLIENT_ID: vendors.clients.google.id,
+      AUTOSELL_GOOGLE_CLIENT_SECRET: vendors.clients.google.secret ?? "",
+    }),
+  };
 }

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { Desk } from "./desk.ts";
+import type { Desk, Surroundings } from "./desk.ts";
 import type { World } from "./world.ts";
 
 /** Long enough for a desk to notice a hub that went or came, in milliseconds. */
@@ -8,8 +8,12 @@ export const reconnecting = { timeout: 90_000 };
 export const allSaved = /Online · all changes saved/;
 
 /** A desk of a new dealership without cars. */
-export async function emptyLot(world: World, name = "Front office"): Promise<Desk> {
-  const desk = await world.desk(name);
+export async function emptyLot(
+  world: World,
+  name = "Front office",
+  surroundings: Surroundings = {},
+): Promise<Desk> {
+  const desk = await world.desk(name, surroundings);
   await desk.welcome.startEmpty("Autos del Valle");
   await expect(desk.inventory.place("Inventory")).toBeVisible(reconnecting);
   return desk;

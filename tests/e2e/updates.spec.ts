@@ -36,7 +36,7 @@ test("a new version is announced quietly with what is new in it, and installed o
   test.skip(hostName !== "standin", "only an installed app updates itself, and Electron's binary is not one");
   const { feed, appImage, environment } = await installedApp(world);
   await using _feed = feed;
-  const desk = await world.desk("Front office", environment);
+  const desk = await world.desk("Front office", { environment });
   await desk.welcome.startEmpty("Autos del Valle");
   await expect(desk.inventory.place("Inventory")).toBeVisible(reconnecting);
 

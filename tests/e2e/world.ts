@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type TestInfo } from "@playwright/test";
 import { freePort } from "#tests/support/ports.ts";
-import { Desk } from "./desk.ts";
+import { Desk, type Surroundings } from "./desk.ts";
 import { type HostName, hostByName } from "./hosts/chosen-host.ts";
 import { electronBinary } from "./hosts/electron.ts";
 import { StandaloneHub } from "./standalone-hub.ts";
@@ -29,13 +29,13 @@ export class World {
   }
 
   /** A computer with the app running on it, for the first time. */
-  async desk(name: string, environment: Readonly<Record<string, string>> = {}): Promise<Desk> {
+  async desk(name: string, surroundings: Surroundings = {}): Promise<Desk> {
     const desk = new Desk({
       name,
       host: hostByName(this.hostName),
       dataFolder: this.path(name),
       ports: { browser: await freePort(), hub: await freePort() },
-      environment,
+      surroundings,
     });
     this.desks.push(desk);
     await desk.start();

@@ -40,6 +40,7 @@ export const browserHost: Host = {
       dragged: () => Promise.resolve([]),
       shownFiles: () => Promise.resolve([]),
       crash: () => Promise.reject(new Error("A browser shows a page of its own for one that crashed")),
+      openedPages: () => Promise.resolve([]),
       async close() {
         await context.close();
         main.kill("SIGTERM");

@@ -44,6 +44,7 @@ export const electronHost: Host = {
       dragged: () => Promise.reject(new Error("The system's own drag cannot be watched")),
       shownFiles: () => Promise.reject(new Error("The system's file manager cannot be watched")),
       crash: () => Promise.reject(new Error("A page that has crashed cannot be reached again from here")),
+      openedPages: () => Promise.reject(new Error("The system's browser cannot be watched")),
       close: () => app.close(),
       async kill() {
         await killTree(main.pid ?? 0);

@@ -32,6 +32,8 @@ export interface RunningApp {
   dragged(): Promise<readonly (readonly string[])[]>;
   /** What was shown in the system's file manager. */
   shownFiles(): Promise<readonly string[]>;
+  /** Pages that the system's browser was asked to show, the last one last; empty where the window opens them itself. */
+  openedPages(): Promise<readonly string[]>;
   /** Has to be told of files that are about to be dropped, before they are. */
   expectFiles(paths: readonly string[]): Promise<void>;
 }

@@ -38,6 +38,7 @@ async function reach(standin: RunningStandin, ended: Promise<void>): Promise<Run
         null,
       ),
     shownFiles: () => standin.evaluate(({ shell }) => [...shell.shown], null),
+    openedPages: () => standin.evaluate(({ shell }) => [...shell.opened], null),
     async close() {
       standin.process.kill("SIGTERM");
       await ended;
