@@ -60,13 +60,13 @@ function Acts({ account, acts, vaultOpen }: ActsProps) {
       ? ({ kept: "reconnect", fresh: "connect" } as const)
       : ({ kept: "change", fresh: "enter" } as const);
   const begin = () => (signIn === "browser" ? void acts.connect() : setEntering(true));
-  if (signIn === "pairing") return <span />;
+  if (signIn === "pairing" || state === "notSetUp") return null;
   return (
     <div className={classes.acts}>
       <Button
         size="compact-sm"
         variant={state === "signInAgain" ? "filled" : "default"}
-        disabled={waiting !== null || state === "notSetUp"}
+        disabled={waiting !== null}
         onClick={() => (vaultOpen ? begin() : showVault(true))}
       >
         {t(words[isKept ? "kept" : "fresh"])}

@@ -19,18 +19,20 @@ export function AccountWords({ account, standing }: AccountWordsProps) {
     return <p className={classes.hint}>{t("notSetUp", { name: t(`name.${id}`) })}</p>;
   if (standing === "notConnected")
     return <p className={classes.hint}>{id === "hub" ? t("pairedIn") : t(`purpose.${id}`)}</p>;
-  const facts = [who === null ? null : t("as", { who }), ...times].filter((fact) => fact !== null);
+  const whom = who === null || id === "hub" ? who : t("as", { who });
+  const facts = [whom, ...times].filter((fact) => fact !== null);
   return (
     <>
       <p className={classes.hint} data-selectable>
-        {facts.join(" · ")}
+        {capitalized(facts.join(" · "))}
       </p>
+      {id === "mail" ? <p className={classes.hint}>{t("mailUnchecked")}</p> : null}
       <Permissions account={account} />
     </>
   );
 }
 
-function useTimes({ id, signIn, connectedAt, expiresAt }: Account, standing: AccountStanding) {
+function useTimes({ signIn, connectedAt, expiresAt }: Account, standing: AccountStanding) {
   const { t } = useTranslation("accounts");
   const locale = useLocale();
   const day = (instant: string) => formatCivilDate(civilDateOf(new Date(instant)), locale);
@@ -38,7 +40,7 @@ function useTimes({ id, signIn, connectedAt, expiresAt }: Account, standing: Acc
   if (expiresAt !== null)
     return [since, t(standing === "signInAgain" ? "ended" : "until", { date: day(expiresAt) })];
   if (standing === "connected" && signIn === "browser") return [since, t("renews")];
-  return [since, id === "mail" ? t("mailUnchecked") : null];
+  return [since];
 }
 
 function Permissions({ account: { permissions } }: { account: Account }) {
@@ -59,6 +61,8 @@ function Permissions({ account: { permissions } }: { account: Account }) {
   );
 }
 
+/** Addresses stay as they are written. */
 function capitalized(text: string): string {
+  if (text.startsWith("http")) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -49,8 +49,7 @@ export const en = {
   until: "sign in again by {{date}}",
   ended: "ended on {{date}}",
   mailUnchecked: "The password is tried when mail is first read or sent.",
-  notSetUp:
-    "This installation is not registered with {{name}} yet. Whoever looks after Autosell for you adds the client id; docs/accounts.md says how.",
+  notSetUp: "Whoever looks after Autosell for you has to register it with {{name}} first (docs/accounts.md).",
   pairedIn: "A desk is paired with the hub under Desks, above.",
   connect: "Connect",
   reconnect: "Reconnect",
@@ -158,6 +157,7 @@ export const en = {
     resetText:
       "Accounts have to be connected again, and a desk that joined the hub of another has to be paired again. Cars, photos and everything else stay.",
     resetDone: "The credentials are forgotten. Choose a passphrase when you connect an account.",
+    chosen: "Credentials are sealed by your passphrase from now on",
     changed: "The passphrase is changed",
     unlocked: "Unlocked",
   },

@@ -53,8 +53,7 @@ export const esMX: Words<typeof en> = {
   until: "vuelve a entrar antes del {{date}}",
   ended: "venció el {{date}}",
   mailUnchecked: "La contraseña se prueba la primera vez que se lee o se manda correo.",
-  notSetUp:
-    "Esta instalación todavía no está registrada con {{name}}. Quien te ayuda con Autosell agrega el identificador de cliente; docs/accounts.md explica cómo.",
+  notSetUp: "Quien te ayuda con Autosell primero tiene que registrarlo con {{name}} (docs/accounts.md).",
   pairedIn: "Un equipo se vincula con el servidor en Equipos, más arriba.",
   connect: "Conectar",
   reconnect: "Reconectar",
@@ -169,6 +168,7 @@ export const esMX: Words<typeof en> = {
     resetText:
       "Hay que volver a conectar las cuentas, y un equipo que se unió al servidor de otro se tiene que vincular de nuevo. Autos, fotos y todo lo demás se quedan.",
     resetDone: "Las credenciales quedaron olvidadas. Elige una contraseña cuando conectes una cuenta.",
+    chosen: "Desde ahora las credenciales se sellan con tu contraseña",
     changed: "La contraseña quedó cambiada",
     unlocked: "Desbloqueadas",
   },

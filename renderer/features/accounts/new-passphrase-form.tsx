@@ -21,7 +21,7 @@ export function NewPassphraseForm({ isChange, onDone }: NewPassphraseFormProps) 
   const [again, setAgain] = useState("");
   const [tried, setTried] = useState(false);
   const { busy, failure, attempt } = usePassphraseAct(() => {
-    notifyDone({ message: t(isChange ? "vault.changed" : "vault.unlocked") });
+    notifyDone({ message: t(isChange ? "vault.changed" : "vault.chosen") });
     onDone();
   });
   const isShort = next.length < shortestPassphrase;

@@ -58,4 +58,9 @@ describe("the status sentence", () => {
     expect(sentence({ connection: "offline", reason: "deviceRemoved", changesWaiting: 2 })).toBe(
       "This desk was removed from the dealership",
     ));
+
+  test("tells a desk that waits for its passphrase what it waits for", () =>
+    expect(sentence({ connection: "offline", reason: "vaultLocked", changesWaiting: 2 })).toBe(
+      "Offline until the credentials are unlocked",
+    ));
 });
