@@ -14,7 +14,7 @@ export interface Loopback extends AsyncDisposable {
   answer(signal: AbortSignal): Promise<VendorAnswer>;
 }
 
-export interface VendorAnswer {
+interface VendorAnswer {
   readonly parameters: URLSearchParams;
   finish(outcome: PageOutcome): void;
 }

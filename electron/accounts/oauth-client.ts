@@ -24,7 +24,7 @@ export interface Granted {
 }
 
 /** What a sign-in is known by on both sides of the browser. */
-export interface SignInRequest {
+interface SignInRequest {
   readonly redirectUri: string;
   readonly state: string;
   /** The code verifier of PKCE, which only the token request shows. */

@@ -24,8 +24,8 @@ function keyRing(): SecretBox {
     strength: "os",
     seal: (text) => safeStorage.encryptStringAsync(text),
     async open(bytes) {
-      const { result } = await safeStorage.decryptStringAsync(Buffer.from(bytes));
-      return result;
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(bytes));
+      return { text: result, sealAnew: shouldReEncrypt };
     },
   };
 }

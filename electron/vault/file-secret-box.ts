@@ -20,7 +20,7 @@ export async function openFileSecretBox(keyFile: string): Promise<SecretBox> {
     strength: "file",
     seal: (text) => Promise.resolve(seal(key, text)),
     // A promise even where opening throws.
-    open: async (bytes) => unseal(key, bytes),
+    open: async (bytes) => ({ text: unseal(key, bytes), sealAnew: false }),
   };
 }
 

@@ -70,6 +70,24 @@ test("a credential that was tampered with, or sealed by another key, is nothing 
   expect(errors).toHaveLength(3);
 });
 
+test("what an old key had sealed is sealed anew once it is read", async () => {
+  const box = await openFileSecretBox(join(folder, "key"));
+  const openWith = (sealAnew: boolean) =>
+    openVault({
+      folder: join(folder, "vault"),
+      secrets: { ...box, open: async (bytes) => ({ ...(await box.open(bytes)), sealAnew }) },
+      log,
+    });
+  const sealed = () => readFile(join(folder, "vault", "hub.file.sealed"));
+  await (await open()).set("hub", "secret");
+  const before = await sealed();
+  expect(await (await openWith(false)).get("hub")).toBe("secret");
+  expect(await sealed()).toEqual(before);
+  expect(await (await openWith(true)).get("hub")).toBe("secret");
+  expect(await sealed()).not.toEqual(before);
+  expect(await (await open()).get("hub")).toBe("secret");
+});
+
 test("a name cannot lead out of the vault", async () => {
   const vault = await open();
   await expect(vault.set("../hub", "secret")).rejects.toThrow(RangeError);

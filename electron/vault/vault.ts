@@ -9,7 +9,8 @@ import { createLiveState, type LiveState } from "../sync/live-state.ts";
 export interface SecretBox {
   readonly strength: "os" | "file";
   seal(text: string): Promise<Uint8Array>;
-  open(bytes: Uint8Array): Promise<string>;
+  /** `sealAnew` where the key has changed, and what it opened should be sealed with the new one. */
+  open(bytes: Uint8Array): Promise<{ readonly text: string; readonly sealAnew: boolean }>;
 }
 
 /** Credentials by name, encrypted at rest. They never leave main. */
@@ -26,7 +27,7 @@ export interface Vault {
 }
 
 /** What a person does with the passphrase of a vault. None of it changes anything where it does not succeed. */
-export interface PassphraseLock {
+interface PassphraseLock {
   unlock(passphrase: string): Promise<"done" | "wrongPassphrase" | "notNow">;
   /** Chooses the first one. */
   choose(passphrase: string): Promise<"done" | "notNow">;
@@ -62,6 +63,7 @@ export async function openVault(options: { folder: string; secrets: SecretBox; l
   const { folder, secrets, log } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const fileOf = (name: string) => join(folder, `${checkedName(name)}.${secrets.strength}.sealed`);
+  const keep = async (name: string, secret: string) => writeDurably(fileOf(name), await secrets.seal(secret));
 
   return {
     standing: createLiveState<VaultStanding>({ protection: secrets.strength, state: "open" }),
@@ -72,14 +74,16 @@ export async function openVault(options: { folder: string; secrets: SecretBox; l
         throw error;
       });
       if (!sealed) return null;
-      return secrets.open(sealed).catch((error: unknown) => {
+      try {
+        const { text, sealAnew } = await secrets.open(sealed);
+        if (sealAnew) await keep(name, text);
+        return text;
+      } catch (error) {
         log.error("credential cannot be opened", error, { name });
         return null;
-      });
+      }
     },
-    async set(name, secret) {
-      await writeDurably(fileOf(name), await secrets.seal(secret));
-    },
+    set: keep,
     async remove(name) {
       await rm(fileOf(name), { force: true });
     },

@@ -6,7 +6,7 @@ import { generateKeyPair, SignJWT } from "jose";
 import { type OAuthAccountId, OAuthAccountId as OAuthIds } from "#shared/contract/accounts.ts";
 
 /** How the vendors behave, until it is said otherwise. */
-export interface Behaviour {
+interface Behaviour {
   /** What the person, or the vendor, answers instead of a code. */
   refuse: string | null;
   /** Seconds that an access token holds; null leaves it out of the answer. */

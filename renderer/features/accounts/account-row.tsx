@@ -9,6 +9,7 @@ import { useNow } from "#renderer/ui/use-now.ts";
 import { AccountBadge } from "./account-badge.tsx";
 import { AccountIcon } from "./account-icon.tsx";
 import { AccountWords } from "./account-words.tsx";
+import row from "#renderer/ui/settings-row.module.css";
 import classes from "./accounts.module.css";
 import { SecretDialog } from "./secret-dialog.tsx";
 import { useAccountActs } from "./use-account-acts.ts";
@@ -28,12 +29,12 @@ export function AccountRow({ account, vaultOpen }: AccountRowProps) {
   return (
     <li className={classes.account} aria-label={acts.name}>
       <AccountIcon id={id} />
-      <div className={classes.words}>
-        <h3 className={classes.name}>{acts.name}</h3>
+      <div className={row.words}>
+        <h3 className={row.name}>{acts.name}</h3>
         <AccountWords account={account} standing={standing} />
         {waiting ? <Waiting waiting={waiting} onCancel={() => void acts.cancel()} /> : null}
         {problem && !waiting ? (
-          <p className={classes.problem} role="alert">
+          <p className={row.problem} role="alert">
             {t(`problem.${problem}`, { name: acts.name })}
           </p>
         ) : null}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { AccountRow } from "./account-row.tsx";
+import row from "#renderer/ui/settings-row.module.css";
 import classes from "./accounts.module.css";
 import { useAccounts, useVault } from "./use-accounts.ts";
 import { VaultNotice } from "./vault-notice.tsx";
@@ -20,7 +21,7 @@ export function AccountSettings() {
           ))}
         </ul>
       ) : (
-        <p className={classes.hint}>{t("common:loading")}</p>
+        <p className={row.hint}>{t("common:loading")}</p>
       )}
     </SettingsSection>
   );

@@ -3,6 +3,7 @@ import type { Account } from "#shared/contract/accounts.ts";
 import type { AccountStanding } from "#shared/rules/account-standing.ts";
 import { civilDateOf, formatCivilDate } from "#renderer/ui/format.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
+import row from "#renderer/ui/settings-row.module.css";
 import classes from "./accounts.module.css";
 
 interface AccountWordsProps {
@@ -15,18 +16,17 @@ export function AccountWords({ account, standing }: AccountWordsProps) {
   const { t } = useTranslation("accounts");
   const { id, who } = account;
   const times = useTimes(account, standing);
-  if (standing === "notSetUp")
-    return <p className={classes.hint}>{t("notSetUp", { name: t(`name.${id}`) })}</p>;
+  if (standing === "notSetUp") return <p className={row.hint}>{t("notSetUp", { name: t(`name.${id}`) })}</p>;
   if (standing === "notConnected")
-    return <p className={classes.hint}>{id === "hub" ? t("pairedIn") : t(`purpose.${id}`)}</p>;
+    return <p className={row.hint}>{id === "hub" ? t("pairedIn") : t(`purpose.${id}`)}</p>;
   const whom = who === null || id === "hub" ? who : t("as", { who });
   const facts = [whom, ...times].filter((fact) => fact !== null);
   return (
     <>
-      <p className={classes.hint} data-selectable>
+      <p className={row.hint} data-selectable>
         {capitalized(facts.join(" · "))}
       </p>
-      {id === "mail" ? <p className={classes.hint}>{t("mailUnchecked")}</p> : null}
+      {id === "mail" ? <p className={row.hint}>{t("mailUnchecked")}</p> : null}
       <Permissions account={account} />
     </>
   );
@@ -55,7 +55,7 @@ function Permissions({ account: { permissions } }: { account: Account }) {
   const [allowed, refused] = [named(true), named(false)];
   return (
     <>
-      {allowed ? <p className={classes.hint}>{capitalized(allowed)}</p> : null}
+      {allowed ? <p className={row.hint}>{capitalized(allowed)}</p> : null}
       {refused ? <p className={classes.warning}>{t("notGranted", { what: refused })}</p> : null}
     </>
   );

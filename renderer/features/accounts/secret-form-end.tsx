@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import row from "#renderer/ui/settings-row.module.css";
 import classes from "./accounts.module.css";
 import type { SecretFormProps } from "./secret-dialog.tsx";
 
@@ -9,7 +10,7 @@ export function SecretFormEnd({ failure, busy, onClose }: Omit<SecretFormProps, 
   return (
     <>
       {failure ? (
-        <p className={classes.problem} role="alert">
+        <p className={row.problem} role="alert">
           {failure}
         </p>
       ) : null}

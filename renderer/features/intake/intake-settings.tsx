@@ -3,6 +3,7 @@ import { IconCopyCheck, IconEye, IconFolder } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
+import row from "#renderer/ui/settings-row.module.css";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import classes from "./intake-settings.module.css";
 import {
@@ -51,9 +52,9 @@ function PlaceRow({ place, used: { places, set } }: PlaceRowProps) {
   return (
     <div className={classes.place} role="group" aria-label={t(`settings.${place}`)}>
       <Icon size={18} stroke={1.5} aria-hidden />
-      <div className={classes.words}>
-        <h3 className={classes.name}>{t(`settings.${place}`)}</h3>
-        <p className={classes.hint}>{t(`settings.${place}Hint`)}</p>
+      <div className={row.words}>
+        <h3 className={row.name}>{t(`settings.${place}`)}</h3>
+        <p className={row.hint}>{t(`settings.${place}Hint`)}</p>
         {typing ? (
           <PathForm
             initial={path ?? ""}
@@ -69,7 +70,7 @@ function PlaceRow({ place, used: { places, set } }: PlaceRowProps) {
           )
         )}
         {problem && (
-          <p className={classes.problem} role="alert">
+          <p className={row.problem} role="alert">
             {problem === "failed" ? t("settings.failed") : t(`settings.unusable.${problem}`)}
           </p>
         )}
