@@ -20,7 +20,7 @@ test("without a key ring a passphrase seals the accounts, which are connected, l
   await expect(google().getByRole("alert")).toContainText("The browser said no");
   vendors.behaviour.refuse = null;
   expect(await desk.accounts.signIn("Google", "Connect")).toContain("go back to the app");
-  await expect(google()).toContainText("as ventas@autosdelvalle.mx");
+  await expect(google()).toContainText("As ventas@autosdelvalle.mx");
   await expect(google()).toContainText("renews by itself");
 
   await desk.restart();
