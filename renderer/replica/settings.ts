@@ -1,6 +1,8 @@
 import { PhotoPreset } from "#shared/model/photo-preset.ts";
+import { PrintLayout } from "#shared/model/print-layout.ts";
 import { Dealership, type Desk } from "#shared/model/settings.ts";
 import { ShotList, standardShotList } from "#shared/model/shot-list.ts";
+import { standardPrintLayout } from "#shared/rules/label-sheets.ts";
 import { standardPresets } from "#shared/rules/standard-presets.ts";
 import { v7 } from "uuid";
 import type { Envelope } from "#shared/model/envelope.ts";
@@ -10,7 +12,7 @@ import { change, creation } from "./edits.ts";
 import { idOf } from "./identity.ts";
 import { checked } from "./invalid-data.ts";
 import type { LiveRows } from "./live-rows.ts";
-import { liveView, type LiveValue } from "./live-value.ts";
+import { livePair, liveView, type LiveValue } from "./live-value.ts";
 import { readingOf } from "./readings.ts";
 
 export interface Settings {
@@ -31,6 +33,10 @@ export interface Settings {
   removePreset(id: string): Promise<void>;
   /** Ids of presets that were removed, at whichever desk. */
   readonly removedPresets: LiveValue<readonly string[]>;
+  /** How cars are printed; the standard one for the paper of the dealer's country until it is changed. */
+  readonly printLayout: LiveValue<PrintLayout>;
+  /** Changes some of it. Throws `InvalidData`. */
+  changePrintLayout(patch: Partial<PrintLayout>): Promise<void>;
 }
 
 export interface PresetEntry {
@@ -45,17 +51,20 @@ export function createSettings(
   wall: () => number,
 ): Settings {
   const shotListId = idOf(tenantId, "shot-list");
+  const printLayoutId = idOf(tenantId, "print-layout");
   const standard = standardPresets.map((preset) => ({
     id: idOf(tenantId, "photo-preset", preset.name),
     preset,
   }));
 
+  const dealership = liveView(settingRows.of("dealership"), ([first]) =>
+    first ? readingOf("dealership", first) : null,
+  );
+
   return {
-    dealership: liveView(settingRows.of("dealership"), ([first]) =>
-      first ? readingOf("dealership", first) : null,
-    ),
-    async setDealership(dealership) {
-      await documents.write([dealershipEdit(tenantId, checked(Dealership, dealership))]);
+    dealership,
+    async setDealership(next) {
+      await documents.write([dealershipEdit(tenantId, checked(Dealership, next))]);
     },
     desks: liveView(settingRows.of("desk"), (found) =>
       found.flatMap((document) => readingOf("desk", document) ?? []),
@@ -87,6 +96,34 @@ export function createSettings(
         .filter(({ preset }) => preset.deletedAt !== null)
         .map(({ id }) => id),
     ),
+
+    printLayout: liveView(
+      livePair(settingRows.of("print-layout"), dealership),
+      ([[first], known]) => (first && readingOf("print-layout", first)) ?? printLayoutAtFirst(known),
+    ),
+    async changePrintLayout(patch) {
+      const fields = checked(PrintLayout.partial(), patch);
+      const atFirst = printLayoutAtFirst(dealership.get());
+      await documents.write([printLayoutEdit(printLayoutId, fields, atFirst)]);
+    },
+  };
+}
+
+/** Letter is the paper of North America. */
+function printLayoutAtFirst(dealership: Dealership | null): PrintLayout {
+  const { currency } = dealership ?? { currency: "MXN" };
+  return standardPrintLayout(currency === "MXN" || currency === "USD" ? "letter" : "a4");
+}
+
+/** What is changed is stamped also where it is the first change, so that desks that make it at once lose nothing. */
+function printLayoutEdit(id: string, fields: Partial<PrintLayout>, atFirst: PrintLayout): Edit {
+  return {
+    collection: "settings",
+    id,
+    next(current, stamp) {
+      const document = current ?? created("print-layout", id, atFirst);
+      return changed(document, { ...document.data, ...fields }, stamp);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { Change, Overlap } from "./activity.ts";
 import type { CollectionName, Data } from "./envelope.ts";
 import { PhotoPreset } from "./photo-preset.ts";
 import { Photo } from "./photo.ts";
+import { PrintLayout } from "./print-layout.ts";
 import { Dealership, Desk } from "./settings.ts";
 import { ShotList } from "./shot-list.ts";
 import { VehicleCost } from "./vehicle-cost.ts";
@@ -60,6 +61,13 @@ export const kinds = {
   desk: { ...plain, collection: "settings", schema: Desk, order: (data) => millis(data["joinedAt"]) },
   "shot-list": { ...plain, collection: "settings", schema: ShotList, order: () => 0 },
   "photo-preset": { ...plain, collection: "settings", schema: PhotoPreset, order: () => 0 },
+  "print-layout": {
+    ...plain,
+    collection: "settings",
+    schema: PrintLayout,
+    order: () => 0,
+    elements: ["stickerShows", "labelShows"],
+  },
   change: {
     ...plain,
     collection: "activity",
