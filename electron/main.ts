@@ -16,6 +16,7 @@ import { fileChooser } from "./desktop/dialogs.ts";
 import { answerStarts, manageExit, takeDesk } from "./desktop/life-cycle.ts";
 import { browserOpener } from "./desktop/open-in-browser.ts";
 import { photoPath } from "./desktop/origin.ts";
+import { windowPrinting } from "./desktop/printing.ts";
 import { startUtilityProcess } from "./desktop/processes.ts";
 import { registerScheme, serveWindow } from "./desktop/protocol.ts";
 import { recoveryDesktop, recoveryIn, startAgain } from "./desktop/recovery-window.ts";
@@ -108,6 +109,7 @@ async function start(config: Config): Promise<void> {
       downloadBase: null,
       desktop,
       computer,
+      printing: windowPrinting({ window: currentWindow }),
       startProcess: startUtilityProcess,
       installation: installationHere(config),
       recover,

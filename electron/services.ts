@@ -27,6 +27,7 @@ import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
 import { picturesFrom, type PictureSource } from "./photos/pictures.ts";
 import { openSeenFiles } from "./photos/seen-files.ts";
 import { createWatchedFolder } from "./photos/watched-folder.ts";
+import type { Printing } from "./printing/printing.ts";
 import type { DesktopAbilities } from "./renditions/desktop-abilities.ts";
 import { openRenditionService, type RenditionService } from "./renditions/rendition-service.ts";
 import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
@@ -65,6 +66,8 @@ export interface HostAbilities {
   readonly desktop: DesktopAbilities | null;
   /** Null where the window is in a browser. */
   readonly computer: Computer | null;
+  /** Null where the window prints by itself. */
+  readonly printing: Printing | null;
   readonly startProcess: StartProcess;
   /** Null where the app cannot update itself. */
   readonly installation: Installation | null;
@@ -77,7 +80,7 @@ export interface Services extends AsyncDisposable {
   readonly version: string;
   readonly host: Pick<
     HostAbilities,
-    "kind" | "chooseFiles" | "photoBase" | "desktop" | "computer" | "recover"
+    "kind" | "chooseFiles" | "photoBase" | "desktop" | "computer" | "printing" | "recover"
   >;
   readonly log: Log;
   readonly profile: Profile;

@@ -11,6 +11,7 @@ import { defectDoor } from "./defects.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
+import { printRoutes } from "./print-routes.ts";
 import { renditionRoutes } from "./rendition-routes.ts";
 import { stockListRoutes } from "./stock-list-routes.ts";
 import { journalRoutes, syncRoutes } from "./sync-routes.ts";
@@ -34,6 +35,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     renditions: renditionRoutes(services),
     accounts: accountRoutes(services),
     vault: vaultRoutes(services),
+    print: printRoutes(services),
     sample: sampleRoutes(),
     updates: updateRoutes(services),
     help: helpRoutes(services),

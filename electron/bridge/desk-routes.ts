@@ -50,6 +50,7 @@ function describe({ host, version, profile, journal }: Services): DeskDescriptio
     dealership,
     photoBase: host.photoBase,
     dragOut: host.desktop ? "main" : "window",
+    printing: host.printing ? "main" : "window",
     fileDialog: host.chooseFiles ? "main" : "window",
     replica,
     lastStamp: journal.lastStamp(),

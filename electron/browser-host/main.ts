@@ -92,6 +92,7 @@ async function compose(
           downloadBase: downloadBaseOf(tokens),
           desktop: null,
           computer: null,
+          printing: null,
           startProcess: startNodeProcess,
           installation: null,
           async recover(damage) {

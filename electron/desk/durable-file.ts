@@ -6,15 +6,19 @@ import { dirname } from "node:path";
 export async function writeDurably(file: string, contents: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    await using handle = await open(temporary, "wx", 0o600);
-    await handle.writeFile(contents);
-    await handle.sync();
+    await writeSynced(temporary, contents);
+    await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await rename(temporary, file);
   await syncFolder(dirname(file));
+}
+
+async function writeSynced(file: string, contents: string | Uint8Array): Promise<void> {
+  await using handle = await open(file, "wx", 0o600);
+  await handle.writeFile(contents);
+  await handle.sync();
 }
 
 /** Makes renames and new names in a folder durable. Windows does that itself and cannot open a folder for it. */

@@ -8,16 +8,25 @@ import { openStateFile } from "./state-file.ts";
 
 const Places = z.record(z.string(), z.string());
 
+/** The endings of what is saved as one file; the other purposes ask for a folder. */
+const endings: Partial<Record<PlacePurpose, "zip" | "pdf">> = {
+  exportZip: "zip",
+  diagnosticsZip: "zip",
+  printPdf: "pdf",
+};
+
 /** Asks where something is to go or to come from, each purpose opening where it was last used. */
 export function placeChooser(options: { dataFolder: string; window: () => BrowserWindow | null }) {
   const places = openStateFile(join(options.dataFolder, "last-places.json"), Places, {});
   return async (what: PlacePurpose, suggestedName: string): Promise<string | null> => {
     const last = places.get()[what];
     const window = options.window();
-    const isZip = what === "exportZip" || what === "diagnosticsZip";
-    const path = await (isZip ? askForZip(window, last, suggestedName) : askForFolder(window, last));
+    const ending = endings[what];
+    const path = await (ending
+      ? askForFile(window, last, suggestedName, ending)
+      : askForFolder(window, last));
     if (path === null) return null;
-    await places.set({ ...places.get(), [what]: isZip ? dirname(path) : path });
+    await places.set({ ...places.get(), [what]: ending ? dirname(path) : path });
     return path;
   };
 }
@@ -33,28 +42,30 @@ async function askForFolder(window: BrowserWindow | null, last: string | undefin
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-async function askForZip(
+async function askForFile(
   window: BrowserWindow | null,
   last: string | undefined,
   suggestedName: string,
+  ending: "zip" | "pdf",
 ): Promise<string | null> {
-  const name = `${safeStem(suggestedName.replace(/\.zip$/i, ""))}.zip`;
+  const isNamed = suggestedName.toLowerCase().endsWith(`.${ending}`);
+  const name = `${safeStem(isNamed ? suggestedName.slice(0, -ending.length - 1) : suggestedName)}.${ending}`;
   const asked: Electron.SaveDialogOptions = {
     defaultPath: last === undefined ? name : join(last, name),
-    filters: [{ name: "ZIP", extensions: ["zip"] }],
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
     properties: ["createDirectory", "showOverwriteConfirmation"],
   };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, asked)
     : dialog.showSaveDialog(asked));
-  return canceled || filePath === "" ? null : withEnding(filePath);
+  return canceled || filePath === "" ? null : withEnding(filePath, ending);
 }
 
 /** Some systems leave the ending away; the name that it then has was not asked about, so it must be free. */
-function withEnding(path: string): string {
-  if (extname(path).toLowerCase() === ".zip") return path;
+function withEnding(path: string, ending: "zip" | "pdf"): string {
+  if (extname(path).toLowerCase() === `.${ending}`) return path;
   for (let number = 1; ; number++) {
-    const whole = `${path}${number === 1 ? "" : `-${number}`}.zip`;
+    const whole = `${path}${number === 1 ? "" : `-${number}`}.${ending}`;
     if (!existsSync(whole)) return whole;
   }
 }

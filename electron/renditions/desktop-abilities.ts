@@ -1,4 +1,10 @@
-export type PlacePurpose = "exportFolder" | "exportZip" | "watchedFolder" | "secondPlace" | "diagnosticsZip";
+export type PlacePurpose =
+  | "exportFolder"
+  | "exportZip"
+  | "watchedFolder"
+  | "secondPlace"
+  | "diagnosticsZip"
+  | "printPdf";
 
 /** What only a window of the desktop's own can do; a window in a browser does without. */
 export interface DesktopAbilities {

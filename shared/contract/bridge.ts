@@ -52,6 +52,8 @@ export const DeskDescription = z.object({
   dragOut: z.enum(["main", "window"]),
   /** Which of the dealership's replicas on this desk the window uses: '' the first, a name after each restore. */
   replica: z.string(),
+  /** Who prints: main, with the system's dialog or into a PDF, or the window with the browser's dialog. */
+  printing: z.enum(["main", "window"]),
   /** The highest hybrid logical clock stamp this desk is known to have issued, or ''. */
   lastStamp: z.string(),
 });
@@ -104,6 +106,17 @@ const renditionFailures = {
   broken: { message: "The picture cannot be read" },
   diskFull: { message: "The disk is full" },
 };
+
+const printFailures = {
+  /** The user thought better of it. */
+  cancelled: { message: "It was cancelled" },
+  unavailable: { message: "The system did not print" },
+};
+
+/** A page in millimetres, as the window's `@page` says it. */
+const PrintOrder = z.object({
+  page: z.object({ width: z.number().min(8).max(1000), height: z.number().min(8).max(1000) }),
+});
 
 const JournalEntry = z.object({ collection: CollectionName, document: Envelope });
 export type JournalEntry = z.infer<typeof JournalEntry>;
@@ -366,6 +379,25 @@ export const bridge = {
       .output(z.object({})),
     /** Forgets every credential, so that a new passphrase can be chosen. */
     reset: oc.errors({ notNow: passphraseFailures.notNow }).output(z.object({})),
+  },
+
+  /** What the window shows to print media. Only where `printing` is `main`. */
+  print: {
+    print: oc
+      .input(PrintOrder)
+      .errors({ ...printFailures, noPrinter: { message: "There is no printer" } })
+      .output(z.object({})),
+    /** Asks where to with the system's dialog. */
+    toPdf: oc
+      .input(PrintOrder.extend({ suggestedName: z.string().max(200) }))
+      .errors({
+        ...printFailures,
+        diskFull: { message: "The disk is full" },
+        notWritable: { message: "The file cannot be written there" },
+      })
+      .output(z.object({})),
+    /** Shows the PDF that was saved last in the system's file manager. */
+    revealPdf: oc.output(z.object({})),
   },
 
   sample: {

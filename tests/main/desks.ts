@@ -65,6 +65,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       recover: () => Promise.resolve(),
       desktop: null,
       computer: null,
+      printing: null,
       startProcess: startNodeProcess,
       installation: null,
     }),

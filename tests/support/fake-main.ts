@@ -124,6 +124,7 @@ export function createFakeMain(
       fileDialog: "window",
       dragOut: "window",
       replica: "",
+      printing: "window",
       lastStamp: "",
       ...rest,
     },
