@@ -14,6 +14,7 @@ import {
   IconPhoto,
   IconPhotoPlus,
   IconPlus,
+  IconPrinter,
   IconSearch,
   IconSettings,
   IconSun,
@@ -144,6 +145,13 @@ export function useActs(onHelp: () => void): Command[] {
       run: () => ask({ type: "addCar" }),
     },
     ...importPhotos,
+    {
+      id: "print",
+      icon: IconPrinter,
+      label: t("actions.print"),
+      keys: "Mod+P",
+      run: () => ask({ type: "printCars" }),
+    },
     {
       id: "importCard",
       icon: IconDeviceSdCard,

@@ -11,6 +11,7 @@ import { messages as photoEditor } from "../features/photo-editor/messages.ts";
 import { messages as library } from "../features/photo-library/messages.ts";
 import { messages as photoExport } from "../features/photo-export/messages.ts";
 import { messages as photos } from "../features/photos/messages.ts";
+import { messages as printing } from "../features/printing/messages.ts";
 import { messages as settings } from "../features/settings/messages.ts";
 import { messages as stockList } from "../features/stock-list/messages.ts";
 import { messages as sync } from "../features/sync/messages.ts";
@@ -30,6 +31,7 @@ export const namespaces = {
   photoEditor,
   photoExport,
   photos,
+  printing,
   settings,
   shell,
   stockList,

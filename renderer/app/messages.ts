@@ -14,6 +14,7 @@ export const messages = {
     actions: {
       addCar: "Add a car",
       importPhotos: "Add photos to this car",
+      print: "Print stickers or labels…",
       importCard: "Import a card",
       importStockList: "Import a stock list",
       workOffline: "Work offline",
@@ -51,6 +52,7 @@ export const messages = {
       photos: "Photos of the car",
       add: "Add a car",
       select: "Select",
+      print: "Print the selected cars",
       escape: "Close, or clear the search",
       photoOpen: "Open large",
       photoMove: "Next and previous photo",
@@ -136,6 +138,7 @@ export const messages = {
     actions: {
       addCar: "Agregar un auto",
       importPhotos: "Agregar fotos a este auto",
+      print: "Imprimir hojas o etiquetas…",
       importCard: "Importar una tarjeta",
       importStockList: "Importar una lista de inventario",
       workOffline: "Trabajar sin conexión",
@@ -173,6 +176,7 @@ export const messages = {
       photos: "Fotos del auto",
       add: "Agregar un auto",
       select: "Seleccionar",
+      print: "Imprimir los autos seleccionados",
       escape: "Cerrar, o borrar la búsqueda",
       photoOpen: "Ver en grande",
       photoMove: "Foto siguiente y anterior",

@@ -22,6 +22,7 @@ import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
 import { StockListProvider, useStockList } from "../features/stock-list/stock-list-context.tsx";
 import { ImportStockListButton, StockListMenu } from "../features/stock-list/stock-list-menu.tsx";
 import { StockListScreen } from "../features/stock-list/stock-list-screen.tsx";
+import { PrintStage } from "../features/printing/print-stage.tsx";
 import { SettingsScreen } from "../features/settings/settings-screen.tsx";
 import { SyncPanel } from "../features/sync/sync-panel.tsx";
 import { useReplica } from "../replica/context.tsx";
@@ -153,6 +154,7 @@ function PhotoLayers() {
       <PhotoEditor />
       <ExportStage />
       <StockListScreen />
+      <PrintStage />
       <RenditionKeeper />
     </>
   );

@@ -21,6 +21,7 @@ export const shortcutGroups = [
       ["photos", "P"],
       ["add", "N"],
       ["select", "Space"],
+      ["print", "Mod+P"],
       ["bin", "Del"],
     ],
   },

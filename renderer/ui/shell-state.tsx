@@ -12,7 +12,8 @@ export type Stage =
   | { readonly type: "editor"; readonly vehicleId: string; readonly photoId: string }
   | { readonly type: "export"; readonly photoIds: readonly string[] }
   | { readonly type: "review"; readonly importId: string }
-  | { readonly type: "stockList" };
+  | { readonly type: "stockList" }
+  | { readonly type: "print"; readonly vehicleIds: readonly string[] };
 
 /** What the palette or a shortcut asks of the screen that can do it. */
 export type ShellRequest =
@@ -20,7 +21,8 @@ export type ShellRequest =
   | { readonly type: "openCar"; readonly vehicleId: string }
   | { readonly type: "importPhotos" }
   | { readonly type: "showAs"; readonly layout: "table" | "gallery" }
-  | { readonly type: "toggleInspector" };
+  | { readonly type: "toggleInspector" }
+  | { readonly type: "printCars" };
 
 /** What the whole window is doing: the shell writes it, screens read it. Data is never here. */
 export interface ShellState {

@@ -27,6 +27,21 @@ interface StoredItem {
   readonly newValue: string;
 }
 
+interface PdfOptions {
+  readonly printBackground?: boolean;
+  readonly preferCSSPageSize?: boolean;
+  readonly margins?: Partial<Record<"top" | "bottom" | "left" | "right", number>>;
+  /** Inches. */
+  readonly pageSize?: { readonly width: number; readonly height: number };
+}
+
+/** What the system's print dialog ends with, which a spec decides. */
+export interface PrintDialog {
+  printers: readonly { readonly name: string }[];
+  success: boolean;
+  failureReason: string;
+}
+
 const binding = "__standinOut";
 const receiver = "__standinIn";
 const worldName = "electron-preload";
@@ -46,6 +61,13 @@ class WebContents extends EventEmitter {
   private zoomLevel = 0;
   /** Settles when a page that has crashed is there again. */
   reloaded: Promise<void> | null = null;
+  /** What main asked of the system's print dialog, job by job. */
+  readonly prints: object[] = [];
+  readonly printDialog: PrintDialog = {
+    printers: [{ name: "Label printer" }],
+    success: true,
+    failureReason: "",
+  };
   private current: Page | null = null;
   private crashed = false;
   private preload: string | undefined;
@@ -114,6 +136,31 @@ class WebContents extends EventEmitter {
     const missing = files.find((path) => !existsSync(path));
     if (missing !== undefined) throw new Error(`electron stand-in: there is no ${missing} to drag`);
     this.drags.push(files);
+  }
+
+  getPrintersAsync(): Promise<PrintDialog["printers"]> {
+    return Promise.resolve(this.printDialog.printers);
+  }
+
+  print(options: object, callback: (success: boolean, failureReason: string) => void): void {
+    this.prints.push(options);
+    const { success, failureReason } = this.printDialog;
+    queueMicrotask(() => callback(success, failureReason));
+  }
+
+  /** Chromium's own, as Electron's is. */
+  async printToPDF({ printBackground = false, preferCSSPageSize = false, margins, pageSize }: PdfOptions) {
+    if (!this.cdp) throw new Error("electron stand-in: the window has no page yet");
+    const { data } = await this.cdp.send("Page.printToPDF", {
+      printBackground,
+      preferCSSPageSize,
+      ...(pageSize && { paperWidth: pageSize.width, paperHeight: pageSize.height }),
+      marginTop: margins?.top ?? 0.4,
+      marginBottom: margins?.bottom ?? 0.4,
+      marginLeft: margins?.left ?? 0.4,
+      marginRight: margins?.right ?? 0.4,
+    });
+    return Buffer.from(data, "base64");
   }
 
   /** Lets `webUtils.getPathForFile` answer for files that are about to be dropped. */

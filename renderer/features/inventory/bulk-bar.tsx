@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconArrowRight, IconTrash, IconX } from "@tabler/icons-react";
+import { IconArrowRight, IconPrinter, IconTrash, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { vehicleStatusLook } from "#renderer/ui/vehicle-status-look.ts";
@@ -10,12 +10,13 @@ import type { CarActs } from "./use-car-acts.ts";
 interface BulkBarProps {
   cars: readonly InventoryCar[];
   acts: CarActs;
+  onPrint: () => void;
   onBin: () => void;
   onClear: () => void;
 }
 
 /** Floats over the list while several cars are selected. */
-export function BulkBar({ cars, acts, onBin, onClear }: BulkBarProps) {
+export function BulkBar({ cars, acts, onPrint, onBin, onClear }: BulkBarProps) {
   const { t } = useTranslation("inventory");
   const { t: common } = useTranslation("common");
   return (
@@ -49,6 +50,14 @@ export function BulkBar({ cars, acts, onBin, onClear }: BulkBarProps) {
           })}
         </Menu.Dropdown>
       </Menu>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconPrinter size={16} stroke={1.75} aria-hidden />}
+        onClick={onPrint}
+      >
+        {t("print")}
+      </Button>
       <Button
         size="compact-sm"
         variant="subtle"

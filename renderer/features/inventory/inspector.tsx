@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconChevronDown, IconChevronUp, IconCopy, IconDots, IconTrash, IconX } from "@tabler/icons-react";
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconCopy,
+  IconDots,
+  IconPrinter,
+  IconTrash,
+  IconX,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
@@ -22,6 +30,7 @@ interface InspectorProps {
   onStep: (step: Step, widen: boolean) => void;
   onAddPhotos: () => void;
   onBin: () => void;
+  onPrint: () => void;
   onDuplicate: () => void;
   onClose: () => void;
 }
@@ -45,7 +54,7 @@ export function Inspector(props: InspectorProps) {
   );
 }
 
-function InspectorBar({ car, onStep, onBin, onDuplicate, onClose }: InspectorProps) {
+function InspectorBar({ car, onStep, onPrint, onBin, onDuplicate, onClose }: InspectorProps) {
   const { t } = useTranslation("inventory");
   const { stockNumber } = car.vehicle;
   return (
@@ -66,6 +75,9 @@ function InspectorBar({ car, onStep, onBin, onDuplicate, onClose }: InspectorPro
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPrinter size={16} stroke={1.75} aria-hidden />} onClick={onPrint}>
+            {t("print")}
+          </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={onDuplicate}>
             {t("duplicate")}
           </Menu.Item>

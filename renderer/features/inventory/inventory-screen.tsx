@@ -64,6 +64,7 @@ export function InventoryScreen(props: InventoryScreenProps) {
             photos={photos(inspected.id)}
             onStep={inventory.step}
             onAddPhotos={() => openPhotos(inspected.id)}
+            onPrint={() => inventory.print([inspected])}
             onBin={() => inventory.bin([inspected])}
             onDuplicate={() => void inventory.duplicate(inspected)}
             onClose={inventory.close}
@@ -92,6 +93,7 @@ export function InventoryScreen(props: InventoryScreenProps) {
             <BulkBar
               cars={inventory.selected}
               acts={inventory.acts}
+              onPrint={() => inventory.print(inventory.selected)}
               onBin={() => inventory.bin(inventory.selected)}
               onClear={inventory.clearSelection}
             />

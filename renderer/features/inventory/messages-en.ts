@@ -73,6 +73,7 @@ export const en = {
   selected_other: "{{count}} cars selected",
   bulkActions: "Acts on the selected cars",
   moveTo: "Move to…",
+  print: "Print…",
   moveToBin: "Move to bin",
   clearSelection: "Clear selection",
   movedCars_one: "{{count}} car moved to {{status}}",

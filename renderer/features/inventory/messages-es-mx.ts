@@ -73,6 +73,7 @@ export const esMX = {
   selected_other: "{{count}} autos seleccionados",
   bulkActions: "Acciones con los autos seleccionados",
   moveTo: "Pasar a…",
+  print: "Imprimir…",
   moveToBin: "Mandar a la papelera",
   clearSelection: "Quitar selección",
   movedCars_one: "{{count}} auto pasó a {{status}}",

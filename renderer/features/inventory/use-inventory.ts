@@ -42,6 +42,8 @@ export interface InventoryActs {
   /** Opens a car beside the list. */
   show(id: string): void;
   close(): void;
+  /** Asks how cars are to be printed; all that are shown where none are given. */
+  print(cars: readonly InventoryCar[]): void;
   bin(cars: readonly InventoryCar[]): void;
   duplicate(car: InventoryCar): Promise<void>;
 }
@@ -102,6 +104,10 @@ export function useInventory(view: ViewStore, around: Around): InventoryActs {
         closeInspector();
         listRef.current?.focus({ preventScroll: true });
       },
+      print(cars: readonly InventoryCar[]) {
+        const vehicleIds = cars.length > 0 ? cars.map(({ id }) => id) : latest.current.order;
+        if (vehicleIds.length > 0) shell.getState().show({ type: "print", vehicleIds });
+      },
       /** The keyboard goes on with the next car that stays. */
       bin(cars: readonly InventoryCar[]) {
         const gone = new Set(cars.map(({ id }) => id));
@@ -121,12 +127,18 @@ export function useInventory(view: ViewStore, around: Around): InventoryActs {
     };
   }, [view, shell, acts]);
 
-  useShellLink(view, inspected, handlers.show, setAdding, around);
+  useShellLink(view, inspected, {
+    show: handlers.show,
+    add: () => setAdding(true),
+    print: () => handlers.print(selected),
+    openPhotos: around.openPhotos,
+  });
   useScreenKeys(listRef, {
     open: () => view.getState().selection.current && handlers.openInspector(),
     edit: () => view.getState().selection.current && view.getState().edit(),
     add: () => setAdding(true),
     photos: () => withCurrent(view, handlers.listActs.addPhotos),
+    print: () => handlers.print(selected),
     bin: () => handlers.bin(selected),
     close: () => (selected.length > 1 ? narrowToCurrent(view) : handlers.close()),
     undo: () => void acts.undo(),
@@ -179,9 +191,12 @@ function useInspected(view: ViewStore, rows: InventoryRows): InventoryCar | null
 function useShellLink(
   view: ViewStore,
   inspected: InventoryCar | null,
-  show: (id: string) => void,
-  setAdding: (adding: boolean) => void,
-  { openPhotos }: Around,
+  acts: {
+    readonly show: (id: string) => void;
+    readonly add: () => void;
+    readonly print: () => void;
+    readonly openPhotos: (id: string) => void;
+  },
 ): void {
   const select = useShell((state) => state.select);
   const openId = inspected?.id ?? null;
@@ -191,11 +206,12 @@ function useShellLink(
   }, [select, openId]);
 
   useShellRequest((request) => {
-    if (request.type === "addCar") setAdding(true);
-    else if (request.type === "openCar") show(request.vehicleId);
+    if (request.type === "addCar") acts.add();
+    else if (request.type === "openCar") acts.show(request.vehicleId);
     else if (request.type === "showAs") view.getState().setLayout(request.layout);
     else if (request.type === "toggleInspector") toggleInspector(view);
-    else withCurrent(view, openPhotos);
+    else if (request.type === "printCars") acts.print();
+    else withCurrent(view, acts.openPhotos);
     return true;
   });
 }

@@ -8,6 +8,7 @@ export interface ScreenKeys {
   readonly bin: () => void;
   readonly close: () => void;
   readonly undo: () => void;
+  readonly print: () => void;
   readonly selectAll: () => void;
   readonly toggle: () => void;
 }
@@ -54,6 +55,7 @@ function actOf(event: KeyboardEvent, inList: boolean): keyof ScreenKeys | null {
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() === "z" && !event.shiftKey) return "undo";
+    if (event.key.toLowerCase() === "p" && !event.shiftKey) return "print";
     return event.key.toLowerCase() === "a" && inList ? "selectAll" : null;
   }
   const anywhere = { e: "edit", n: "add", p: "photos", Escape: "close" } as const;
