@@ -32,6 +32,10 @@ export function placeLabels(grid: LabelGrid, count: number, options: PlacingOpti
   return pages;
 }
 
-function slotPlace({ columns, left, top, pitchX, pitchY }: LabelGrid, slot: number) {
+/** Where the label in a slot begins; slots count from 0, row by row. */
+export function slotPlace(
+  { columns, left, top, pitchX, pitchY }: LabelGrid,
+  slot: number,
+): Pick<LabelPlace, "x" | "y"> {
   return { x: left + (slot % columns) * pitchX, y: top + Math.floor(slot / columns) * pitchY };
 }

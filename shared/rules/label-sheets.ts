@@ -114,6 +114,18 @@ const stickerShows: readonly StickerField[] = [
 ];
 const labelShows: readonly LabelField[] = ["name", "odometer", "exteriorColor", "vin"];
 
+/** Where the dealer's own sheet begins from. */
+const ownSheet = {
+  labelWidth: 95,
+  labelHeight: 50,
+  columns: 2,
+  rows: 5,
+  left: 7,
+  top: 13,
+  pitchX: 100,
+  pitchY: 50,
+} as const;
+
 /** Until the dealer has chosen. A price on a label would have to be printed anew with each change of it. */
 export function standardPrintLayout(paper: Paper): PrintLayout {
   return {
@@ -122,7 +134,7 @@ export function standardPrintLayout(paper: Paper): PrintLayout {
     stickerShows: Object.fromEntries(stickerShows.map((field) => [field, true])),
     stickerNote: "",
     labelSheet: paper === "letter" ? "avery5160" : "averyL7160",
-    customSheet: labelSheets[paper === "letter" ? "avery5163" : "averyL7163"],
+    customSheet: { ...paperSizes[paper], ...ownSheet },
     labelShows: Object.fromEntries(labelShows.map((field) => [field, true])),
     codeAddress: "",
   };

@@ -209,7 +209,7 @@ function takeFacts(column: Column, { text, sizes, measure }: Sticker, across: nu
       .flatMap((fact, place) =>
         factBlocks(fact, { x: x + place * (width + sizes.gap), y, width }, sizes, measure),
       );
-    column.take(blocks, Math.max(...blocks.map((block) => block.y + block.height - y)) + sizes.gap / 2);
+    column.take(blocks, Math.max(...blocks.map((block) => block.y + block.height - y)) + sizes.gap * 0.75);
   }
 }
 
@@ -264,15 +264,24 @@ function footBlocks(sticker: Sticker, area: Area): PrintBlock[] {
 /** On the right of a sticker that lies: facts from the top, numbers, and the code in the room that is left. */
 function sideBlocks(sticker: Sticker, area: Area): PrintBlock[] {
   const { sizes, measure } = sticker;
-  const column = openColumn(area, measure);
-  takeFacts(column, sticker, 1);
-  numbers(column, sticker);
-  const { rest } = column;
+  const codeNeeds = sticker.text.codes.length > 0 ? sizes.code * shrunkCode : 0;
+  const columnAt = (scale: number) => {
+    const scaled = { ...sticker, sizes: scaledSizes(sizes, scale) };
+    const column = openColumn(area, measure);
+    takeFacts(column, scaled, 1);
+    numbers(column, scaled);
+    return column;
+  };
+  const { blocks, rest } =
+    scales.map(columnAt).find((column) => column.whole && column.rest.height >= codeNeeds) ?? columnAt(1);
   const side = Math.min(sizes.code, rest.height, rest.width);
   const corner = { x: rest.x + rest.width - side, y: rest.y + rest.height - side };
   const code = codeBlock(sticker.text.codes, corner, side);
-  return [...column.blocks, ...(code ? [code] : [])];
+  return [...blocks, ...(code ? [code] : [])];
 }
+
+/** To this part of its size the code makes way for larger type. */
+const shrunkCode = 0.75;
 
 function numbers(column: Column, { text, sizes, measure }: Sticker): void {
   for (const fact of [text.stockNumber, text.vin]) {

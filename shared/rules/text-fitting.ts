@@ -76,7 +76,7 @@ function cut(words: readonly string[], room: TextRoom, width: (text: string) => 
 /** The text, or as much of its beginning as there is room for beside an ellipsis. */
 function shortened(text: string, most: number, width: (text: string) => number): string {
   if (width(text) <= most) return text;
-  const letters = [...text];
+  const letters = Array.from(text);
   while (letters.length > 0) {
     letters.pop();
     const short = `${letters.join("").trimEnd()}${ellipsis}`;

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { LabelGrid } from "#shared/model/print-layout.ts";
-import type { LabelPlace } from "#shared/rules/label-placing.ts";
+import { type LabelPlace, slotPlace } from "#shared/rules/label-placing.ts";
 import { type CodeBlock, type PrintBlock, quietZone, type TextBlock } from "#shared/rules/print-blocks.ts";
 import { lineHeight } from "#shared/rules/text-fitting.ts";
 import styles from "./page-drawing.module.css";
@@ -31,8 +31,8 @@ export const PageDrawing = memo(function PageDrawing(props: PageDrawingProps) {
       {outlined && <Outlines grid={grid} />}
       {places.map(({ item, x, y }) => (
         <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
-          {labels[item]!.map((block, index) => (
-            <Block key={index} block={block} />
+          {labels[item]!.map((block) => (
+            <Block key={`${block.x} ${block.y}`} block={block} />
           ))}
         </g>
       ))}
@@ -51,12 +51,13 @@ function Block({ block }: { block: PrintBlock }) {
 const ascent = 0.94;
 
 function Text({ block: { x, y, lines, size, weight, soft } }: { block: TextBlock }) {
-  return lines.map((line, index) => (
+  const placed = lines.map((line, index) => ({ line, baseline: y + size * (index * lineHeight + ascent) }));
+  return placed.map(({ line, baseline }) => (
     <text
-      key={index}
+      key={baseline}
       className={soft ? styles.soft : undefined}
       x={x}
-      y={y + size * (index * lineHeight + ascent)}
+      y={baseline}
       fontSize={size}
       fontWeight={fontWeights[weight]}
     >
@@ -78,16 +79,17 @@ function Code({ block: { x, y, width, code } }: { block: CodeBlock }) {
 }
 
 function Outlines({ grid }: { grid: LabelGrid }) {
-  const { columns, rows, left, top, pitchX, pitchY, labelWidth, labelHeight } = grid;
-  return Array.from({ length: columns * rows }, (_, slot) => (
+  const { columns, rows, labelWidth, labelHeight } = grid;
+  if (columns * rows === 1 && labelWidth === grid.pageWidth && labelHeight === grid.pageHeight) return null;
+  return Array.from({ length: columns * rows }, (_, slot) => slotPlace(grid, slot)).map(({ x, y }) => (
     <rect
-      key={slot}
+      key={`${x} ${y}`}
       className={styles.outline}
-      x={left + (slot % columns) * pitchX}
-      y={top + Math.floor(slot / columns) * pitchY}
+      x={x}
+      y={y}
       width={labelWidth}
       height={labelHeight}
-      rx={columns * rows > 1 ? 1.5 : 0}
+      rx={labelWidth < grid.pageWidth ? 1.5 : 0}
     />
   ));
 }

@@ -33,9 +33,15 @@ export interface PrintWish {
   readonly placing: PlacingOptions;
 }
 
+export interface PlannedPage {
+  /** From 1. */
+  readonly number: number;
+  readonly places: readonly LabelPlace[];
+}
+
 export interface PrintPlan {
   readonly grid: LabelGrid;
-  readonly pages: readonly (readonly LabelPlace[])[];
+  readonly pages: readonly PlannedPage[];
   /** What each car's label says, in the order of the cars. */
   readonly labels: readonly (readonly PrintBlock[])[];
   /** Cars whose code is missing, though it was wanted. */
@@ -59,7 +65,7 @@ export function printPlan(wish: PrintWish, words: PrintWords, measure: MeasureTe
   const wantsPrice = (document === "label" ? layout.labelShows : layout.stickerShows).price === true;
   return {
     grid,
-    pages: placeLabels(grid, cars.length, placing),
+    pages: placeLabels(grid, cars.length, placing).map((places, index) => ({ number: index + 1, places })),
     labels,
     withoutCode: wantsCode ? cars.filter((_, index) => !labels[index]!.some(isCode)) : [],
     withoutPrice: wantsPrice ? cars.filter(({ vehicle }) => vehicle.price === null) : [],

@@ -1,4 +1,5 @@
 import { Loader } from "@mantine/core";
+import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,8 +7,9 @@ import { PageDrawing } from "./page-drawing.tsx";
 import type { PrintPlan } from "./print-plan.ts";
 import styles from "./print-stage.module.css";
 
-/** The largest that a page is shown; px. Labels of a roll are shown at three times their size at most. */
-const room = { width: 640, height: 540 };
+/** Around a page and beneath it; px. */
+const around = { width: 48, height: 60 };
+/** Labels of a roll are shown at three times their size at most; px of a millimetre. */
 const largestScale = 3 * (96 / 25.4);
 const caption = 36;
 
@@ -24,7 +26,13 @@ export function PrintPreview({ plan }: { plan: PrintPlan | null }) {
 function Pages({ plan: { grid, pages, labels } }: { plan: PrintPlan }) {
   const { t } = useTranslation("printing");
   const scroll = useRef<HTMLDivElement>(null);
-  const scale = Math.min(room.width / grid.pageWidth, room.height / grid.pageHeight, largestScale);
+  const { ref, width: across, height: down } = useElementSize<HTMLDivElement>();
+  const container = useMergedRef(scroll, ref);
+  const scale = Math.min(
+    Math.max(1, across - around.width) / grid.pageWidth,
+    Math.max(1, down - around.height) / grid.pageHeight,
+    largestScale,
+  );
   const [width, height] = [grid.pageWidth * scale, grid.pageHeight * scale];
   // The virtualizer changes itself between renders, so nothing that it answers may be kept.
   // oxlint-disable-next-line react/incompatible-library
@@ -36,14 +44,19 @@ function Pages({ plan: { grid, pages, labels } }: { plan: PrintPlan }) {
   });
   useEffect(() => rows.measure(), [rows, height]);
   return (
-    <div ref={scroll} className={styles.pages} tabIndex={0} aria-label={t("pages", { count: pages.length })}>
+    <div
+      ref={container}
+      className={styles.pages}
+      tabIndex={0}
+      aria-label={t("pages", { count: pages.length })}
+    >
       <div className={styles.length} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => (
           <figure key={index} className={styles.sheet} style={{ width, transform: `translateY(${start}px)` }}>
             <div className={styles.paper} style={{ width, height }}>
               <PageDrawing
                 grid={grid}
-                places={pages[index]!}
+                places={pages[index]!.places}
                 labels={labels}
                 name={t("page", { page: index + 1, pages: pages.length })}
                 outlined

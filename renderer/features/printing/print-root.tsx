@@ -8,9 +8,9 @@ export function PrintRoot({ plan: { grid, pages, labels } }: { plan: PrintPlan }
   return createPortal(
     <div className={styles.root} data-print-root>
       <style>{`@page { size: ${grid.pageWidth}mm ${grid.pageHeight}mm; margin: 0; }`}</style>
-      {pages.map((places, index) => (
+      {pages.map(({ number, places }) => (
         <div
-          key={index}
+          key={number}
           className={styles.sheet}
           style={{ width: `${grid.pageWidth}mm`, height: `${grid.pageHeight - trimmed}mm` }}
         >

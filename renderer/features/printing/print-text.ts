@@ -9,7 +9,7 @@ import type { Locale } from "#renderer/ui/locale.ts";
 
 export interface PrintWords {
   readonly t: TFunction<"printing">;
-  readonly common: TFunction<"common">;
+  readonly common: TFunction;
   readonly locale: Locale;
   readonly dealership: string;
 }
