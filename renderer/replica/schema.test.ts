@@ -26,6 +26,7 @@ it("is one that RxDB's own checks accept, and so is everything that is written b
   await replica.photos.setDefect(photoId, crypto.randomUUID(), { x: 0.5, y: 0.5, note: "Golpe" });
   await replica.settings.setShotList(standardShotList);
   await replica.settings.savePreset(null, standardPresets[0]!);
+  await replica.settings.changePrintLayout({ stickerNote: "Enganche desde 20 %" });
   await replica.costs.putLine(id, null, {
     description: "Hojalatería",
     cost: { amount: 350_000, currency: "MXN" },
@@ -34,7 +35,16 @@ it("is one that RxDB's own checks accept, and so is everything that is written b
   await replica.vehicles.move(id, "recon");
   await eventually(() =>
     expect(new Set(hub.feed.map(({ document }) => document.kind))).toEqual(
-      new Set(["vehicle", "photo", "vehicle-cost", "change", "desk", "shot-list", "photo-preset"]),
+      new Set([
+        "vehicle",
+        "photo",
+        "vehicle-cost",
+        "change",
+        "desk",
+        "shot-list",
+        "photo-preset",
+        "print-layout",
+      ]),
     ),
   );
   await replica[Symbol.asyncDispose]();

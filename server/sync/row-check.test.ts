@@ -5,6 +5,7 @@ import { noEdits } from "#shared/model/photo-edits.ts";
 import { standardShotList } from "#shared/model/shot-list.ts";
 import { newPhoto } from "#shared/rules/new-photo.ts";
 import { created } from "#shared/rules/stamping.ts";
+import { standardPrintLayout } from "#shared/rules/label-sheets.ts";
 import { standardPresets } from "#shared/rules/standard-presets.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
@@ -65,10 +66,11 @@ describe("rows of a push", () => {
     expect(reasonOf({ ...car(), kind: "test-drive" })).toBeUndefined();
   });
 
-  test("a photo with all that can be said of one, a shot list and presets pass where they belong", () => {
+  test("a photo with all that can be said of one, a shot list, a print layout and presets pass where they belong", () => {
     const photo = created("photo", randomUUID(), crowdedPhoto());
     const settings = [
       created("shot-list", randomUUID(), standardShotList),
+      created("print-layout", randomUUID(), standardPrintLayout("letter")),
       ...standardPresets.map((preset) => created("photo-preset", randomUUID(), preset)),
     ];
     const rowsOf = (documents: readonly unknown[]) =>

@@ -1,5 +1,13 @@
 import type { LabelGrid } from "../model/print-layout.ts";
-import { type Area, codeBlock, moved, openColumn, type PrintBlock, type QrCode } from "./print-blocks.ts";
+import {
+  type Area,
+  codeBlock,
+  type Column,
+  moved,
+  openColumn,
+  type PrintBlock,
+  type QrCode,
+} from "./print-blocks.ts";
 import { lineHeight, type MeasureText } from "./text-fitting.ts";
 
 export interface LabelText {
@@ -44,11 +52,21 @@ function besideCode(inside: Area, side: number, upright: boolean): Area {
     : { ...inside, x: inside.x + side, width: inside.width - side };
 }
 
+/** Rather smaller type than a detail that is missing, but not for ever. */
+const scales = [1, 0.93, 0.86, 0.8] as const;
+
 function textBlocks(text: LabelText, area: Area, measure: MeasureText): PrintBlock[] {
+  const columns = scales.map((scale) => textColumn(text, area, scale, measure));
+  const { blocks, rest } = columns.find(({ whole }) => whole) ?? columns.at(-1)!;
+  return moved(blocks, 0, rest.height / 2);
+}
+
+function textColumn(text: LabelText, area: Area, scale: number, measure: MeasureText): Column {
   const column = openColumn(area, measure);
-  const bounded = (part: number, most: number) => Math.min(most, Math.max(smallest, area.height * part));
-  const name = bounded(0.15, 6);
-  column.text(text.stockNumber, { largest: bounded(0.34, 14), smallest: 2, weight: "bold" });
+  const sized = (part: number, most: number) =>
+    Math.max(smallest, scale * Math.min(most, area.height * part));
+  const name = sized(0.15, 6);
+  column.text(text.stockNumber, { largest: sized(0.34, 14), smallest, weight: "bold" });
   column.text(text.name, {
     largest: name,
     smallest,
@@ -59,7 +77,7 @@ function textBlocks(text: LabelText, area: Area, measure: MeasureText): PrintBlo
   const gap = area.height * 0.03;
   for (const detail of text.details) {
     if (column.rest.height > gap) column.gap(gap);
-    column.text(detail, { largest: bounded(0.12, 4.5), smallest, weight: "regular" });
+    column.text(detail, { largest: sized(0.12, 4.5), smallest, weight: "regular" });
   }
-  return moved(column.blocks, 0, column.rest.height / 2);
+  return column;
 }

@@ -3,6 +3,7 @@ import {
   type Area,
   codeBlock,
   type Column,
+  moved,
   openColumn,
   type PrintBlock,
   type QrCode,
@@ -256,9 +257,7 @@ function footBlocks(sticker: Sticker, area: Area): PrintBlock[] {
   const width = area.width - (code ? sizes.code + sizes.gap : 0);
   const column = openColumn({ x: area.x, y: 0, width, height: area.height }, measure);
   numbers(column, sticker);
-  const height = column.rest.y;
-  const texts = column.blocks.map((block) => ({ ...block, y: block.y + bottom - height }));
-  return [...texts, ...(code ? [code] : [])];
+  return [...moved(column.blocks, 0, bottom - column.rest.y), ...(code ? [code] : [])];
 }
 
 /** On the right of a sticker that lies: facts from the top, numbers, and the code in the room that is left. */

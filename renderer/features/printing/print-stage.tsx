@@ -7,9 +7,7 @@ import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { civilDateOf } from "#renderer/ui/format.ts";
-import { notifyProblem } from "#renderer/ui/notify.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
-import type { PrintLayout } from "#shared/model/print-layout.ts";
 import type { PlacingOptions } from "#shared/rules/label-placing.ts";
 import { CodeAddressField } from "./code-address-field.tsx";
 import { keepDocument, keptDocument } from "./kept-document.ts";
@@ -21,6 +19,7 @@ import { PrintRoot } from "./print-root.tsx";
 import styles from "./print-stage.module.css";
 import { StickerChoices } from "./sticker-choices.tsx";
 import { usePrintActs } from "./use-print-acts.ts";
+import { usePrintLayout } from "./use-print-layout.ts";
 import { usePrintPlan } from "./use-print-plan.ts";
 
 /** Asks what is to be printed of cars and how, shows the pages, and prints them. */
@@ -153,15 +152,4 @@ function useDocument() {
     keepDocument(localStorage, key, next);
   };
   return [document, choose] as const;
-}
-
-/** The dealership's layout, and how to change it for every desk. */
-function usePrintLayout() {
-  const { t } = useTranslation("printing");
-  const { settings } = useReplica();
-  const layout = useLive(settings.printLayout);
-  const change = (patch: Partial<PrintLayout>) => {
-    settings.changePrintLayout(patch).catch(() => notifyProblem({ message: t("notKept"), id: "print" }));
-  };
-  return [layout, change] as const;
 }

@@ -41,6 +41,8 @@ export const browserHost: Host = {
       shownFiles: () => Promise.resolve([]),
       crash: () => Promise.reject(new Error("A browser shows a page of its own for one that crashed")),
       openedPages: () => Promise.resolve([]),
+      answerPrintDialog: () => Promise.reject(new Error("A browser prints with a dialog of its own")),
+      printed: () => Promise.resolve([]),
       async close() {
         await context.close();
         main.kill("SIGTERM");

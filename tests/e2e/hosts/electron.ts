@@ -45,6 +45,8 @@ export const electronHost: Host = {
       shownFiles: () => Promise.reject(new Error("The system's file manager cannot be watched")),
       crash: () => Promise.reject(new Error("A page that has crashed cannot be reached again from here")),
       openedPages: () => Promise.reject(new Error("The system's browser cannot be watched")),
+      answerPrintDialog: () => Promise.reject(new Error("The system's print dialog cannot be answered")),
+      printed: () => Promise.reject(new Error("The system's printers cannot be watched")),
       close: () => app.close(),
       async kill() {
         await killTree(main.pid ?? 0);

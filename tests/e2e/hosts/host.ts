@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly onOutput: (text: string) => void;
 }
 
+export type PrintAnswer = "printed" | "cancelled" | "noPrinter";
+
 /** A running app with its window, whatever it runs on. */
 export interface RunningApp {
   readonly window: Page;
@@ -34,6 +36,10 @@ export interface RunningApp {
   shownFiles(): Promise<readonly string[]>;
   /** Pages that the system's browser was asked to show, the last one last; empty where the window opens them itself. */
   openedPages(): Promise<readonly string[]>;
+  /** How the system's print dialog ends from now on. Only where it can be answered for its user. */
+  answerPrintDialog(answer: PrintAnswer): Promise<void>;
+  /** What was asked of the system's print dialog, job by job. */
+  printed(): Promise<readonly object[]>;
   /** Has to be told of files that are about to be dropped, before they are. */
   expectFiles(paths: readonly string[]): Promise<void>;
 }

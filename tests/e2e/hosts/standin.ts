@@ -5,7 +5,7 @@ import { launchStandin, type RunningStandin } from "#tests/standin/launch.ts";
 import type { RegisteredFile } from "#tests/standin/world.ts";
 import { killTree } from "#tests/support/processes.ts";
 import { appRoot } from "./app-root.ts";
-import type { Host, LaunchOptions, RunningApp } from "./host.ts";
+import type { Host, LaunchOptions, PrintAnswer, RunningApp } from "./host.ts";
 import { standinHands } from "./standin-hands.ts";
 
 /** The real main and preload on a stand-in for Electron's module, with a page of Chromium as the window. */
@@ -38,6 +38,12 @@ async function reach(standin: RunningStandin, ended: Promise<void>): Promise<Run
         null,
       ),
     shownFiles: () => standin.evaluate(({ shell }) => [...shell.shown], null),
+    answerPrintDialog: (answer) => answerPrintDialog(standin, answer),
+    printed: () =>
+      standin.evaluate(
+        ({ BrowserWindow }) => BrowserWindow.getAllWindows().flatMap(({ webContents }) => webContents.prints),
+        null,
+      ),
     openedPages: () => standin.evaluate(({ shell }) => [...shell.opened], null),
     async close() {
       standin.process.kill("SIGTERM");
@@ -87,6 +93,15 @@ async function saveInDialog(standin: RunningStandin, path: string, open: () => P
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
   await open();
+}
+
+async function answerPrintDialog(standin: RunningStandin, answer: PrintAnswer): Promise<void> {
+  await standin.evaluate(({ BrowserWindow }, given) => {
+    const failureReason = given === "cancelled" ? "Print job canceled" : "";
+    const printers = given === "noPrinter" ? [] : [{ name: "Label printer" }];
+    for (const { webContents } of BrowserWindow.getAllWindows())
+      Object.assign(webContents.printDialog, { printers, success: given === "printed", failureReason });
+  }, answer);
 }
 
 async function registerFiles(standin: RunningStandin, paths: readonly string[]): Promise<void> {
