@@ -19,7 +19,7 @@ import { documentHeaders } from "../desktop/content-policy.ts";
 import { receiveDrop } from "./drops.ts";
 import { bearerOf, refusalOf } from "./guard.ts";
 import type { LaunchTokens } from "./launch-tokens.ts";
-import { sendBytes, sendFile, windowFile } from "./window-files.ts";
+import { isPage, sendBytes, sendFile, sendPage, windowFile } from "./window-files.ts";
 
 /** What is behind the door: a lot, or only what the recovery window needs while the lot cannot be opened. */
 export interface Behind {
@@ -112,7 +112,8 @@ async function answer(
     return download(request, response, url, options);
   if (url.pathname.startsWith("/c/")) return picture(request, response, url.pathname, options);
   const file = windowFile(options.windowFolder, pageAt(url.pathname, options));
-  if (!file || !(await sendFile(response, file, { withBody }))) refuse(response, 404);
+  const send = file && isPage(file) ? sendPage : sendFile;
+  if (!file || !(await send(response, file, { withBody }))) refuse(response, 404);
 }
 
 function pageAt(pathname: string, { services }: Behind): string {

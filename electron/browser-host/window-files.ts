@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { servedPage } from "../desktop/content-policy.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -34,6 +35,10 @@ export function windowFile(folder: string, pathname: string): FileAnswer | null 
   return { path, type, caching };
 }
 
+export function isPage({ path }: FileAnswer): boolean {
+  return extname(path) === ".html";
+}
+
 /** Answers with a file; false where there is none. */
 export async function sendFile(
   response: ServerResponse,
@@ -49,6 +54,20 @@ export async function sendFile(
   });
   if (withBody) await pipeline(createReadStream(path), response).catch(() => response.destroy());
   else response.end();
+  return true;
+}
+
+/** Answers with the window's page, under a policy of its own; false where there is none. */
+export async function sendPage(
+  response: ServerResponse,
+  { path, type }: FileAnswer,
+  { withBody }: { withBody: boolean },
+): Promise<boolean> {
+  const built = await readFile(path, "utf8").catch(() => null);
+  if (built === null) return false;
+  const { html, headers } = servedPage(built);
+  response.writeHead(200, { ...headers, "content-type": type, "content-length": Buffer.byteLength(html) });
+  response.end(withBody ? html : undefined);
   return true;
 }
 

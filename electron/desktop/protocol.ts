@@ -1,16 +1,15 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { Readable } from "node:stream";
 import { protocol, type Session } from "electron";
 import { Sha256 } from "#shared/model/primitives.ts";
 import { type PictureSource, typeOfPicture } from "../photos/pictures.ts";
 import { pathWithin } from "./bundle-path.ts";
-import { documentHeaders } from "./content-policy.ts";
+import { documentHeaders, servedPage } from "./content-policy.ts";
 import { photoPath, windowOrigin, windowScheme } from "./origin.ts";
 
 const types: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
@@ -59,8 +58,16 @@ async function picture(name: string, source: WindowSource, signal: AbortSignal):
 
 async function bundled(pathname: string, folder: string): Promise<Response> {
   const path = pathWithin(folder, pathname === "/" ? "/index.html" : pathname);
+  if (path && extname(path) === ".html") return page(path);
   const type = path && types[extname(path)];
   return type ? file(path, { "content-type": type, "cache-control": "no-cache" }) : refusal(404);
+}
+
+async function page(path: string): Promise<Response> {
+  const built = await readFile(path, "utf8").catch(() => null);
+  if (built === null) return refusal(404);
+  const { html, headers } = servedPage(built);
+  return new Response(html, { headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
 }
 
 async function file(path: string, headers: Record<string, string>): Promise<Response> {

@@ -1,33 +1,19 @@
-import { createRoot } from "react-dom/client";
-import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { useEffect, useMemo, useState } from "react";
-import { I18nextProvider } from "react-i18next";
 import type { RecoveryState } from "#shared/contract/recovery.ts";
 import { connectRecovery, type RecoveryClient } from "../bridge/connect.ts";
 import { desktopAbilities } from "../bridge/desktop-port.ts";
 import { follow } from "../bridge/follow.ts";
 import { RecoveryScreen } from "../features/help/recovery-screen.tsx";
-import { ConfirmProvider } from "../ui/confirm.tsx";
-import { cssVariables, theme } from "../ui/theme.ts";
 import { startI18n } from "./i18n.ts";
 import { Splash, StaleLink } from "./splash.tsx";
 import { allowStyleSheetsOnly } from "./trusted-types.ts";
+import { renderWindow } from "./window-root.tsx";
 
 /** Shows the recovery window in an element of its page: it stands on nothing that may be damaged. */
 export async function startRecoveryWindow(element: HTMLElement): Promise<void> {
   allowStyleSheetsOnly();
   const i18n = await startI18n(localStorage, navigator.languages);
-  createRoot(element).render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <I18nextProvider i18n={i18n}>
-        <Notifications position="bottom-center" limit={4} zIndex={500} containerWidth={400} />
-        <ConfirmProvider>
-          <RecoveryWindow />
-        </ConfirmProvider>
-      </I18nextProvider>
-    </MantineProvider>,
-  );
+  renderWindow(element, i18n, <RecoveryWindow />);
 }
 
 function RecoveryWindow() {

@@ -1,6 +1,6 @@
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Locator, Page, TestInfo } from "@playwright/test";
+import type { ConsoleMessage, Locator, Page, TestInfo } from "@playwright/test";
 import { dropFiles } from "./dropping.ts";
 import type { DesktopHands } from "./hosts/desktop-hands.ts";
 import type { AuthorisationServer } from "#tests/support/authorisation-server.ts";
@@ -35,12 +35,16 @@ export interface Surroundings {
   readonly vendors?: Pick<AuthorisationServer, "url" | "clients">;
 }
 
+/** Chromium's words for what a content security policy, or Trusted Types, kept from happening. */
+const policyComplaint = /Content Security Policy|requires 'Trusted/;
+
 /** One computer: a data folder and the app on it, which can be closed, killed and started again. */
 export class Desk {
   readonly name: string;
   readonly dataFolder: string;
   private readonly options: DeskOptions;
   private readonly output: string[] = [];
+  private readonly violations: string[] = [];
   private running: RunningApp | null = null;
 
   constructor(options: DeskOptions) {
@@ -105,10 +109,21 @@ export class Desk {
 
   async start(): Promise<void> {
     this.running = await this.launch();
-    this.window.on("console", (message) => {
-      if (message.type() === "error") this.output.push(`window: ${message.text()}\n`);
-    });
+    this.window.on("console", (message) => this.hear(message));
+    // Those of before this listened.
+    for (const message of await this.window.consoleMessages()) this.hear(message);
     this.window.on("pageerror", (error) => this.output.push(`window: ${error.stack ?? error.message}\n`));
+  }
+
+  /** What the window tried and its content security policy refused, since it was last asked. */
+  takeViolations(): string[] {
+    return this.violations.splice(0);
+  }
+
+  private hear(message: ConsoleMessage): void {
+    if (message.type() !== "error") return;
+    this.output.push(`window: ${message.text()}\n`);
+    if (policyComplaint.test(message.text())) this.violations.push(message.text());
   }
 
   /** Starts the app once more on the same folder, which rejects where it ends before it shows a window. */

@@ -22,6 +22,7 @@ test("in the window no text becomes a script, and nothing is fetched from elsewh
     };
   });
   expect(outcome).toEqual({ evaluation: true, markup: true, elsewhere: true });
+  await expect.poll(() => desk.takeViolations().join()).toMatch(/example\.com/);
 });
 
 test("the desktop's window stays where it is and sees nothing of the computer but paths of files", async ({

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, type TestInfo } from "@playwright/test";
+import { expect, test as base, type TestInfo } from "@playwright/test";
 import { freePort } from "#tests/support/ports.ts";
 import { Desk, type Surroundings } from "./desk.ts";
 import { type HostName, hostByName } from "./hosts/chosen-host.ts";
@@ -50,11 +50,13 @@ export class World {
     return hub;
   }
 
+  /** Leaves nothing behind. No window may have tried what its content security policy forbids. */
   async end(test: TestInfo): Promise<void> {
     if (test.status !== test.expectedStatus) for (const desk of this.desks) await desk.tell(test);
     for (const desk of this.desks) await desk.kill();
     for (const hub of this.hubs) await hub.cut();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    expect(this.desks.flatMap((desk) => desk.takeViolations())).toEqual([]);
   }
 }
 

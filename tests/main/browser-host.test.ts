@@ -85,7 +85,7 @@ test("the window's page is served with a policy that lets no text become a scrip
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "cache-control": "no-cache",
+    "cache-control": "no-store",
   });
   expect(headers["set-cookie"]).toBeUndefined();
   expect((await ask("/assets/app-1a2b.js")).headers["cache-control"]).toContain("immutable");

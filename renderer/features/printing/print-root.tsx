@@ -1,3 +1,4 @@
+import { useMantineStyleNonce } from "@mantine/core";
 import { createPortal } from "react-dom";
 import { PageDrawing } from "./page-drawing.tsx";
 import type { PrintPlan } from "./print-plan.ts";
@@ -5,9 +6,12 @@ import styles from "./print-root.module.css";
 
 /** What is on paper while the window is printed, and nothing else of the window is. */
 export function PrintRoot({ plan: { grid, pages, labels } }: { plan: PrintPlan }) {
+  const nonce = useMantineStyleNonce();
   return createPortal(
     <div className={styles.root} data-print-root>
-      <style>{`@page { size: ${grid.pageWidth}mm ${grid.pageHeight}mm; margin: 0; }`}</style>
+      <style
+        nonce={nonce?.()}
+      >{`@page { size: ${grid.pageWidth}mm ${grid.pageHeight}mm; margin: 0; }`}</style>
       {pages.map(({ number, places }) => (
         <div
           key={number}
