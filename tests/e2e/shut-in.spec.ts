@@ -4,6 +4,7 @@ import { expect, test } from "./world.ts";
 test("in the window no text becomes a script, and nothing is fetched from elsewhere", async ({ world }) => {
   const desk = await world.desk("Front office");
   await expect(desk.welcome.title).toBeVisible();
+  expect(desk.takeViolations()).toEqual([]);
   const outcome = await desk.window.evaluate(async () => {
     const refused = async (act: () => unknown) => {
       // What a debugger runs may evaluate text; what a timer of the page runs may not.
