@@ -11,7 +11,8 @@ import {
   staleTokenCode,
 } from "#shared/contract/browser-door.ts";
 import { Sha256 } from "#shared/model/primitives.ts";
-import type { BridgeServer } from "../bridge/bridge-server.ts";
+import type { BridgeServer } from "../bridge/router-serving.ts";
+import { messageLimit } from "../bridge/frames.ts";
 import { typeOfPicture } from "../photos/pictures.ts";
 import type { Services } from "../services.ts";
 import { recoveryPage } from "../recovery/recovery-page.ts";
@@ -43,9 +44,6 @@ export interface BrowserHost extends AsyncDisposable {
   /** From now on this is behind the door; windows that are open stay with what they have until they load again. */
   serve(next: Behind): void;
 }
-
-/** Largest message of the bridge, in bytes: a thousand documents with room to spare. */
-const messageLimit = 64 * 1024 * 1024;
 
 /** Where the window finds pictures: beneath a path that nobody can guess, since an `<img>` carries no token. */
 export function photoBaseOf(tokens: LaunchTokens): string {

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } from "electron";
 import { portRequest } from "#shared/contract/window-door.ts";
-import type { BridgeServer } from "../bridge/bridge-server.ts";
+import type { BridgeServer } from "../bridge/router-serving.ts";
 import { isFromWindow } from "./security.ts";
 
 /**

@@ -1,10 +1,7 @@
 import { implement } from "@orpc/server";
-import { RPCHandler as PortHandler } from "@orpc/server/message-port";
-import { RPCHandler as SocketHandler } from "@orpc/server/ws";
 import { recovery as contract } from "#shared/contract/recovery.ts";
-import type { BridgeServer } from "../bridge/bridge-server.ts";
-import { defectDoor } from "../bridge/defects.ts";
 import { orSaveFailure } from "../bridge/help-routes.ts";
+import { type BridgeServer, serveRouter } from "../bridge/router-serving.ts";
 import { FolderInUse } from "../desk/folder-lock.ts";
 import type { Log } from "../log.ts";
 import { watch } from "../sync/live-state.ts";
@@ -49,11 +46,5 @@ export function createRecoveryServer(recovery: Recovery, log: Log): BridgeServer
       return {};
     }),
   });
-  const options = { clientInterceptors: [defectDoor(log)] };
-  const ports = new PortHandler(router, options);
-  const sockets = new SocketHandler(router, options);
-  return {
-    servePort: (port) => ports.upgrade(port),
-    serveSocket: (socket) => void sockets.upgrade(socket),
-  };
+  return serveRouter(router, log);
 }

@@ -18,18 +18,40 @@ export function holds<Inputs extends [unknown, ...unknown[]]>(
     try {
       property(...(inputs as Inputs));
     } catch (error) {
-      throw new Error(`${name} is broken again by the replay ${file}`, { cause: error });
+      throw brokenAgain(name, file, error);
     }
   }
-  fc.assert(fc.property(...arbitraries, property), {
-    reporter(run) {
-      if (!run.failed) return;
-      const saved = run.counterexample ? save(name, run.counterexample) : "nothing";
-      throw new Error(`${fc.defaultReportMessage(run) ?? name}\nKept as ${saved}`, {
-        cause: run.errorInstance,
-      });
-    },
+  fc.assert(fc.property(...arbitraries, property), { reporter: (run) => report(name, run) });
+}
+
+/** The same for what only time can tell: each input is waited for before the next, and what failed is kept as it is. */
+export async function holdsInTime<Input>(
+  name: string,
+  arbitrary: fc.Arbitrary<Input>,
+  property: (input: Input) => Promise<void>,
+  options: { readonly numRuns: number; readonly seed: number },
+): Promise<void> {
+  for (const { file, inputs } of committed(name)) {
+    await property((inputs as [Input])[0]).catch((error: unknown) => {
+      throw brokenAgain(name, file, error);
+    });
+  }
+  await fc.assert(fc.asyncProperty(arbitrary, property), {
+    ...options,
+    endOnFailure: true,
+    reporter: (run) => report(name, run),
   });
+}
+
+function brokenAgain(name: string, file: string, cause: unknown): Error {
+  return new Error(`${name} is broken again by the replay ${file}`, { cause });
+}
+
+/** Throws where the property did not hold, and keeps the smallest input that was found. */
+function report<Inputs>(name: string, run: fc.RunDetails<Inputs>): void {
+  if (!run.failed) return;
+  const saved = run.counterexample ? save(name, run.counterexample) : "nothing";
+  throw new Error(`${fc.defaultReportMessage(run) ?? name}\nKept as ${saved}`, { cause: run.errorInstance });
 }
 
 function committed(name: string): { file: string; inputs: unknown }[] {

@@ -1,0 +1,85 @@
+import * as fc from "fast-check";
+import * as z from "zod";
+
+/** The parts of JSON Schema that zod writes for what crosses a boundary. */
+interface JsonSchema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: JsonSchema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: JsonSchema | boolean;
+}
+
+/** Longest text and list that are made where the schema sets no lower limit. */
+const usualText = 24;
+const usualList = 3;
+
+/** Values that a schema takes, as JSON. */
+export function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
+  return values(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema);
+}
+
+function values(schema: JsonSchema): fc.Arbitrary<unknown> {
+  if ("const" in schema) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return fc.oneof(...choices.map(values));
+  switch (schema.type) {
+    case "string":
+      return texts(schema);
+    case "integer":
+      return fc.integer({ min: bound(schema.minimum, -1e6), max: bound(schema.maximum, 1e6) });
+    case "number":
+      return fc.double({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6, noNaN: true });
+    case "boolean":
+      return fc.boolean();
+    case "null":
+      return fc.constant(null);
+    case "array":
+      return fc.array(values(schema.items ?? {}), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? usualList, usualList)),
+      });
+    case "object":
+      return objects(schema);
+    default:
+      return fc.jsonValue({ maxDepth: 2 });
+  }
+}
+
+/** Whole and within what a 32-bit arbitrary takes. */
+function bound(limit: number | undefined, otherwise: number): number {
+  return Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, limit ?? otherwise));
+}
+
+function texts({ format, pattern, minLength = 0, maxLength = usualText }: JsonSchema): fc.Arbitrary<string> {
+  const instants = fc.date({ min: new Date("2001-01-01"), max: new Date("2099-01-01"), noInvalidDate: true });
+  if (format === "uuid") return fc.uuid();
+  if (format === "date-time") return instants.map((date) => date.toISOString());
+  if (format === "date") return instants.map((date) => date.toISOString().slice(0, 10));
+  if (pattern) return fc.stringMatching(new RegExp(pattern));
+  return fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, usualText)) });
+}
+
+function objects({
+  properties = {},
+  required = [],
+  additionalProperties,
+}: JsonSchema): fc.Arbitrary<unknown> {
+  if (Object.keys(properties).length === 0 && typeof additionalProperties === "object")
+    return fc.dictionary(fc.string({ maxLength: 12 }), values(additionalProperties), { maxKeys: usualList });
+  const fields = Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, values(field)]));
+  return fc.record(fields, { requiredKeys: required.filter((name) => name in fields) });
+}
