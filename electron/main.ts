@@ -1,6 +1,6 @@
 /** Starts the desktop: Electron's window around the services. */
 import { join } from "node:path";
-import { app, crashReporter, dialog, session } from "electron";
+import { app, crashReporter, dialog, session, shell } from "electron";
 import type { Damage } from "#shared/contract/recovery.ts";
 import { signInPages } from "./accounts/providers/registry.ts";
 import { type Config, readConfig, surroundings } from "./config.ts";
@@ -103,7 +103,7 @@ async function start(config: Config): Promise<void> {
     startServices(config, {
       kind: "electron",
       secrets: await openSecretBox(log),
-      openInBrowser: browserOpener(signInPages(config.accounts)),
+      openInBrowser: browserOpener(shell.openExternal, signInPages(config.accounts)),
       chooseFiles: fileChooser({ dataFolder, window: currentWindow }),
       photoBase: photoPath,
       downloadBase: null,

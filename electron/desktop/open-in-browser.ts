@@ -1,14 +1,15 @@
-import { shell } from "electron";
-
 /**
  * Hands a page to the system's browser, which starts programs by what an address begins with: only pages of the list
- * pass, whatever their query. Rejects for any other.
+ * pass, whatever their query. Rejects for any other. `open` is Electron's `shell.openExternal`.
  */
-export function browserOpener(pages: readonly string[]): (url: string) => Promise<void> {
+export function browserOpener(
+  open: (url: string) => Promise<void>,
+  pages: readonly string[],
+): (url: string) => Promise<void> {
   const known = new Set(pages.map(pageOf));
   return async (url) => {
     if (!known.has(pageOf(url))) throw new Error("That page is not one of those that may be opened");
-    await shell.openExternal(url);
+    await open(url);
   };
 }
 

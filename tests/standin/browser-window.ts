@@ -23,6 +23,9 @@ interface WindowOptions extends Partial<Rectangle> {
     readonly nodeIntegration?: boolean;
     readonly webSecurity?: boolean;
     readonly webviewTag?: boolean;
+    readonly allowRunningInsecureContent?: boolean;
+    readonly experimentalFeatures?: boolean;
+    readonly enableBlinkFeatures?: string;
     readonly session?: SessionLike;
   };
 }
@@ -188,11 +191,15 @@ export class BrowserWindow extends EventEmitter {
 
 function refuseInsecure(preferences: NonNullable<WindowOptions["webPreferences"]>): void {
   const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = preferences;
+  const { allowRunningInsecureContent, experimentalFeatures, enableBlinkFeatures } = preferences;
   const insecure =
     sandbox === false ||
     contextIsolation === false ||
     nodeIntegration === true ||
     webSecurity === false ||
-    webviewTag === true;
+    webviewTag === true ||
+    allowRunningInsecureContent === true ||
+    experimentalFeatures === true ||
+    enableBlinkFeatures !== undefined;
   if (insecure || !app.sandboxEnabled) throw new Error("electron stand-in refuses an insecure window");
 }

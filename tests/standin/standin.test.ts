@@ -97,6 +97,26 @@ test.each([
     `session.defaultSession.setSpellCheckerLanguages(["xx"])`,
     "no dictionary for xx",
   ],
+  [
+    "a window without isolation from its preload",
+    `new BrowserWindow({ webPreferences: { contextIsolation: false } })`,
+    "insecure window",
+  ],
+  [
+    "a window without the web's own security",
+    `new BrowserWindow({ webPreferences: { webSecurity: false } })`,
+    "insecure window",
+  ],
+  [
+    "a window that takes insecure content",
+    `new BrowserWindow({ webPreferences: { allowRunningInsecureContent: true } })`,
+    "insecure window",
+  ],
+  [
+    "a window with features that are experiments",
+    `new BrowserWindow({ webPreferences: { experimentalFeatures: true } })`,
+    "insecure window",
+  ],
 ])("it refuses %s", async (_what, act, complaint) => {
   await expect(start(act)).rejects.toThrow("ended before its window was shown: 3");
   expect(output).toContain(complaint);

@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test";
+import { faultsOf, wordFaultsOf } from "./axe.ts";
+import { cameraCard } from "./camera-card.ts";
+import type { Desk } from "./desk.ts";
+import { reconnecting } from "./first-steps.ts";
+import { expect, test } from "./world.ts";
+
+/** What is wrong, by where it was seen. */
+class Findings {
+  readonly list: string[] = [];
+
+  async look(where: string, seek: () => Promise<string[]>): Promise<void> {
+    this.list.push(...(await seek()).map((fault) => `${where}: ${fault}`));
+  }
+}
+
+/** Every screen and dialog that a lot with cars and photos has, by the keyboard alone, in whatever language. */
+async function walkByKeys(page: Page, look: (where: string) => Promise<void>): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  const press = (key: string) => page.keyboard.press(key);
+  const visit = async (where: string, key: string) => {
+    await press(key);
+    await expect(dialog).toBeVisible();
+    await look(where);
+  };
+  const leave = async () => {
+    await press("Escape");
+    await expect(dialog).toHaveCount(0);
+  };
+
+  await press("Alt+1");
+  await page.getByRole("grid").focus();
+  await press("End");
+  await press("Enter");
+  await expect(page.locator("main").getByRole("list").first()).toBeVisible();
+  await look("inventory");
+  await visit("add a car", "n");
+  await leave();
+  await visit("viewer", "p");
+  await visit("export", "x");
+  await press("Escape");
+  await press("e");
+  await expect(page.locator("[data-canvas]")).toBeVisible();
+  await look("editor");
+  await press("Escape");
+  await expect(page.locator("[data-canvas]")).toHaveCount(0);
+  await leave();
+  await press("Alt+2");
+  await expect(page.locator("main img").first()).toBeVisible();
+  await look("all photos");
+  await press("Alt+3");
+  await look("bin");
+  await press("Control+,");
+  await expect(page.locator("main").getByRole("heading", { level: 1 })).toBeVisible();
+  await look("settings");
+  await visit("shortcuts", "?");
+  await leave();
+  await visit("palette", "Control+k");
+  await leave();
+  await page.getByRole("contentinfo").getByRole("button").first().focus();
+  await visit("what waits", "Enter");
+  await leave();
+}
+
+async function smallLot(desk: Desk, card: string): Promise<void> {
+  await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
+  await desk.inventory.add({ stockNumber: "B-7", make: "Mazda", model: "CX-5" });
+  await desk.inventory.open("A-101");
+  await desk.drop(desk.photos.strip, await cameraCard(card, 3));
+  await desk.photos.expectShown(3);
+}
+
+test("no screen has a serious fault for who cannot see it well, in any look and either language", async ({
+  world,
+  hostName,
+}) => {
+  test.skip(hostName !== "browser", "the window is the same on every host");
+  const desk = await world.desk("Front office");
+  const { window } = desk;
+  const findings = new Findings();
+  const look = (where: string) => findings.look(where, () => faultsOf(window));
+
+  await expect(desk.welcome.title).toBeVisible();
+  await look("welcome");
+  await desk.welcome.startEmpty("Autos del Valle");
+  await expect(desk.inventory.place("Inventory")).toBeVisible(reconnecting);
+  await look("empty lot");
+  await smallLot(desk, world.path("card"));
+  await walkByKeys(window, look);
+
+  await window.keyboard.press("Control+k");
+  await window.keyboard.type("Cambiar a español");
+  await window.keyboard.press("Enter");
+  await expect(window.locator("html")).toHaveAttribute("lang", "es-MX");
+  await walkByKeys(window, (where) => findings.look(`es-MX ${where}`, () => wordFaultsOf(window)));
+  expect(findings.list).toEqual([]);
+});

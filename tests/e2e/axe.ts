@@ -1,0 +1,36 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** How a screen can be shown, as the system asks for it. */
+const looks = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  "high contrast": { colorScheme: "dark", forcedColors: "active" },
+} as const;
+type Look = keyof typeof looks;
+
+/** What only the colours decide, so that the rest is asked once. */
+const colourRules = ["color-contrast", "link-in-text-block"];
+
+/** Serious and critical faults of what is on the screen now, in each look: `dark: color-contrast at .button`. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  return [
+    ...(await faultsIn(page, "light")),
+    ...(await faultsIn(page, "dark", colourRules)),
+    ...(await faultsIn(page, "high contrast", colourRules)),
+  ];
+}
+
+/** What does not depend on the look: names, roles, languages, landmarks. */
+export async function wordFaultsOf(page: Page): Promise<string[]> {
+  return faultsIn(page, "light");
+}
+
+async function faultsIn(page: Page, look: Look, rules?: string[]): Promise<string[]> {
+  await page.emulateMedia({ ...looks[look], reducedMotion: "reduce" });
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${look}: ${id} at ${target.join(" ")}`));
+}
