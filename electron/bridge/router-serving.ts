@@ -1,6 +1,6 @@
 import type { SupportedMessagePort } from "@orpc/client/message-port";
 import type { AnyContractRouter } from "@orpc/contract";
-import type { Router } from "@orpc/server";
+import type { Context, Router } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
 import type { WebSocket } from "ws";
 import type { Log } from "../log.ts";
@@ -13,7 +13,7 @@ export interface BridgeServer {
   readonly serveSocket: (socket: WebSocket) => void;
 }
 
-export function serveRouter(router: Router<AnyContractRouter, Record<never, never>>, log: Log): BridgeServer {
+export function serveRouter(router: Router<AnyContractRouter, Context>, log: Log): BridgeServer {
   const handler = new RPCHandler(router, { clientInterceptors: [defectDoor(log)] });
   const serve = (port: SupportedMessagePort) => handler.upgrade(checkedPort(port, log));
   return { servePort: serve, serveSocket: (socket) => serve(portOfSocket(socket)) };

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type LabelText, labelBlocks } from "./label-layout.ts";
 import { labelSheets } from "./label-sheets.ts";
 import { quietZone, smallestModule } from "./print-blocks.ts";
-import { expectTidy, linesOf, measure } from "./print.fixture.ts";
+import { expectTidy, linesOf, measure } from "#tests/support/print-blocks.ts";
 
 const code = (modules: number) => ({ text: `code of ${modules}`, modules, path: "M0 0h1v1h-1z" });
 const versa: LabelText = {

@@ -22,7 +22,7 @@ const grids: fc.Arbitrary<LabelGrid> = fc
     const [pitchX, pitchY] = [grid.labelWidth + across, grid.labelHeight + down];
     const pageWidth = grid.left + grid.columns * pitchX;
     const pageHeight = grid.top + grid.rows * pitchY;
-    return { ...grid, pitchX, pitchY, pageWidth, pageHeight };
+    return Object.assign(grid, { pitchX, pitchY, pageWidth, pageHeight });
   });
 const wishes = fc.record({
   count: fc.integer({ min: 0, max: 90 }),

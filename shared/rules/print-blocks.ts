@@ -22,7 +22,7 @@ export interface CodeBlock extends Area {
   readonly code: QrCode;
 }
 
-export interface RuleBlock extends Area {
+interface RuleBlock extends Area {
   readonly type: "rule";
 }
 

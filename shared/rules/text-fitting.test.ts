@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { measure } from "./print.fixture.ts";
+import { measure } from "#tests/support/print-blocks.ts";
 import { fitText, lineHeight, type TextRoom } from "./text-fitting.ts";
 
 const room: TextRoom = { width: 50, height: 24, largest: 10, smallest: 4, lines: 2, weight: "bold" };

@@ -5,14 +5,14 @@ import { bridge } from "#shared/contract/bridge.ts";
 import { spoiled, strayPaths } from "./hostile.ts";
 import { valuesOf } from "./schema-values.ts";
 
-export interface Procedure {
+interface Procedure {
   /** `/photos/import`, as it is called. */
   readonly path: string;
   readonly input: z.ZodType | null;
 }
 
 /** Every procedure of the contract. */
-export const procedures: readonly Procedure[] = proceduresIn(bridge, "");
+const procedures: readonly Procedure[] = proceduresIn(bridge, "");
 
 function proceduresIn(part: object, path: string): Procedure[] {
   if (isContractProcedure(part)) return [{ path, input: inputOf(part) }];

@@ -11,7 +11,7 @@ import type { PrintLayout } from "#shared/model/print-layout.ts";
 import { carWords } from "#shared/rules/car-words.ts";
 import { standardPrintLayout } from "#shared/rules/label-sheets.ts";
 import { groupPhotos } from "#shared/rules/photo-grouping.ts";
-import { measure } from "#shared/rules/print.fixture.ts";
+import { measure } from "#tests/support/print-blocks.ts";
 
 let workers: PictureWorkers;
 beforeAll(() => {

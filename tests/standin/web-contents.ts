@@ -36,7 +36,7 @@ interface PdfOptions {
 }
 
 /** What the system's print dialog ends with, which a spec decides. */
-export interface PrintDialog {
+interface PrintDialog {
   printers: readonly { readonly name: string }[];
   success: boolean;
   failureReason: string;

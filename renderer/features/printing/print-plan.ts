@@ -33,7 +33,7 @@ export interface PrintWish {
   readonly placing: PlacingOptions;
 }
 
-export interface PlannedPage {
+interface PlannedPage {
   /** From 1. */
   readonly number: number;
   readonly places: readonly LabelPlace[];

@@ -1,6 +1,6 @@
 import type { MeasureText, PrintWeight } from "#shared/rules/text-fitting.ts";
 
-export const printFont = "Inter Variable";
+const printFont = "Inter Variable";
 export const fontWeights: Readonly<Record<PrintWeight, number>> = { regular: 400, medium: 600, bold: 700 };
 
 /** The size whose optical variant is printed at every size, so that widths grow evenly; px. */

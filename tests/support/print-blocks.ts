@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { Area, PrintBlock } from "./print-blocks.ts";
-import type { MeasureText } from "./text-fitting.ts";
+import type { Area, PrintBlock } from "#shared/rules/print-blocks.ts";
+import type { MeasureText } from "#shared/rules/text-fitting.ts";
 
 /** Letters as wide as those of a usual sans are on the whole. */
 export const measure: MeasureText = (text, weight) =>
