@@ -178,10 +178,12 @@ describe("a running hub", () => {
       "/pairing/codes",
       "/pairing/redeem",
       "/sync/{collection}",
+      "/updates/{file}",
       "/uploads",
       "/uploads/{id}",
     ]);
     expect(paths["/health"]!.get!.security).toEqual([]);
+    expect(paths["/updates/{file}"]!.get!.security).toEqual([]);
     expect(paths["/sync/{collection}"]!.get!.security).toBeUndefined();
   });
 

@@ -2,8 +2,7 @@ import { NumberInput, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./accounts.module.css";
-import type { SecretFormProps } from "./secret-dialog.tsx";
-import { SecretFormEnd } from "./secret-form-end.tsx";
+import { SecretFormEnd, type SecretFormProps } from "./secret-form-end.tsx";
 
 interface MailServer {
   readonly host: string;

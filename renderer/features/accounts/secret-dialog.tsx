@@ -15,14 +15,6 @@ interface SecretDialogProps {
   onClose: () => void;
 }
 
-/** What a form for credentials needs: what it typed goes to main once and is nowhere else. */
-export interface SecretFormProps {
-  readonly busy: boolean;
-  readonly failure: string | null;
-  readonly onSave: (secret: AccountSecret) => void;
-  readonly onClose: () => void;
-}
-
 /** Asks for credentials that are typed. */
 export function SecretDialog({ id, onClose }: SecretDialogProps) {
   const { t } = useTranslation(["accounts", "common"]);

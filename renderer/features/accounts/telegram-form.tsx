@@ -2,8 +2,7 @@ import { PasswordInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./accounts.module.css";
-import type { SecretFormProps } from "./secret-dialog.tsx";
-import { SecretFormEnd } from "./secret-form-end.tsx";
+import { SecretFormEnd, type SecretFormProps } from "./secret-form-end.tsx";
 
 export function TelegramForm({ onSave, ...end }: SecretFormProps) {
   const { t } = useTranslation("accounts");
