@@ -65,6 +65,7 @@ const rules: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, hidden],
   [/\b(?:ya29\.|EAA|GOCSPX-|AIza|xox[abp]-|sk-|gh[pousr]_)[\w.-]{10,}/g, hidden],
   [/\b\d{8,10}:[\w-]{30,}/g, hidden],
+  [/\bbot\d+:[\w-]+/g, `bot${hidden}`],
   [/\b[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b/g, hidden],
   [/\/\/[^\s/:@"']+:[^\s/@"']+@/g, `//${hidden}@`],
   // People and their cars.
