@@ -44,12 +44,13 @@ async function steps(): Promise<Step[]> {
   const { scripts } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as {
     scripts: { verify: string };
   };
-  const verify = scripts.verify.split(" && ").map((command): Step => {
-    return command.startsWith("vitest ") ? vitest(command, unitReport) : { command };
-  });
+  const verify = scripts.verify.split(" && ");
+  const isSuite = (command: string) => command.startsWith("vitest ");
   return [
-    ...verify,
+    ...verify.filter((command) => !isSuite(command)).map((command) => ({ command })),
+    // Before the tests: those of the hub begin from a database that the build prepares.
     { command: "npm run build" },
+    ...verify.filter(isSuite).map((command) => vitest(command, unitReport)),
     vitest("vitest run --project=packaging", packagingReport),
     { command: "playwright test", report: { file: specReport, read: ofPlaywright } },
   ];

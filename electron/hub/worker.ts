@@ -12,7 +12,7 @@ try {
   const hub = await startHub({
     ...start,
     databaseUrl: null,
-    template: join(import.meta.dirname, "hub-template.tgz"),
+    template: templateFile(),
     log: ({ level, event, fields }) => report({ type: "log", level, event, fields: { ...fields } }),
   });
   parentPort?.on("message", (message: unknown) => void obey(hub, HubCommand.parse(message)));
@@ -20,6 +20,12 @@ try {
 } catch (error) {
   const portTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   report({ type: "notStarted", portTaken, message: messageOf(error) });
+}
+
+/** Beside the built worker; run from source, what was built last, if anything was. */
+function templateFile(): string {
+  const path = import.meta.url.endsWith(".ts") ? "../../out/main/hub-template.tgz" : "hub-template.tgz";
+  return join(import.meta.dirname, path);
 }
 
 async function obey(hub: Hub, command: HubCommand): Promise<void> {

@@ -55,6 +55,7 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
+      attributes={{ content: { "aria-label": t("keys.palette") } }}
       centered={false}
       clearQueryOnClose
       size={600}
