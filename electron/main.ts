@@ -103,7 +103,7 @@ async function start(config: Config): Promise<void> {
     startServices(config, {
       kind: "electron",
       secrets: await openSecretBox(log),
-      openInBrowser: browserOpener(shell.openExternal, signInPages(config.accounts)),
+      openInBrowser: browserOpener((url) => shell.openExternal(url), signInPages(config.accounts)),
       chooseFiles: fileChooser({ dataFolder, window: currentWindow }),
       photoBase: photoPath,
       downloadBase: null,

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { cameraCard } from "./camera-card.ts";
 import { allSaved, emptyLot, reconnecting } from "./first-steps.ts";
+import { StockList } from "./pages/stock-list.ts";
 import { expect, test } from "./world.ts";
 
 test.beforeEach(({ hostName }) => {
@@ -48,15 +49,19 @@ test("a second start brings the window up with what it was given, and says what 
   await desk.hands.closeWindow();
   await expect.poll(() => desk.hands.isWindowShown()).toBe(false);
   const [first] = await cameraCard(world.path("card"), 2);
-  await mkdir(world.path("lists"));
-  await writeFile(world.path("lists/stock.csv"), "Stock,Make\n");
-  const given = [dirname(first ?? ""), world.path("lists/stock.csv"), world.path("gone.jpg")];
+  const given = [dirname(first ?? ""), world.path("gone.jpg")];
   await expect(desk.startSecond(given)).rejects.toThrow("ended before its window was shown: 0");
 
   await expect.poll(() => desk.hands.isWindowShown()).toBe(true);
   await expect(desk.window.getByText("gone.jpg is not there any more.")).toBeVisible();
-  await expect(desk.window.getByText(/^stock\.csv was received/)).toBeVisible();
   await expect(desk.review.photo("IMG_1002.JPG")).toBeVisible();
+  await desk.window.keyboard.press("Escape");
+  await expect(desk.review.window).toBeHidden();
+
+  const list = world.path("stock.csv");
+  await writeFile(list, "Stock,Make,Model\nA-1,Nissan,Versa\n");
+  await expect(desk.startSecond([list])).rejects.toThrow("ended before its window was shown: 0");
+  await expect(new StockList(desk).columns).toBeVisible();
 });
 
 test("the menu does what the window can do now, in the language that it speaks, and quits", async ({
@@ -67,7 +72,7 @@ test("the menu does what the window can do now, in the language that it speaks, 
   await expect(desk.sync.sentence).toHaveText(allSaved, reconnecting);
   await expect
     .poll(() => hands.offeredIn("File"))
-    .toEqual(["New car…", "Import a card…", "Settings…", "Quit Autosell"]);
+    .toEqual(["New car…", "Import a card…", "Import a stock list…", "Settings…", "Quit Autosell"]);
   await hands.chooseInMenu("File", "New car…");
   await expect(desk.window.getByRole("dialog", { name: "Add a car" })).toBeVisible();
   await desk.window.keyboard.press("Escape");
