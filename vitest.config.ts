@@ -8,7 +8,6 @@ import { chromiumArguments, chromiumExecutable } from "./tests/support/chromium.
 export default defineConfig(async () => ({
   test: {
     // By default one core is left free, which is half of two.
-    retry: process.env["CI"] ? 1 : 0,
     maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: "v8" as const,
