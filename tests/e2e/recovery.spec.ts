@@ -16,6 +16,7 @@ test("a window that crashes comes back to the same car, with what was being type
   await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
   await desk.inventory.add({ stockNumber: "B-7", make: "Mazda", model: "CX-5" });
   await desk.inventory.open("A-101");
+  await expect(desk.inventory.details).toContainText("A-101");
   await desk.inventory.write("Location", "North lot");
   await desk.inventory.search.fill("versa");
   await desk.inventory.field("Trim").fill("Advan");
