@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** How a screen can be shown, as the system asks for it. */
 const looks = {
@@ -27,10 +27,23 @@ export async function wordFaultsOf(page: Page): Promise<string[]> {
 }
 
 async function faultsIn(page: Page, look: Look, rules?: string[]): Promise<string[]> {
-  await page.emulateMedia({ ...looks[look], reducedMotion: "reduce" });
+  await show(page, look);
   const axe = new AxeBuilder({ page }).setLegacyMode();
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${look}: ${id} at ${target.join(" ")}`));
+}
+
+/** The window follows the system on its own, and colours on their way to others would be measured half way. */
+async function show(page: Page, look: Look): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.emulateMedia(looks[look]);
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", looks[look].colorScheme);
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
