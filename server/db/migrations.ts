@@ -86,4 +86,8 @@ export const migrations: readonly Migration[] = [
       GRANT SELECT, INSERT, UPDATE ON blobs TO ${tenantRole};
     `,
   },
+  {
+    name: "0002-history-mark",
+    sql: "ALTER TABLE feeds ADD COLUMN history_id uuid NOT NULL DEFAULT gen_random_uuid()",
+  },
 ];

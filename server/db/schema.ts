@@ -19,6 +19,8 @@ export const tenants = pgTable("tenants", {
 export const feeds = pgTable("feeds", {
   tenantId: tenantId.primaryKey(),
   sequence: bigint("sequence", { mode: "number" }).notNull(),
+  /** What the numbers count in: another one after every restore, because numbers are then given out again. */
+  historyId: uuid("history_id").notNull().defaultRandom(),
 });
 
 export const devices = pgTable(

@@ -2,10 +2,21 @@ import type { Envelope } from "#shared/model/envelope.ts";
 import type { PullRequest, PullResponse } from "#shared/contract/replication.ts";
 import type { Database } from "../db/database.ts";
 
+/** One statement, so that the history is the one that the rows count in; an empty page is one row without a document. */
 const readFeed = `
-  SELECT sequence, document FROM documents
-   WHERE tenant_id = $1 AND collection = $2 AND sequence > $3
-   ORDER BY sequence LIMIT $4`;
+  SELECT history_id AS history, page.sequence, document
+    FROM feeds LEFT JOIN LATERAL (
+           SELECT sequence, document FROM documents
+            WHERE tenant_id = $1 AND collection = $2 AND sequence > $3
+            ORDER BY sequence LIMIT $4) AS page ON true
+   WHERE tenant_id = $1
+   ORDER BY page.sequence`;
+
+interface FeedRow {
+  readonly history: string;
+  readonly sequence: number | null;
+  readonly document: Envelope | null;
+}
 
 /** The next rows of a collection's feed. A document that changed meanwhile comes once, where it stands now. */
 export async function pull(
@@ -14,15 +25,12 @@ export async function pull(
   { collection, after, limit }: PullRequest,
 ): Promise<PullResponse> {
   const rows = await database.inTenant(tenantId, (transaction) =>
-    transaction.rows<{ sequence: number; document: Envelope }>(readFeed, [
-      tenantId,
-      collection,
-      after,
-      limit,
-    ]),
+    transaction.rows<FeedRow>(readFeed, [tenantId, collection, after, limit]),
   );
+  const last = rows.at(-1);
+  if (!last) throw new Error("The tenant has no feed");
   return {
-    documents: rows.map(({ document }) => document),
-    checkpoint: { sequence: rows.at(-1)?.sequence ?? after },
+    documents: rows.flatMap(({ document }) => document ?? []),
+    checkpoint: { sequence: last.sequence ?? after, history: last.history },
   };
 }

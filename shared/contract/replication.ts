@@ -6,8 +6,12 @@ import { Id } from "../model/primitives.ts";
 export const pushLimit = 200;
 export const pullLimit = 1000;
 
-/** How far a desk has read a collection's feed: the sequence number of the last row it has. 0 is the beginning. */
-export const Checkpoint = z.object({ sequence: z.int().min(0) });
+/**
+ * How far a desk has read a collection's feed: the sequence number of the last row it has (0 is the beginning), and the
+ * history that the number counts in. A hub that was restored from a backup has another history, of which no checkpoint says
+ * anything: a desk that is answered with another one than its own begins again at 0.
+ */
+export const Checkpoint = z.object({ sequence: z.int().min(0), history: Id });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
 export const PullRequest = z.object({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pushLimit } from "#shared/contract/replication.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
-import { added, car, createWorld, databases, openDesk, Refused, type World } from "./world.ts";
+import { added, car, createWorld, databases, openDesk, Refused, type TestDesk, type World } from "./world.ts";
 
 describe.each(databases)("sync on %s", (database) => {
   let world: World;
@@ -20,9 +20,21 @@ describe.each(databases)("sync on %s", (database) => {
 
     expect(await desk.push("vehicles", cars.map(added))).toEqual({ conflicts: [], rejected: [] });
 
-    expect(await other.pull("vehicles")).toEqual({ documents: cars, checkpoint: { sequence: 5 } });
-    expect(await other.pull("vehicles", 5)).toEqual({ documents: [], checkpoint: { sequence: 5 } });
-    expect(await other.pull("photos")).toEqual({ documents: [], checkpoint: { sequence: 0 } });
+    const all = await other.pull("vehicles");
+    const { history } = all.checkpoint;
+    expect(all).toEqual({ documents: cars, checkpoint: { sequence: 5, history } });
+    expect(await other.pull("vehicles", 5)).toEqual({ documents: [], checkpoint: { sequence: 5, history } });
+    expect(await other.pull("photos")).toEqual({ documents: [], checkpoint: { sequence: 0, history } });
+  });
+
+  test("each dealership's numbers count in a history of its own, which a restart leaves as it is", async () => {
+    const [ours, theirs] = [await world.dealership(), await world.dealership()];
+    const historyOf = async (desk: TestDesk) => (await desk.pull("vehicles")).checkpoint.history;
+    const before = await historyOf(ours);
+    expect(await historyOf(theirs)).not.toBe(before);
+
+    await world.restart();
+    expect(await historyOf(openDesk(world.hub.url, ours.pairing, ours.token))).toBe(before);
   });
 
   test("a feed is read page by page without gaps or repeats", async () => {

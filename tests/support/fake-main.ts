@@ -13,6 +13,8 @@ import { createFakePictures, type FakePictures } from "./fake-pictures.ts";
  * process with a journal that outlives its window. The bridge's contract checks what goes in and out of it.
  */
 export interface FakeHub {
+  /** Set another one to be a hub that was restored. */
+  history: string;
   /** Every version that was accepted, in feed order. */
   readonly feed: readonly { collection: CollectionName; document: Envelope }[];
   /** `collection` is `vehicles` unless said. */
@@ -33,6 +35,7 @@ export function createFakeHub(): FakeHub {
   const listeners = new Set<(change: FeedChange) => void>();
 
   const hub: FakeHub = {
+    history: crypto.randomUUID(),
     feed,
     master: (id, collection = "vehicles") => masters.get(`${collection}/${id}`)?.document,
     refuse: () => null,
@@ -168,7 +171,7 @@ function routerOf({ hub, journal, acknowledge, isOnline, isDeaf, onBell }: Route
       pull: hearing.sync.pull.handler(async ({ input, errors }) => {
         if (!isOnline()) throw errors.offline();
         const { documents, sequence } = hub.pull(input.collection, input.after, input.limit);
-        return { documents: structuredClone(documents), checkpoint: { sequence } };
+        return { documents: structuredClone(documents), checkpoint: { sequence, history: hub.history } };
       }),
       push: hearing.sync.push.handler(async ({ input, errors }) => {
         if (!isOnline()) throw errors.offline();
