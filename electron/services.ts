@@ -33,7 +33,7 @@ import { openRenditionService, type RenditionService } from "./renditions/rendit
 import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
 import { unlessAborted } from "./sync/bell.ts";
 import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.ts";
-import { createBlobUploads } from "./sync/blob-uploads.ts";
+import { type BlobUploads, createBlobUploads } from "./sync/blob-uploads.ts";
 import { createConnectivity, type Obstacle } from "./sync/connectivity.ts";
 import { openHashList } from "./sync/hash-list.ts";
 import { createHubClient, type HubClient } from "./sync/hub-client.ts";
@@ -91,6 +91,7 @@ export interface Services extends AsyncDisposable {
   readonly stockLists: StockListFiles;
   readonly drawings: SampleDrawings;
   readonly downloads: BlobDownloads;
+  readonly uploads: Pick<BlobUploads, "list" | "moved">;
   readonly renditions: RenditionService;
   /** What the window finds at `<photoBase><sha256>`, fetched from the hub where this desk lacks it. */
   readonly pictures: PictureSource;
@@ -250,6 +251,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     stockLists,
     drawings,
     downloads,
+    uploads,
     renditions,
     pictures,
     sync,

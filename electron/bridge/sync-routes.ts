@@ -1,6 +1,7 @@
 import { implement } from "@orpc/server";
 import { bridge } from "#shared/contract/bridge.ts";
 import type { Services } from "../services.ts";
+import { sleep } from "../sync/bell.ts";
 import { watch } from "../sync/live-state.ts";
 import { orHubFailure } from "./hub-failures.ts";
 import { signalOf } from "./signals.ts";
@@ -9,7 +10,7 @@ const { sync: door, journal: journalDoor } = implement(bridge);
 
 /** Exchange with the hub, and how it stands. */
 export function syncRoutes(services: Services) {
-  const { sync } = services;
+  const { sync, uploads } = services;
   return {
     pull: door.pull.handler(({ input, errors, signal }) =>
       orHubFailure(errors, () => sync.pull(input, signalOf(services, signal))),
@@ -19,6 +20,11 @@ export function syncRoutes(services: Services) {
     ),
     changes: door.changes.handler(({ signal }) => sync.changes(signalOf(services, signal))),
     status: door.status.handler(({ signal }) => watch(sync.status, signalOf(services, signal))),
+    retry: door.retry.handler(() => {
+      sync.refresh();
+      return {};
+    }),
+    uploads: door.uploads.handler(({ signal }) => waitingPhotos(uploads, signalOf(services, signal))),
     setSwitchedOff: door.setSwitchedOff.handler(async ({ input }) => {
       await services.setSwitchedOff(input.switchedOff);
       return sync.status.get();
@@ -27,12 +33,33 @@ export function syncRoutes(services: Services) {
 }
 
 /** What was written here and the hub does not have. */
-export function journalRoutes({ journal }: Services) {
+export function journalRoutes(services: Services) {
+  const { journal } = services;
   return {
     append: journalDoor.append.handler(async ({ input }) => {
       await journal.append(input.entries);
       return { waiting: journal.waiting.get() };
     }),
     pending: journalDoor.pending.handler(() => ({ entries: journal.pending() })),
+    held: journalDoor.held.handler(async function* ({ signal }) {
+      for await (const rows of watch(journal.held, signalOf(services, signal))) yield { rows: [...rows] };
+    }),
+    discardHeld: journalDoor.discardHeld.handler(async ({ input }) => {
+      await journal.discardHeld(input.heldIds);
+      return {};
+    }),
   };
 }
+
+/** Milliseconds between lists of photos that wait, which may be long. */
+const listEvery = 500;
+
+async function* waitingPhotos({ moved, list }: Services["uploads"], signal: AbortSignal) {
+  for await (const _moved of watch(moved, signal)) {
+    yield { photos: list().slice(0, mostPhotos) };
+    await sleep(listEvery, signal);
+  }
+}
+
+/** As many as a person would look through; how many wait in all is in the status. */
+const mostPhotos = 2000;

@@ -1,4 +1,5 @@
 import { renditionSizes } from "#shared/model/photo.ts";
+import type { WaitingPhoto } from "#shared/contract/bridge.ts";
 import type { Log } from "../log.ts";
 import type { BlobStore } from "../photos/blob-store.ts";
 import { createBell } from "./bell.ts";
@@ -13,6 +14,10 @@ import type { UploadPlaces } from "./upload-places.ts";
 export interface BlobUploads extends Disposable {
   /** Photos of which the hub lacks at least one file. */
   readonly waiting: Pick<LiveState<number>, "get" | "subscribe">;
+  /** Those photos, in no order. */
+  list(): WaitingPhoto[];
+  /** Changes whenever the list does. */
+  readonly moved: Pick<LiveState<number>, "get" | "subscribe">;
   /** Works while online; ends when the signal aborts and throws where the hub goes away. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -47,7 +52,12 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
         .map(({ photo }) => photo),
     ).size;
   const waiting = createLiveState(0);
-  const count = () => waiting.set(countWaiting());
+  const moved = createLiveState(0);
+  const sending = new Set<string>();
+  const count = () => {
+    waiting.set(countWaiting());
+    moved.set(moved.get() + 1);
+  };
   const notice = (one: OwnedFiles) => {
     files.set(one.id, one);
     for (const hash of one.hashes) unasked.add(hash);
@@ -109,16 +119,34 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     else atHub.add(sha256);
     count();
   };
+  const sendShown = async (sha256: string, signal: AbortSignal) => {
+    sending.add(sha256);
+    moved.set(moved.get() + 1);
+    await send(sha256, signal).finally(() => sending.delete(sha256));
+  };
   const work = async (signal: AbortSignal) => {
     await askAll(signal);
     for (let next = takeNext(); next && !signal.aborted; next = takeNext()) {
-      await send(next, signal);
+      await sendShown(next, signal);
       await askAll(signal);
     }
   };
 
   return {
     waiting,
+    moved,
+    list: () => {
+      const lackingFiles = [...files.values()].filter(isWaiting);
+      return [...Map.groupBy(lackingFiles, ({ photo }) => photo)].map(([original, owned]) => {
+        const hashes = [...new Set(owned.flatMap((one) => one.hashes))];
+        return {
+          original,
+          files: hashes.length,
+          sent: hashes.filter((hash) => atHub.has(hash)).length,
+          sending: hashes.some((hash) => sending.has(hash)),
+        };
+      });
+    },
     async run(signal) {
       for (const tier of lacking) tier.clear();
       for (const { hashes } of files.values()) for (const hash of hashes) unasked.add(hash);

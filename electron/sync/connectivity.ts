@@ -12,6 +12,10 @@ export interface Connectivity {
   period(): AbortSignal;
   /** Takes notice at once that the switch or the pairing changed, or that a call failed, and looks for itself. */
   look(): void;
+  /** Looks, and cuts short what pauses before another try. */
+  hurry(): void;
+  /** How often it was hurried. */
+  readonly hurries: Pick<LiveState<number>, "get" | "subscribe">;
   /** The loop; ends when the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -62,12 +66,20 @@ export function createConnectivity(options: ConnectivityOptions): Connectivity {
     return found;
   };
 
+  const hurries = createLiveState(0);
+  const look = () => {
+    heed();
+    bell.ring();
+  };
+
   return {
     state,
     period: () => period.signal,
-    look() {
-      heed();
-      bell.ring();
+    look,
+    hurries,
+    hurry() {
+      look();
+      hurries.set(hurries.get() + 1);
     },
     async run(signal) {
       for (let failures = 0; !signal.aborted;) {
@@ -113,7 +125,7 @@ export async function whileOnline(
   log: Log,
 ): Promise<void> {
   const bell = createBell();
-  const unsubscribe = connectivity.state.subscribe(() => bell.ring());
+  const ends = [connectivity.state, connectivity.hurries].map((state) => state.subscribe(() => bell.ring()));
   try {
     for (let failures = 0; !signal.aborted;) {
       if (connectivity.state.get().connection !== "online") {
@@ -126,7 +138,7 @@ export async function whileOnline(
       if (!until.aborted) await bell.wait(signal, backoff(failures + 1));
     }
   } finally {
-    unsubscribe();
+    ends.forEach((end) => end());
   }
 }
 

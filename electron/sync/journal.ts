@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { copyFile } from "node:fs/promises";
 import * as z from "zod";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
+import { HeldRow } from "#shared/contract/replication.ts";
 import { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
@@ -8,6 +10,7 @@ import { merge } from "#shared/rules/merge.ts";
 import { DeskIdentity } from "../desk/desk-identity.ts";
 import type { Log } from "../log.ts";
 import { type JournalFile, openJournalFile, readJournalFile } from "./journal-file.ts";
+import { isSameHeld, type NewHeldRow } from "./held-rows.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 
 /** The latest version of every document that the hub has not acknowledged, on disk. */
@@ -25,6 +28,11 @@ export interface Journal extends AsyncDisposable {
    * hub's version changes nothing. A version changed since then stays.
    */
   acknowledge(collection: CollectionName, versions: readonly Envelope[]): Promise<void>;
+  /** Rows that wait for a person and not for the hub, oldest first. */
+  readonly held: Pick<LiveState<readonly HeldRow[]>, "get" | "subscribe">;
+  /** Holds rows and lets them wait for the hub no more; the same row for the same reason is held once. */
+  hold(rows: readonly NewHeldRow[]): Promise<void>;
+  discardHeld(heldIds: readonly string[]): Promise<void>;
   /**
    * Remembers whose changes these are, for a desk whose profile is lost. What waits for another dealership is put aside,
    * so that none gets what was written for another.
@@ -37,6 +45,8 @@ const JournalRecord = z.discriminatedUnion("type", [
   z.object({ type: z.literal("done"), collection: CollectionName, id: z.string() }),
   z.object({ type: z.literal("stamp"), stamp: z.string() }),
   z.object({ type: z.literal("desk"), desk: DeskIdentity }),
+  z.object({ type: z.literal("held"), row: HeldRow }),
+  z.object({ type: z.literal("released"), heldIds: z.array(z.string()) }),
 ]);
 type JournalRecord = z.infer<typeof JournalRecord>;
 
@@ -58,6 +68,7 @@ export async function openJournal({
   const state = createJournalState(deviceId);
   for (const record of records) state.apply(known(record, log));
   const waiting = createLiveState(changesIn(state.entries));
+  const held = createLiveState<readonly HeldRow[]>([...state.held.values()]);
   let compactedTo = 0;
 
   const write = async (records: readonly JournalRecord[]) => {
@@ -65,6 +76,7 @@ export async function openJournal({
     for (const record of records) state.apply(record);
     const written = file.append(records);
     waiting.set(changesIn(state.entries));
+    held.set([...state.held.values()]);
     await written;
     if (file.bytes > compactAt && file.bytes > 4 * compactedTo) await compact();
   };
@@ -76,6 +88,18 @@ export async function openJournal({
 
   return {
     waiting,
+    held,
+    async hold(rows) {
+      const known = [...state.held.values()];
+      const fresh = rows.filter((row) => !known.some((one) => isSameHeld(one, row)));
+      const at = new Date().toISOString();
+      if (fresh.length > 0)
+        await write(fresh.map((row) => ({ type: "held", row: { ...row, heldId: randomUUID(), at } })));
+    },
+    async discardHeld(heldIds) {
+      const known = heldIds.filter((id) => state.held.has(id));
+      if (known.length > 0) await write([{ type: "released", heldIds: known }]);
+    },
     lastStamp: () => state.stamp,
     append: (entries) => write(entries.map((entry) => ({ type: "put", ...entry }))),
     pending: () => [...state.entries.values()],
@@ -97,9 +121,14 @@ export async function openJournal({
     async noteDesk(desk) {
       const before = state.desk?.dealership?.tenantId;
       if (desk.dealership === null || isSame(state.desk, desk)) return;
-      if (before !== undefined && before !== desk.dealership.tenantId && state.entries.size > 0) {
+      if (
+        before !== undefined &&
+        before !== desk.dealership.tenantId &&
+        state.entries.size + state.held.size > 0
+      ) {
         await copyFile(path, `${path}.of-${before}-${Date.now()}`);
         state.entries.clear();
+        state.held.clear();
         await rewrite(file, state);
       }
       await write([{ type: "desk", desk }]);
@@ -141,6 +170,7 @@ export async function readJournal(path: string): Promise<JournalFacts> {
 
 interface JournalState {
   readonly entries: Map<string, JournalEntry>;
+  readonly held: Map<string, HeldRow>;
   readonly stamp: string;
   readonly desk: DeskIdentity | null;
   apply(record: JournalRecord | null): void;
@@ -150,13 +180,21 @@ interface JournalState {
 
 function createJournalState(deviceId: string): JournalState {
   const entries = new Map<string, JournalEntry>();
+  const held = new Map<string, HeldRow>();
   let stamp = "";
   let desk: DeskIdentity | null = null;
   const observe = (candidate: string) => {
     if (deviceOf(candidate) === deviceId && candidate > stamp) stamp = candidate;
   };
+  /** A version that was changed again since is still to be sent. */
+  const hold = (row: HeldRow) => {
+    held.set(row.heldId, row);
+    for (const [key, { collection, document }] of entries)
+      if (collection === row.collection && isSame(document, row.document)) entries.delete(key);
+  };
   return {
     entries,
+    held,
     get stamp() {
       return stamp;
     },
@@ -173,6 +211,8 @@ function createJournalState(deviceId: string): JournalState {
       if (record?.type === "done") entries.delete(keyOf(record.collection, record.id));
       if (record?.type === "stamp") observe(record.stamp);
       if (record?.type === "desk") desk = record.desk;
+      if (record?.type === "held") hold(record.row);
+      if (record?.type === "released") record.heldIds.forEach((id) => held.delete(id));
     },
     takeBack(dropped) {
       for (const entry of dropped) {
@@ -194,6 +234,7 @@ function rewrite(file: JournalFile, state: JournalState): Promise<void> {
   return file.rewrite(function* () {
     yield { type: "stamp", stamp: state.stamp } satisfies JournalRecord;
     if (state.desk) yield { type: "desk", desk: state.desk } satisfies JournalRecord;
+    for (const row of state.held.values()) yield { type: "held", row } satisfies JournalRecord;
     for (const entry of state.entries.values()) yield { type: "put", ...entry } satisfies JournalRecord;
   });
 }

@@ -13,6 +13,7 @@ import type { BlobDownloads } from "./blob-downloads.ts";
 import type { BlobUploads } from "./blob-uploads.ts";
 import { createChangeFeed } from "./change-feed.ts";
 import { type Connectivity, whileOnline } from "./connectivity.ts";
+import { readable, refusedRows } from "./held-rows.ts";
 import type { HubClient } from "./hub-client.ts";
 import { HubUnavailable } from "./hub-unavailable.ts";
 import type { Journal } from "./journal.ts";
@@ -23,15 +24,15 @@ export interface SyncEngine {
   readonly status: Pick<LiveState<SyncStatus>, "get" | "subscribe">;
   pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
   /**
-   * Forwards rows and tells the journal what the hub has now. A row that the hub rejects for good stays in the journal:
-   * it is the only durable copy of what somebody typed, and the waiting count keeps saying so.
+   * Forwards rows and tells the journal what the hub has now. A row that the hub rejects for good is held by the journal: it
+   * is the only durable copy of what somebody typed, and waits for a person instead of the hub.
    */
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   /** Whether rows are on their way to the hub now. */
   isPushing(): boolean;
   createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
   changes(signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
-  /** Looks for the hub at once and has every feed asked for what is new. */
+  /** Looks for the hub at once, cuts every pause before another try short, and has every feed asked for what is new. */
   refresh(): void;
   /** The background loops; ends when the signal aborts and they have all stopped. */
   run(signal: AbortSignal): Promise<void>;
@@ -76,19 +77,36 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     }
   };
 
+  /** A page without rows that cannot be read, filled up, because a short one would say that the feed is at its end. */
+  const pullPage = async (request: PullRequest, signal: AbortSignal): Promise<PullResponse> => {
+    const answer = await withHub(signal, (until) => client.pull(request, until));
+    const { sound, unreadable } = readable(request.collection, answer.documents);
+    if (unreadable.length === 0) return answer;
+    await journal.hold(unreadable);
+    log.info("rows of the hub could not be read", {
+      collection: request.collection,
+      rows: unreadable.length,
+    });
+    if (answer.documents.length < request.limit) return { ...answer, documents: sound };
+    const after = answer.checkpoint.sequence;
+    const rest = await pullPage({ ...request, after, limit: unreadable.length }, signal);
+    return { ...rest, documents: [...sound, ...rest.documents] };
+  };
+
   return {
     status,
     async pull(request, signal) {
-      const answer = await withHub(signal, (until) => client.pull(request, until));
-      await journal.acknowledge(request.collection, answer.documents);
+      const page = await pullPage(request, signal);
+      await journal.acknowledge(request.collection, page.documents);
       if (request.collection === "photos" || request.collection === "settings")
-        await downloads.notice(answer.documents);
-      return answer;
+        await downloads.notice(page.documents);
+      return page;
     },
     async push(request, signal) {
       pushes += 1;
       const pushed = withHub(signal, (until) => client.push(request, until));
       const answer = await pushed.finally(() => (pushes -= 1));
+      await journal.hold(refusedRows(request, answer));
       await journal.acknowledge(request.collection, versionsAtHub(request, answer));
       for (const { id, reason } of answer.rejected) log.info("the hub rejected a row", { id, reason });
       return answer;
@@ -97,7 +115,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     createPairingCode: (signal) => withHub(signal, (until) => client.createPairingCode(until)),
     changes: (signal) => feed.listen(signal),
     refresh() {
-      connectivity.look();
+      connectivity.hurry();
       if (connectivity.state.get().connection === "online") feed.publishAll();
     },
     async run(signal) {

@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import type { Change, FieldChange } from "#shared/model/activity.ts";
 import type { Data } from "#shared/model/envelope.ts";
+import { joinedChanges, photoChanges } from "#shared/rules/car-past.ts";
 import { differences } from "#shared/rules/merge.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import type { Documents, Edit, Written } from "./documents.ts";
@@ -15,6 +16,8 @@ interface Act {
   /** Keeps what has to be alone from coming between reading and writing. */
   readonly inTurn?: <T>(act: () => Promise<T>) => Promise<T>;
   readonly history: Change["act"];
+  /** The moment that it goes back to. */
+  readonly moment?: string;
   /** Null for what cannot be undone. */
   readonly undo: UndoAct | null;
   /** What the history says instead of the fields that changed, which are `fields`; `count` documents of this car did. */
@@ -165,7 +168,7 @@ function vehicleIdOf({ after: { id, data } }: Written): string {
 }
 
 interface Line {
-  readonly act: Pick<Act, "history" | "changes">;
+  readonly act: Pick<Act, "history" | "changes" | "moment">;
   readonly at: string;
   readonly deviceId: string;
   readonly deskName: string;
@@ -206,13 +209,18 @@ function joinedHistoryEdit(
     id: lineId,
     next: (current, stamp) =>
       current
-        ? changed(current, { ...current.data, changes: data.changes }, stamp)
+        ? changed(
+            current,
+            { ...current.data, changes: joinedChanges((current.data as Change).changes, data.changes) },
+            stamp,
+          )
         : created("change", lineId, data),
   };
 }
 
 function lineOf({ act, at, deviceId, deskName }: Line, vehicleId: string, changes: FieldChange[]): Change {
-  return { vehicleId, at, deviceId, deskName, act: act.history, changes };
+  const moment = act.moment === undefined ? {} : { moment: act.moment };
+  return { vehicleId, at, deviceId, deskName, act: act.history, changes, ...moment };
 }
 
 function changesOf({ changes }: Line["act"], written: readonly Written[]): FieldChange[] {
@@ -225,6 +233,7 @@ function changesOf({ changes }: Line["act"], written: readonly Written[]): Field
 function fieldChanges(written: readonly Written[]): FieldChange[] {
   return written.flatMap(({ before, after }) => {
     if (after.kind === "vehicle-cost") return moneyFields(before?.data ?? noMoney, after.data);
+    if (after.kind === "photo") return photoChanges(after.id, before?.data ?? null, after.data);
     const fields = before ? differences(after.kind, before.data, after.data) : [];
     return fields.map(({ path, from, to }) => ({ field: path, from: json(from), to: json(to) }));
   });

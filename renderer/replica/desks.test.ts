@@ -173,9 +173,11 @@ describe("a hub that turns a row down", () => {
     const fresh = await one.replica.vehicles.create({ make: "Good" });
     await eventually(() => expect(world.hub.master(fresh)).toBeDefined());
     await eventually(() => expect(car(one)?.vehicle.make).toBe("Nissan"));
-    expect(one.replica.refusals.get()).toMatchObject([
-      { rejection: { reason: "clockAhead" }, document: { data: { make: "Bad" } } },
-    ]);
+    await eventually(() =>
+      expect(one.replica.attention.rows.get()).toMatchObject([
+        { reason: "clockAhead", document: { data: { make: "Bad" } } },
+      ]),
+    );
     world.hub.refuse = () => null;
     await one.replica.vehicles.change(carId, { make: "Fine" });
     await eventually(() => expect(car(two)?.vehicle.make).toBe("Fine"));
@@ -187,7 +189,7 @@ describe("a hub that turns a row down", () => {
     world.hub.refuse = (document) =>
       document.data["make"] === "Bad" ? { id: document.id, reason: "malformed", detail: "" } : null;
     const bad = await one.replica.vehicles.create({ make: "Bad" });
-    await eventually(() => expect(one.replica.refusals.get()).toHaveLength(1));
+    await eventually(() => expect(one.replica.attention.rows.get()).toHaveLength(1));
     await eventually(() => expect(one.replica.inventory.get().cars.map(({ id }) => id)).not.toContain(bad));
     expect(world.hub.master(bad)).toBeUndefined();
   });
@@ -195,7 +197,7 @@ describe("a hub that turns a row down", () => {
   it("may turn a row down that is changed again at once, and later disagreements are merged", async () => {
     world.hub.refuse = (document) =>
       document.data["make"] === "Bad" ? { id: document.id, reason: "malformed", detail: "" } : null;
-    const stop = one.replica.refusals.subscribe(() => {
+    const stop = one.replica.attention.rows.subscribe(() => {
       stop();
       world.hub.refuse = () => null;
       void one.replica.vehicles.change(carId, { make: "Good" });

@@ -1,5 +1,5 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from "rxdb/plugins/core";
-import type { Checkpoint, Rejection } from "#shared/contract/replication.ts";
+import type { Checkpoint } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { merge } from "#shared/rules/merge.ts";
@@ -14,7 +14,6 @@ export interface ExchangeParts {
   readonly documents: Documents;
   readonly clock: HybridLogicalClock;
   readonly refused: Readonly<Record<CollectionName, Set<string>>>;
-  readonly onRejected: (rejection: Rejection, document: Envelope) => void;
   readonly wall: () => number;
 }
 
@@ -69,12 +68,7 @@ export function createExchange(
       const mine = new Map(rows.map((row) => [row.document.id, row]));
       observe(accepted(rows, conflicts), parts.clock);
       if (rejected.some(({ reason }) => reason === "clockAhead")) parts.clock.retreat();
-      for (const rejection of rejected) {
-        const row = mine.get(rejection.id);
-        if (!row) continue;
-        refused.add(rejection.id);
-        parts.onRejected(rejection, row.document);
-      }
+      for (const { id } of rejected) if (mine.has(id)) refused.add(id);
       await keepMerged(collection, conflicts, mine, parts);
       return conflicts.filter(({ id }) => mine.has(id));
     },

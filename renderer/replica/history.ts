@@ -1,29 +1,31 @@
-import type { Change, Overlap } from "#shared/model/activity.ts";
+import type { Overlap } from "#shared/model/activity.ts";
 import { collections as collectionNames, type CollectionName } from "#shared/model/envelope.ts";
 import type { VehicleStanding } from "#shared/model/vehicle.ts";
 import { withValueAt, valueAt } from "#shared/rules/merge.ts";
 import { changed } from "#shared/rules/stamping.ts";
 import { standingBack } from "#shared/rules/vehicle-status.ts";
 import type { Actor } from "./acts.ts";
+import type { Collections } from "./database.ts";
 import type { Documents, Edit } from "./documents.ts";
-import { change } from "./edits.ts";
+import { createGoingBack, type GoingBack } from "./going-back.ts";
+import {
+  carHistories,
+  type HistoryEntry,
+  openOverlapsOf,
+  overlapEntry,
+  type OverlapEntry,
+  photoHistory,
+} from "./history-lists.ts";
 import type { LiveRows } from "./live-rows.ts";
-import { liveView, type LiveValue } from "./live-value.ts";
-import { readingOf } from "./readings.ts";
+import type { LiveValue } from "./live-value.ts";
 
-interface HistoryEntry {
-  readonly id: string;
-  readonly change: Change;
-}
+export type { OverlapEntry } from "./history-lists.ts";
 
-export interface OverlapEntry {
-  readonly id: string;
-  readonly overlap: Overlap;
-}
-
-export interface History {
+export interface History extends GoingBack {
   /** What was done to a car, latest first. */
   of(vehicleId: string): LiveValue<readonly HistoryEntry[]>;
+  /** What was done to a photo of this car, also on cars where it was before. Another live value each time. */
+  ofPhoto(vehicleId: string, photoId: string): LiveValue<readonly HistoryEntry[]>;
   /** Where desks disagreed and nobody has said what is right, latest first. */
   readonly openOverlaps: LiveValue<readonly OverlapEntry[]>;
   /** The value that the merge did not keep is the right one: writes it as a change of its own. */
@@ -32,49 +34,45 @@ export interface History {
   keep(overlapId: string): Promise<void>;
 }
 
-export function createHistory(actor: Actor, documents: Documents, activityRows: LiveRows): History {
-  const views = new WeakMap<LiveValue<unknown>, LiveValue<readonly HistoryEntry[]>>();
-  const settle = (id: string) =>
-    change("overlap", id, ({ settledAt }) => (settledAt === null ? { settledAt: actor.now() } : null));
+export function createHistory(parts: {
+  actor: Actor;
+  documents: Documents;
+  collections: Collections;
+  activityRows: LiveRows;
+}): History {
+  const { actor, documents, activityRows } = parts;
+  const of = carHistories(activityRows);
+  const settle = (id: string): Edit => ({
+    collection: "activity",
+    id,
+    next: (current, stamp) =>
+      current?.data["settledAt"] === null
+        ? changed(current, { ...current.data, settledAt: actor.now() }, stamp)
+        : null,
+  });
 
   return {
-    of(vehicleId) {
-      const rows = activityRows.of("change", vehicleId);
-      const view =
-        views.get(rows) ??
-        liveView(rows, (found) =>
-          found.flatMap((document) => {
-            const change = readingOf("change", document);
-            return change ? [{ id: document.id, change }] : [];
-          }),
-        );
-      views.set(rows, view);
-      return view;
-    },
-
-    openOverlaps: liveView(activityRows.of("overlap"), (found) =>
-      found.flatMap((document) => {
-        const overlap = readingOf("overlap", document);
-        return overlap && overlap.settledAt === null ? [{ id: document.id, overlap }] : [];
-      }),
-    ),
+    of,
+    ofPhoto: (vehicleId, photoId) => photoHistory(of, vehicleId, photoId),
+    openOverlaps: openOverlapsOf(activityRows),
 
     async takeOther(overlapId) {
       const [document] = await documents.read("activity", [overlapId]);
-      const overlap = document ? readingOf("overlap", document) : null;
+      const overlap = document && overlapEntry(document)[0]?.overlap;
       if (!overlap || overlap.settledAt !== null) return;
       const other = otherValueEdit(overlap);
-      const history = overlap.field === "status" ? "statusMoved" : "edited";
       await actor.perform({
         edits: other ? [other, settle(overlapId)] : [settle(overlapId)],
-        history,
-        undo: "edited",
+        history: overlap.field === "status" ? "statusMoved" : "edited",
+        undo: "overlapSettled",
       });
     },
 
     async keep(overlapId) {
-      await documents.write([settle(overlapId)]);
+      await actor.perform({ edits: [settle(overlapId)], history: "edited", undo: "overlapSettled" });
     },
+
+    ...createGoingBack(parts),
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Change } from "#shared/model/activity.ts";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import type { Photo } from "#shared/model/photo.ts";
 import { eventually } from "#tests/support/eventually.ts";
@@ -31,10 +32,13 @@ async function add(...seeds: string[]): Promise<string[]> {
 const kept = (id: string) => desk.main.journal.get(`photos/${id}`)!.document.data as Photo;
 const turned = { ...noEdits, quarterTurns: 1 };
 
+/** What it says of the car; what was done to each photo comes beside it. */
+const ofCar = ({ changes }: Change) => changes.filter(({ photoId }) => photoId === undefined);
+
 function history() {
   const live = desk.replica.history.of(carId);
   stops.push(live.subscribe(() => undefined));
-  return () => live.get().map(({ change }) => `${change.act} ${JSON.stringify(change.changes)}`);
+  return () => live.get().map(({ change }) => `${change.act} ${JSON.stringify(ofCar(change))}`);
 }
 
 describe("what is said about photos", () => {

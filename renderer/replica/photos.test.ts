@@ -55,7 +55,10 @@ describe("photos of a car", () => {
     await add("b", "c");
     await eventually(() => expect(history.get()).toHaveLength(2));
     expect(history.get().map(({ change }) => change)).toContainEqual(
-      expect.objectContaining({ act: "photosAdded", changes: [{ field: "photos", from: null, to: 3 }] }),
+      expect.objectContaining({
+        act: "photosAdded",
+        changes: expect.arrayContaining([{ field: "photos", from: null, to: 3 }]),
+      }),
     );
     expect(desk.replica.undo.label.get()).toEqual({ act: "photosAdded", count: 3 });
     await desk.replica.undo.undo();

@@ -200,7 +200,7 @@ export function createPhotos(parts: {
         },
         history: "edited",
         undo: "photosReordered",
-        changes: () => [{ field: "photoOrder", from: null, to: null }],
+        changes: (_count, fields) => [{ field: "photoOrder", from: null, to: null }, ...fields()],
       });
     },
 
@@ -277,9 +277,9 @@ function editsEach(editsOf: (photo: Photo) => PhotoEdits | null) {
   };
 }
 
-/** What a history says of a car's photos: how many of them something was done to. */
-function counted(field: string): (count: number) => FieldChange[] {
-  return (count) => [{ field, from: null, to: count }];
+/** What a history says of a car's photos: how many of them something was done to, and what to each. */
+function counted(field: string): (count: number, fields: () => FieldChange[]) => FieldChange[] {
+  return (count, fields) => [{ field, from: null, to: count }, ...fields()];
 }
 
 function edited(undo: UndoAct, field: string) {

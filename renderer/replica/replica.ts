@@ -1,11 +1,10 @@
 import type { RxStorage } from "rxdb/plugins/core";
 import type { DeskDescription, SampleCar } from "#shared/contract/bridge.ts";
-import type { Rejection } from "#shared/contract/replication.ts";
-import type { Envelope } from "#shared/model/envelope.ts";
 import type { Dealership } from "#shared/model/settings.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { createActor } from "./acts.ts";
+import { type Attention, createAttention } from "./attention.ts";
 import { createCosts, type Costs } from "./costs.ts";
 import { type Collections, openDatabase } from "./database.ts";
 import { createDocuments, type Documents } from "./documents.ts";
@@ -14,7 +13,7 @@ import { type Inventory, type LiveInventory, openInventory } from "./inventory.t
 import { createJournalWriter } from "./journal-writer.ts";
 import { createLiveRows } from "./live-rows.ts";
 import type { LiveLibrary } from "./library.ts";
-import { liveCell, type LiveValue } from "./live-value.ts";
+import type { LiveValue } from "./live-value.ts";
 import { createPhotos, type Photos } from "./photos.ts";
 import { recover } from "./recovery.ts";
 import { startReplication } from "./replication.ts";
@@ -25,12 +24,6 @@ import { createStockLists, type StockLists } from "./stock-lists.ts";
 import { createUndo, type Undo } from "./undo.ts";
 import { createUndoStack } from "./undo-stack.ts";
 import { createVehicles, type Vehicles } from "./vehicles.ts";
-
-/** A change that the hub turned down, with the reason; its values are in the car's history. */
-export interface Refusal {
-  readonly rejection: Rejection;
-  readonly document: Envelope;
-}
 
 /** The dealership's data as this desk has it: all of it, at once, with or without a hub. */
 export interface Replica extends AsyncDisposable {
@@ -44,8 +37,10 @@ export interface Replica extends AsyncDisposable {
   readonly history: History;
   readonly settings: Settings;
   readonly undo: Undo;
-  /** What the hub has turned down in this session, latest last. */
-  readonly refusals: LiveValue<readonly Refusal[]>;
+  /** Rows that were not taken, by the hub or here. */
+  readonly attention: Attention;
+  /** Tries at once what waits for its next turn. */
+  retry(): Promise<void>;
   importSampleLot(cars: readonly SampleCar[], dealership: Dealership): Promise<void>;
   /** Resolves when everything was exchanged with the hub at least once and nothing waits. */
   settled(): Promise<void>;
@@ -80,20 +75,19 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   await recover((await bridge.journal.pending()).entries, documents, clock);
 
   const inventory = stack.use(openInventory(collections));
-  const refusals = liveCell<readonly Refusal[]>([]);
-  const onRejected = (rejection: Rejection, document: Envelope) =>
-    refusals.set([...refusals.get(), { rejection, document }]);
-  const replication = stack.use(
-    startReplication(collections, bridge, { documents, clock, refused, onRejected, wall }),
-  );
+  const replication = stack.use(startReplication(collections, bridge, { documents, clock, refused, wall }));
   void introduceDesk(documents, desk, new Date(wall()).toISOString()).catch(() => undefined);
+
+  const { actor, ...acts } = repositories({ documents, desk, tenantId, wall, collections, inventory });
+  const attention = stack.use(createAttention({ journal: bridge.journal, actor, documents }));
 
   const end = stack.move();
   return {
     inventory,
     library: inventory.library,
-    ...repositories({ documents, desk, tenantId, wall, collections, inventory }),
-    refusals,
+    ...acts,
+    attention,
+    retry: async () => void (await bridge.sync.retry()),
     importSampleLot: (cars, dealership) => importSampleLot(cars, dealership, { documents, tenantId, desk }),
     settled: () => replication.settled(),
     [Symbol.asyncDispose]: () => end.disposeAsync(),
@@ -118,6 +112,7 @@ function repositories(parts: {
     activity: createLiveRows(collections.activity),
   };
   return {
+    actor,
     vehicles: createVehicles(actor, documents),
     photos: createPhotos({
       actor,
@@ -129,7 +124,7 @@ function repositories(parts: {
     }),
     costs: createCosts(actor, rows.deals),
     stockLists: createStockLists({ actor, documents, tenantId }),
-    history: createHistory(actor, documents, rows.activity),
+    history: createHistory({ actor, documents, collections, activityRows: rows.activity }),
     settings: createSettings(tenantId, documents, rows.settings, wall),
     undo: createUndo(stack, actor),
   };

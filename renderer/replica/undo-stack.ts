@@ -19,7 +19,10 @@ export type UndoAct =
   | "photosTagged"
   | "defectsMarked"
   | "photosEdited"
-  | "stockImported";
+  | "stockImported"
+  | "overlapSettled"
+  | "changeUndone"
+  | "wentBack";
 
 export interface UndoLabel {
   readonly act: UndoAct;

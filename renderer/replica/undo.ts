@@ -29,6 +29,9 @@ const historyOfUndoing: Readonly<Record<UndoAct, Change["act"]>> = {
   defectsMarked: "edited",
   photosEdited: "edited",
   stockImported: "importUndone",
+  overlapSettled: "edited",
+  changeUndone: "edited",
+  wentBack: "edited",
 };
 
 /** More documents than this are taken back in parts. */
@@ -79,7 +82,8 @@ async function takeBack(actor: Actor, { act, reversals }: WrittenAct, following?
       editsOf: (ids) => ids.flatMap((id) => byId.get(id)!.map(editOf)),
       history,
       undo: null,
-      changes: (count) => (act === "stockImported" ? [] : [{ field: "photos", from: null, to: count }]),
+      changes: (count, fields) =>
+        act === "stockImported" ? fields() : [{ field: "photos", from: null, to: count }, ...fields()],
     },
     following,
   );

@@ -49,7 +49,6 @@ export function createVehicles(actor: Actor, documents: Documents): Vehicles {
       ),
       history: deletedAt === null ? "restored" : "deleted",
       undo: deletedAt === null ? "restored" : "binned",
-      changes: () => [],
     });
 
   async function create(draft: Partial<Vehicle>, id: string = v7()): Promise<string> {

@@ -24,11 +24,11 @@ it("keeps a desk from being heard only until its clock is set right", async () =
   await eventually(() => expect(world.hub.master(car)).toBeDefined());
   ahead = day;
   await desk.replica.vehicles.change(car, { trim: "Refused" });
-  await eventually(() => expect(desk.replica.refusals.get()).toHaveLength(1));
+  await eventually(() => expect(desk.replica.attention.rows.get()).toHaveLength(1));
   ahead = 0;
   await desk.replica.vehicles.change(car, { trim: "Taken" });
   await eventually(() => expect(world.hub.master(car)?.data["trim"]).toBe("Taken"));
-  expect(desk.replica.refusals.get()).toHaveLength(1);
+  expect(desk.replica.attention.rows.get()).toHaveLength(1);
 });
 
 it("does so after a restart too, whatever the journal still has of it", async () => {
@@ -37,10 +37,10 @@ it("does so after a restart too, whatever the journal still has of it", async ()
   await eventually(() => expect(world.hub.master(car)).toBeDefined());
   ahead = day;
   await desk.replica.vehicles.change(car, { trim: "Refused" });
-  await eventually(() => expect(desk.replica.refusals.get()).toHaveLength(1));
+  await eventually(() => expect(desk.replica.attention.rows.get()).toHaveLength(1));
   ahead = 0;
   const again = await desk.restart();
-  await eventually(() => expect(again.replica.refusals.get()).toHaveLength(1));
+  await eventually(() => expect(again.replica.attention.rows.get()).toHaveLength(1));
   await again.replica.vehicles.change(car, { trim: "Taken" });
   await eventually(() => expect(world.hub.master(car)?.data["trim"]).toBe("Taken"));
   await eventually(() => expect(again.main.journal.size).toBe(0));

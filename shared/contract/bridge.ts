@@ -28,7 +28,7 @@ import {
 } from "./accounts.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
-import { FeedChange, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
+import { FeedChange, HeldRow, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
 import { UpdateChannel, UpdateStatus, WorkUnderWay } from "./updates.ts";
 
 /**
@@ -118,6 +118,18 @@ const PrintOrder = z.object({
   page: z.object({ width: z.number().min(8).max(1000), height: z.number().min(8).max(1000) }),
 });
 
+/** A photo of this desk that the hub does not have in full. */
+export const WaitingPhoto = z.object({
+  /** The hash of its original. */
+  original: Sha256,
+  files: z.int().positive(),
+  /** Files that the hub has. */
+  sent: z.int().min(0),
+  /** One of its files is under way. */
+  sending: z.boolean(),
+});
+export type WaitingPhoto = z.infer<typeof WaitingPhoto>;
+
 const JournalEntry = z.object({ collection: CollectionName, document: Envelope });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
@@ -196,6 +208,10 @@ export const bridge = {
     /** Feeds that have grown; starts with every feed each time the hub comes back. */
     changes: oc.output(eventIterator(FeedChange)),
     status: oc.output(eventIterator(SyncStatus)),
+    /** Tries at once what waits for its next turn. */
+    retry: oc.output(z.object({})),
+    /** The photos whose files the hub lacks, now and as they go; a slow reader misses what was in between. */
+    uploads: oc.output(eventIterator(z.object({ photos: z.array(WaitingPhoto) }))),
     setSwitchedOff: oc.input(z.object({ switchedOff: z.boolean() })).output(SyncStatus),
   },
 
@@ -206,6 +222,10 @@ export const bridge = {
       .output(z.object({ waiting: z.int() })),
     /** The latest version of every document that the hub has not acknowledged, oldest change first. */
     pending: oc.output(z.object({ entries: z.array(JournalEntry) })),
+    /** What needs a person's attention, oldest first, now and after every change; it outlives restarts. */
+    held: oc.output(eventIterator(z.object({ rows: z.array(HeldRow) }))),
+    /** Forgets held rows for good. */
+    discardHeld: oc.input(z.object({ heldIds: z.array(Id).min(1).max(1000) })).output(z.object({})),
   },
 
   photos: {

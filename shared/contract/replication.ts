@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CollectionName, Envelope } from "../model/envelope.ts";
-import { Id } from "../model/primitives.ts";
+import { Id, Instant } from "../model/primitives.ts";
 
 /** Most rows of one push and one pull; what a hub accepts and a desk asks for. */
 export const pushLimit = 200;
@@ -39,6 +39,20 @@ export type PushRequest = z.infer<typeof PushRequest>;
 const RejectionReason = z.enum(["malformed", "unknownKind", "wrongCollection", "clockAhead", "notAllowed"]);
 export const Rejection = z.object({ id: z.string(), reason: RejectionReason, detail: z.string() });
 export type Rejection = z.infer<typeof Rejection>;
+
+/**
+ * A row that is not exchanged as it is, until a person fixes or discards it. Of one that the hub turned down `document` is what
+ * was pushed; of one that the hub sent and that no desk of this version can keep (`unreadable`) it is whatever came.
+ */
+export const HeldRow = z.object({
+  heldId: Id,
+  collection: CollectionName,
+  document: z.json(),
+  reason: z.enum([...RejectionReason.options, "unreadable"]),
+  detail: z.string(),
+  at: Instant,
+});
+export type HeldRow = z.infer<typeof HeldRow>;
 
 /**
  * `conflicts` are the hub's own versions of rows that were not built on them. A rejected row is also answered here: by

@@ -1,8 +1,16 @@
 import * as z from "zod";
 import { Id, Instant } from "./primitives.ts";
 
-/** One field that a change touched; `field` may be a path such as `features.sunroof`. */
-export const FieldChange = z.object({ field: z.string(), from: z.json(), to: z.json() });
+/**
+ * One field that a change touched; `field` may be a path such as `features.sunroof`. Lines of before photos had a history of
+ * their own say of them only how many; with `photoId` it is a field of that photo, whose `importedAt` tells that it is new.
+ */
+export const FieldChange = z.object({
+  field: z.string(),
+  from: z.json(),
+  to: z.json(),
+  photoId: Id.optional(),
+});
 export type FieldChange = z.infer<typeof FieldChange>;
 
 /** A line of a car's history: one act of one person on one desk. */
@@ -22,8 +30,12 @@ export const Change = z.object({
     "photosRestored",
     "imported",
     "importUndone",
+    "changeUndone",
+    "wentBack",
   ]),
   changes: z.array(FieldChange),
+  /** The moment that the car went back to. */
+  moment: Instant.optional(),
 });
 export type Change = z.infer<typeof Change>;
 

@@ -224,3 +224,42 @@ test("wherever a crash cuts the file, it opens as it stood after the last whole 
     { numRuns: 60 },
   );
 });
+
+test("a held row waits for the hub no more, outlives restarts and compaction, and goes when it is discarded", async () => {
+  const refused = {
+    collection: "vehicles",
+    document: car(ids[0], "Nissan"),
+    reason: "notAllowed",
+    detail: "",
+  } as const;
+  {
+    await using journal = await open();
+    await put(journal, car(ids[0], "Nissan"), car(ids[1], "Kia"));
+    await journal.hold([refused]);
+    await journal.hold([refused]);
+    expect(makes(journal)).toEqual(["Kia"]);
+    expect(journal.waiting.get()).toBe(1);
+  }
+  {
+    await using again = await open(1);
+    expect(makes(again)).toEqual(["Kia"]);
+    await put(again, car(ids[1], "Toyota"));
+    expect(again.held.get()).toMatchObject([refused]);
+  }
+  await using later = await open();
+  const [row] = later.held.get();
+  expect(row).toMatchObject(refused);
+  await later.discardHeld([row!.heldId]);
+  expect(later.held.get()).toEqual([]);
+});
+
+test("a version that was changed again since it was refused is still to be sent", async () => {
+  await using journal = await open();
+  await put(journal, car(ids[0], "Nissan"));
+  await put(journal, car(ids[0], "Toyota"));
+  await journal.hold([
+    { collection: "vehicles", document: car(ids[0], "Nissan"), reason: "malformed", detail: "" },
+  ]);
+  expect(makes(journal)).toEqual(["Toyota"]);
+  expect(journal.held.get()).toHaveLength(1);
+});

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { ORPCError } from "@orpc/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
+import type { HeldRow } from "#shared/contract/replication.ts";
 import { singleShotLimit } from "#shared/contract/hub.ts";
-import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import { type CollectionName, collections, type Envelope } from "#shared/model/envelope.ts";
 import type { ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
@@ -36,6 +37,8 @@ afterAll(async () => {
 
 const statusOf = (desk: TestDesk, passes: (status: SyncStatus) => boolean) =>
   until(desk.window.sync.status(), passes);
+const heldBy = async (desk: TestDesk, passes: (rows: readonly HeldRow[]) => boolean) =>
+  (await until(desk.window.journal.held(), ({ rows }) => passes(rows))).rows;
 const online = ({ connection }: SyncStatus) => connection === "online";
 const journal = (desk: TestDesk, ...documents: Envelope[]) =>
   desk.window.journal.append({
@@ -150,12 +153,28 @@ test("a push whose answer was lost is acknowledged by the hub's own version", as
   expect((await owner.window.journal.pending()).entries).toEqual([]);
 });
 
-test("a row that the hub rejects is named and stays in the journal", async () => {
+test("a row that the hub rejects is held with its reason and holds nothing up, and goes when it is discarded", async () => {
   const car = newCar();
   await owner.window.journal.append({ entries: [{ collection: "settings", document: car }] });
   expect((await push(owner, car, null, "settings")).rejected).toMatchObject([{ id: car.id }]);
-  expect((await owner.window.journal.pending()).entries).toHaveLength(1);
-  expect((await statusOf(owner, () => true)).changesWaiting).toBe(1);
+  expect((await owner.window.journal.pending()).entries).toEqual([]);
+  expect((await statusOf(owner, () => true)).changesWaiting).toBe(0);
+  const [row] = await heldBy(owner, (rows) => rows.length === 1);
+  expect(row).toMatchObject({ reason: "wrongCollection", document: { id: car.id } });
+  await owner.window.journal.discardHeld({ heldIds: [row!.heldId] });
+  await heldBy(owner, (rows) => rows.length === 0);
+});
+
+test("retrying asks every feed again at once", async () => {
+  await statusOf(owner, online);
+  const atFirst = new Set<CollectionName>(collections);
+  const again = new Set<CollectionName>(collections);
+  for await (const { collection, sequence } of await owner.window.sync.changes()) {
+    if (sequence === 0) (atFirst.size > 0 ? atFirst : again).delete(collection);
+    if (again.size === 0) break;
+    if (atFirst.size === 0 && again.size === collections.length) await owner.window.sync.retry();
+  }
+  expect(again.size).toBe(0);
 });
 
 test("switched off, a desk works on, waits, and catches up when it is switched on", async () => {

@@ -1,6 +1,6 @@
 import { createRouterClient, implement } from "@orpc/server";
 import { bridge, type DeskDescription, type JournalEntry, type SyncStatus } from "#shared/contract/bridge.ts";
-import { type FeedChange, PushRow, type Rejection } from "#shared/contract/replication.ts";
+import { type FeedChange, type HeldRow, PushRow, type Rejection } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { merge } from "#shared/rules/merge.ts";
@@ -94,6 +94,7 @@ export function createFakeMain(
   desk: Partial<DeskDescription> & { tenantId: string },
 ): FakeMain {
   const journal = new Map<string, JournalEntry>();
+  const held = new Map<string, HeldRow>();
   const bells = new Set<() => void>();
   const { tenantId, ...rest } = desk;
   let online = true;
@@ -115,6 +116,8 @@ export function createFakeMain(
     isOnline: () => online,
     isDeaf: () => deaf,
     onBell: (ring) => (bells.add(ring), () => void bells.delete(ring)),
+    bells: { ring: () => bells.forEach((ring) => ring()) },
+    held,
   });
   return {
     desk: {
@@ -159,9 +162,25 @@ interface RouterParts {
   readonly isOnline: () => boolean;
   readonly isDeaf: () => boolean;
   readonly onBell: (ring: () => void) => () => void;
+  readonly bells: { ring(): void };
+  /** What main holds for a person, by its id. */
+  readonly held: Map<string, HeldRow>;
 }
 
-function routerOf({ hub, journal, acknowledge, isOnline, isDeaf, onBell }: RouterParts) {
+function routerOf(parts: RouterParts) {
+  const { hub, journal, acknowledge, isOnline, isDeaf, onBell, bells, held } = parts;
+  const hold = (collection: CollectionName, rows: readonly unknown[], rejected: readonly Rejection[]) => {
+    for (const { id, reason, detail } of rejected) {
+      const document = rows.map((row) => PushRow.parse(row).document).find((one) => one.id === id)!;
+      const row = { collection, document, reason, detail };
+      if ([...held.values()].some((one) => isSame(one.document, document))) continue;
+      const heldId = crypto.randomUUID();
+      held.set(heldId, { ...row, heldId, at: new Date().toISOString() });
+      if (isSame(journal.get(`${collection}/${id}`)?.document, document))
+        journal.delete(`${collection}/${id}`);
+    }
+    if (rejected.length > 0) bells.ring();
+  };
   const hearing = implement(bridge).use(async ({ next }) => {
     if (isDeaf()) throw new Error("The socket is closed");
     return next();
@@ -181,6 +200,7 @@ function routerOf({ hub, journal, acknowledge, isOnline, isDeaf, onBell }: Route
           .map((row) => PushRow.parse(row).document)
           .filter(({ id }) => !answered.has(id));
         acknowledge(input.collection, [...accepted, ...answer.conflicts]);
+        hold(input.collection, input.rows, answer.rejected);
         return structuredClone(answer);
       }),
       changes: hearing.sync.changes.handler(async function* ({ signal }) {
@@ -190,6 +210,13 @@ function routerOf({ hub, journal, acknowledge, isOnline, isDeaf, onBell }: Route
           const ends = [hub.onChange((change) => isOnline() && say(change)), onBell(all)];
           return () => ends.forEach((end) => end());
         });
+      }),
+      retry: hearing.sync.retry.handler(() => {
+        bells.ring();
+        return {};
+      }),
+      uploads: hearing.sync.uploads.handler(async function* () {
+        yield { photos: [] };
       }),
       status: hearing.sync.status.handler(async function* ({ signal }) {
         yield* events<SyncStatus>(signal, (say) => {
@@ -211,6 +238,18 @@ function routerOf({ hub, journal, acknowledge, isOnline, isDeaf, onBell }: Route
       pending: hearing.journal.pending.handler(async () => ({
         entries: structuredClone([...journal.values()]),
       })),
+      held: hearing.journal.held.handler(async function* ({ signal }) {
+        yield* events<{ rows: HeldRow[] }>(signal, (say) => {
+          const tell = () => say({ rows: structuredClone([...held.values()]) });
+          tell();
+          return onBell(tell);
+        });
+      }),
+      discardHeld: hearing.journal.discardHeld.handler(async ({ input }) => {
+        input.heldIds.forEach((id) => held.delete(id));
+        bells.ring();
+        return {};
+      }),
     },
   };
 }

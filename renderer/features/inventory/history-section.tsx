@@ -37,6 +37,8 @@ const icons: Readonly<Record<Change["act"], Icon>> = {
   photosRestored: IconArrowBackUp,
   imported: IconFileImport,
   importUndone: IconArrowBackUp,
+  changeUndone: IconArrowBackUp,
+  wentBack: IconArrowBackUp,
 };
 
 /** What was done to the car, by which desk and when, latest first. */

@@ -176,6 +176,8 @@ export const en = {
     photosRestored: "Photos restored",
     imported: "Taken from a stock list",
     importUndone: "Import undone",
+    changeUndone: "Change undone",
+    wentBack: "Went back",
   },
   importedFrom: "imported from {{file}}",
   onDesk: "on {{desk}}",

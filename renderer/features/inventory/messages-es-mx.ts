@@ -175,6 +175,8 @@ export const esMX = {
     photosRestored: "Fotos recuperadas",
     imported: "Tomado de una lista de inventario",
     importUndone: "Importación deshecha",
+    changeUndone: "Cambio deshecho",
+    wentBack: "Volvió a como estaba",
   },
   importedFrom: "importado de {{file}}",
   onDesk: "en {{desk}}",

@@ -38,10 +38,10 @@ export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => voi
 
 function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (vehicleId: string) => void }) {
   const { t } = useTranslation("sync");
-  const { history, refusals } = useReplica();
+  const { history, attention } = useReplica();
   const showVault = useShell((state) => state.showVault);
   const overlaps = useLive(history.openOverlaps);
-  const refused = useLive(refusals);
+  const refused = useLive(attention.rows);
   return (
     <>
       <section className={styles.section}>
@@ -56,7 +56,7 @@ function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (v
         ) : null}
         <OfflineSwitch />
       </section>
-      {refused.length > 0 ? <RefusalList refusals={refused} /> : null}
+      {refused.length > 0 ? <RefusalList rows={refused} /> : null}
       {overlaps.length > 0 ? <OverlapList overlaps={overlaps} onOpenCar={onOpenCar} /> : null}
       <WaitingList status={status} onOpenCar={onOpenCar} />
     </>

@@ -1,0 +1,106 @@
+import type { HeldRow } from "#shared/contract/replication.ts";
+import { Envelope } from "#shared/model/envelope.ts";
+import { type Kind, kinds } from "#shared/model/kinds.ts";
+import { isSame } from "#shared/rules/canonical-json.ts";
+import { differences, withValueAt } from "#shared/rules/merge.ts";
+import { changed, created } from "#shared/rules/stamping.ts";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { follow } from "#renderer/bridge/follow.ts";
+import type { Actor } from "./acts.ts";
+import type { Documents, Edit } from "./documents.ts";
+import { liveCell, type LiveValue } from "./live-value.ts";
+
+/** A field of a held row that says something else than the document does now. */
+interface HeldField {
+  readonly path: string;
+  readonly present: unknown;
+  readonly held: unknown;
+}
+
+/** Rows that wait for a person: main's journal keeps them, over restarts too. */
+export interface Attention {
+  /** Oldest first. */
+  readonly rows: LiveValue<readonly HeldRow[]>;
+  /** What sending a row again would change now; null where it is none that this version could write. */
+  fieldsOf(row: HeldRow): Promise<readonly HeldField[] | null>;
+  /** Writes its values, or that of one field, as a change made now, and forgets the row; it can be undone. */
+  sendAgain(row: HeldRow, path?: string): Promise<void>;
+  /** Forgets rows for good. */
+  discard(heldIds: readonly string[]): Promise<void>;
+}
+
+export function createAttention(parts: {
+  journal: Pick<BridgeClient["journal"], "held" | "discardHeld">;
+  actor: Actor;
+  documents: Documents;
+}): Attention & Disposable {
+  const { journal, actor, documents } = parts;
+  const stop = new AbortController();
+  const rows = liveCell<readonly HeldRow[]>([]);
+  void follow(
+    (signal) => journal.held(undefined, { signal }),
+    ({ rows: held }) => !isSame(held, rows.get()) && rows.set(held),
+    stop.signal,
+  );
+  const discard = async (heldIds: readonly string[]) =>
+    void (await journal.discardHeld({ heldIds: [...heldIds] }));
+
+  return {
+    rows,
+    discard,
+
+    async fieldsOf(row) {
+      const held = heldDocument(row);
+      if (!held) return null;
+      const [current] = await documents.read(row.collection, [held.id]);
+      return current ? heldFields(current, held) : allFields(held);
+    },
+
+    async sendAgain(row, path) {
+      const held = heldDocument(row);
+      if (!held) return;
+      await actor.perform({ edits: [editOf(row, held, path)], history: "edited", undo: "edited" });
+      await discard([row.heldId]);
+    },
+
+    [Symbol.dispose]: () => stop.abort(),
+  };
+}
+
+/** The row as a document of a kind that can be written here; lines of history are told and never written again. */
+function heldDocument({ collection, document, reason }: HeldRow): Envelope | null {
+  const parsed = Envelope.safeParse(document);
+  if (!parsed.success || reason === "unreadable" || collection === "activity") return null;
+  const { kind, data } = parsed.data;
+  if (!Object.hasOwn(kinds, kind) || kinds[kind as Kind].collection !== collection) return null;
+  return kinds[kind as Kind].schema.safeParse(data).success ? parsed.data : null;
+}
+
+/** Only what the row's own change made of it: its other fields are as old as the row. */
+function heldFields(current: Envelope, held: Envelope): HeldField[] {
+  return differences(held.kind, current.data, held.data)
+    .filter(({ path }) => (held.stamps[path] ?? "") > (current.stamps[path] ?? ""))
+    .map(({ path, from, to }) => ({ path, present: from, held: to }));
+}
+
+function allFields(held: Envelope): HeldField[] {
+  return differences(held.kind, {}, held.data)
+    .filter(({ to }) => to !== null && to !== "")
+    .map(({ path, to }) => ({ path, present: null, held: to }));
+}
+
+function editOf({ collection }: HeldRow, held: Envelope, only?: string): Edit {
+  return {
+    collection,
+    id: held.id,
+    next(current, stamp) {
+      if (!current) return created(held.kind, held.id, held.data);
+      const fields = heldFields(current, held).filter(({ path }) => only === undefined || path === only);
+      const data = fields.reduce(
+        (before, { path, held: value }) => withValueAt(held.kind, before, path, value ?? null),
+        current.data,
+      );
+      return changed(current, data, stamp);
+    },
+  };
+}
