@@ -12,7 +12,7 @@ const view = { width: 1440, height: 900 };
 export const browserHost: Host = {
   name: "browser",
   async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
-    const main = spawn(process.execPath, [join(appRoot, "out/main/browser-host.js"), ...paths], {
+    const main = spawn(process.execPath, ["--liftoff-only", join(appRoot, "out/main/browser-host.js"), ...paths], {
       cwd: appRoot,
       env: { ...process.env, ...environment, AUTOSELL_DATA: dataFolder },
       stdio: ["ignore", "pipe", "pipe"],
