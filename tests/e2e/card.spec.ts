@@ -137,71 +137,71 @@ test("killed while a card is copied and reviewed, everything goes on from there"
   expect(await filesOf(desk, "C-303", 2)).toEqual(["IMG_2001.JPG", "IMG_2002.JPG"]);
 });
 
-test("a review that is closed waits in the corner, and a card that was imported is recognised", async ({
+test("cards and files come in by every way, wait for their review, and get a second copy where one is wanted", async ({
   world,
 }) => {
   const desk = await lotOfThree(world);
-  const card = await lotCard(world.path("EOS_DIGITAL"), shotsOf("A-101", 1001, 3, "09:00:00"));
-  await importCard(desk, card);
-  await desk.review.expectPhotos(/A-101/, ["IMG_1001.JPG", "IMG_1002.JPG", "IMG_1003.JPG"]);
-  await desk.window.keyboard.press("Escape");
-  await expect(desk.review.tray).toContainText("EOS_DIGITAL waits for your review");
-  await desk.review.openFromTray();
-  await desk.review.confirm("Put 3 photos on 1 car");
-  await expect(desk.inventory.row("A-101").getByText("3", { exact: true })).toBeVisible();
 
-  await lotCard(card, [...shotsOf("A-101", 1001, 3, "09:00:00"), ...shotsOf("B-202", 1101, 1, "09:10:00")]);
-  await importCard(desk, card);
-  await desk.review.expectPhotos("Left out", ["IMG_1001.JPG", "IMG_1002.JPG", "IMG_1003.JPG"]);
-  await expect(desk.review.group("Left out")).toContainText("Imported before, left out");
-  await desk.review.confirm("Put 1 photo on 1 car");
-  await expect(desk.inventory.row("B-202").getByText("1", { exact: true })).toBeVisible();
-  await expect(desk.inventory.row("A-101").getByText("3", { exact: true })).toBeVisible();
-});
+  await test.step("files dropped with no car open are put on one car in one go, or on a new one", async () => {
+    const card = await lotCard(world.path("photos"), shotsOf("", 4001, 3, "08:00:00"));
+    const files = (await readdir(card)).map((name) => join(card, name)).sort();
+    await desk.drop(desk.window.getByRole("banner"), files);
+    await expect(desk.review.group(/Which car/)).toBeVisible();
+    await desk.review.window.getByRole("button", { name: "All on one car…" }).click();
+    await desk.window.getByRole("textbox", { name: "Stock number, make, model or VIN" }).fill("jetta");
+    await desk.window.keyboard.press("Enter");
+    await desk.review.confirm("Put 3 photos on 1 car");
+    expect(await filesOf(desk, "C-303", 3)).toEqual(["IMG_4001.JPG", "IMG_4002.JPG", "IMG_4003.JPG"]);
+  });
 
-test("files dropped with no car open are put on one car in one go, or on a new one", async ({ world }) => {
-  const desk = await lotOfThree(world);
-  const card = await lotCard(world.path("photos"), shotsOf("", 1001, 3, "09:00:00"));
-  const files = (await readdir(card)).map((name) => join(card, name)).sort();
-  await desk.drop(desk.window.getByRole("banner"), files);
-  await expect(desk.review.group(/Which car/)).toBeVisible();
-  await desk.review.window.getByRole("button", { name: "All on one car…" }).click();
-  await desk.window.getByRole("textbox", { name: "Stock number, make, model or VIN" }).fill("cx-5");
-  await desk.window.keyboard.press("Enter");
-  await desk.review.confirm("Put 3 photos on 1 car");
-  expect(await filesOf(desk, "B-202", 3)).toEqual(["IMG_1001.JPG", "IMG_1002.JPG", "IMG_1003.JPG"]);
-});
+  await test.step("a review that is closed waits in the corner, and a card that was imported is recognised", async () => {
+    const card = await lotCard(world.path("EOS_DIGITAL_2"), shotsOf("A-101", 1001, 3, "09:00:00"));
+    await importCard(desk, card);
+    await desk.review.expectPhotos(/A-101/, ["IMG_1001.JPG", "IMG_1002.JPG", "IMG_1003.JPG"]);
+    await desk.window.keyboard.press("Escape");
+    await expect(desk.review.tray).toContainText("EOS_DIGITAL_2 waits for your review");
+    await desk.review.openFromTray();
+    await desk.review.confirm("Put 3 photos on 1 car");
+    await expect(desk.inventory.row("A-101").getByText("3", { exact: true })).toBeVisible();
 
-test("a second place gets every original too, and says when it cannot be used", async ({ world }) => {
-  const desk = await lotOfThree(world);
-  const second = world.path("second place");
-  await mkdir(second);
-  await desk.settings.open();
-  await desk.settings.usePhotoPlace(desk.app, "Second place", second);
-  await desk.settings.close();
+    await lotCard(card, [...shotsOf("A-101", 1001, 3, "09:00:00"), ...shotsOf("B-202", 1101, 1, "09:10:00")]);
+    await importCard(desk, card);
+    await desk.review.expectPhotos("Left out", ["IMG_1001.JPG", "IMG_1002.JPG", "IMG_1003.JPG"]);
+    await expect(desk.review.group("Left out")).toContainText("Imported before, left out");
+    await desk.review.confirm("Put 1 photo on 1 car");
+    await expect(desk.inventory.row("B-202").getByText("1", { exact: true })).toBeVisible();
+    await expect(desk.inventory.row("A-101").getByText("3", { exact: true })).toBeVisible();
+  });
 
-  const card = await lotCard(world.path("EOS_DIGITAL"), shotsOf("A-101", 1001, 3, "09:00:00"));
-  await importCard(desk, card);
-  await expect(desk.review.safeToFormat).toBeVisible();
-  await expect(desk.review.window).toContainText("copied to this computer and to the second place");
-  expect(await fingerprints(second)).toEqual(expect.arrayContaining(await fingerprints(card)));
-});
+  await test.step("what is put into the watched folder comes in as a card", async () => {
+    const watched = world.path("watched");
+    await mkdir(watched);
+    await desk.settings.open();
+    await desk.settings.usePhotoPlace(desk.app, "Watched folder", watched);
+    await desk.settings.close();
 
-test("what is put into the watched folder comes in as a card", async ({ world }) => {
-  const desk = await lotOfThree(world);
-  const watched = world.path("watched");
-  await mkdir(watched);
-  await desk.settings.open();
-  await desk.settings.usePhotoPlace(desk.app, "Watched folder", watched);
-  await desk.settings.close();
+    const card = await lotCard(world.path("EOS_DIGITAL_3"), shotsOf("C-303", 5001, 3, "12:00:00"));
+    await cp(card, join(watched, "EOS_DIGITAL_3"), { recursive: true });
+    await expect(desk.review.tray).toContainText("waits for your review", { timeout: 60_000 });
+    await desk.review.openFromTray();
+    await desk.review.expectPhotos(/C-303/, ["IMG_5001.JPG", "IMG_5002.JPG", "IMG_5003.JPG"]);
+    await desk.review.confirm("Put 3 photos on 1 car");
+    await expect(desk.inventory.row("C-303").getByText("6", { exact: true })).toBeVisible();
+  });
 
-  const card = await lotCard(world.path("EOS_DIGITAL"), shotsOf("A-101", 1001, 3, "09:00:00"));
-  await cp(card, join(watched, "EOS_DIGITAL"), { recursive: true });
-  await expect(desk.review.tray).toContainText("waits for your review", { timeout: 60_000 });
-  await desk.review.openFromTray();
-  await desk.review.expectPhotos(/A-101/, ["IMG_1001.JPG", "IMG_1002.JPG", "IMG_1003.JPG"]);
-  await desk.review.confirm("Put 3 photos on 1 car");
-  await expect(desk.inventory.row("A-101").getByText("3", { exact: true })).toBeVisible();
+  await test.step("a second place gets every original too, and says when it cannot be used", async () => {
+    const second = world.path("second place");
+    await mkdir(second);
+    await desk.settings.open();
+    await desk.settings.usePhotoPlace(desk.app, "Second place", second);
+    await desk.settings.close();
+
+    const card = await lotCard(world.path("EOS_DIGITAL_4"), shotsOf("A-101", 6001, 3, "14:00:00"));
+    await importCard(desk, card);
+    await expect(desk.review.safeToFormat).toBeVisible();
+    await expect(desk.review.window).toContainText("copied to this computer and to the second place");
+    expect(await fingerprints(second)).toEqual(expect.arrayContaining(await fingerprints(card)));
+  });
 });
 
 /** The contents of every file below a folder. */

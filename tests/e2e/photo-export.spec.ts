@@ -8,7 +8,7 @@ import type { Desk } from "./desk.ts";
 import { emptyLot } from "./first-steps.ts";
 import type { HostName } from "./hosts/chosen-host.ts";
 import { PhotoExport } from "./pages/photo-export.ts";
-import { expect, test, type World } from "./world.ts";
+import { expect, test } from "./world.ts";
 
 // The package is CommonJS: Node gives its functions on the default export only.
 const readTags = Reflect.get(exifReader, "load");
@@ -18,11 +18,10 @@ interface Exporting {
   readonly out: PhotoExport;
 }
 
-/** A car with these photos, open beside the list. */
-async function carWith(world: World, files: readonly string[]): Promise<Exporting> {
-  const desk = await emptyLot(world);
-  await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
-  await desk.inventory.open("A-101");
+/** A new car with these photos, open beside the list. */
+async function carWith(desk: Desk, stockNumber: string, files: readonly string[]): Promise<Exporting> {
+  await desk.inventory.add({ stockNumber, make: "Nissan", model: "Versa", price: "189000" });
+  await desk.inventory.open(stockNumber);
   await desk.drop(desk.photos.strip, files);
   await desk.photos.expectShown(files.length);
   return { desk, out: new PhotoExport(desk.window) };
@@ -87,148 +86,164 @@ async function colorOf(picture: Buffer, left: number, top: number, width: number
   return { red: red!, green: green!, blue: blue! };
 }
 
-test("photos leave in order, with their names, at the channel's size, and say nothing of where they were taken", async ({
+test("photos leave in order, as the channel wants them, and say nothing of where they were taken", async ({
   world,
   hostName,
 }) => {
-  const telling = await tellingPhoto(world.path("card"));
-  expect(readTags(await readFile(telling))["GPSLatitude"]).toBeDefined();
-  const car = await carWith(world, [telling, ...(await cameraCard(world.path("card"), 2))]);
-  const { desk, out } = car;
-  await desk.photos.act(3, "Use as cover");
-  await expect(desk.photos.cover).toHaveAccessibleName(/^Photo 3 of 3/);
+  const desk = await emptyLot(world);
 
-  await out.open();
-  await out.choose("Instagram");
-  expect(await out.names()).toEqual(["A-101-01.jpg", "A-101-02.jpg", "A-101-03.jpg"]);
-  await expect(out.files.first()).toContainText("Cover");
-  await expect(out.dialog.getByRole("status")).toContainText("3 pictures may not look right");
-  await expect(out.files.first()).toContainText("Loses 40 % when cut to shape");
-  await out.choose("Web");
-  await expect(out.files.first()).not.toContainText("Loses");
+  await test.step("photos leave in order, with their names, at the channel's size, and say nothing of where they were taken", async () => {
+    const telling = await tellingPhoto(world.path("A-101"));
+    expect(readTags(await readFile(telling))["GPSLatitude"]).toBeDefined();
+    const car = await carWith(desk, "A-101", [telling, ...(await cameraCard(world.path("A-101"), 2))]);
+    const { out } = car;
+    await desk.photos.act(3, "Use as cover");
+    await expect(desk.photos.cover).toHaveAccessibleName(/^Photo 3 of 3/);
 
-  const files = await exported(car, hostName, world.path("exported"));
-  expect([...files.keys()]).toEqual(["A-101-01.jpg", "A-101-02.jpg", "A-101-03.jpg"]);
-  const sizes = await Promise.all(
-    [...files.values()].map(async (file) => {
-      const { width, height, format } = await sharp(file).metadata();
-      return [width, height, format];
-    }),
-  );
-  expect(sizes).toEqual([
-    [1200, 900, "jpeg"],
-    [1600, 1200, "jpeg"],
-    [1200, 900, "jpeg"],
-  ]);
-  for (const file of files.values()) {
-    const tags = readTags(file);
-    for (const name of ["GPSLatitude", "GPSLongitude", "Make", "Model", "DateTimeOriginal"])
-      expect(tags[name], name).toBeUndefined();
-  }
+    await out.open();
+    await out.choose("Instagram");
+    expect(await out.names()).toEqual(["A-101-01.jpg", "A-101-02.jpg", "A-101-03.jpg"]);
+    await expect(out.files.first()).toContainText("Cover");
+    await expect(out.dialog.getByRole("status")).toContainText("3 pictures may not look right");
+    await expect(out.files.first()).toContainText("Loses 40 % when cut to shape");
+    await out.choose("Web");
+    await expect(out.files.first()).not.toContainText("Loses");
+
+    const files = await exported(car, hostName, world.path("exported from A-101"));
+    expect([...files.keys()]).toEqual(["A-101-01.jpg", "A-101-02.jpg", "A-101-03.jpg"]);
+    const sizes = await Promise.all(
+      [...files.values()].map(async (file) => {
+        const { width, height, format } = await sharp(file).metadata();
+        return [width, height, format];
+      }),
+    );
+    expect(sizes).toEqual([
+      [1200, 900, "jpeg"],
+      [1600, 1200, "jpeg"],
+      [1200, 900, "jpeg"],
+    ]);
+    for (const file of files.values()) {
+      const tags = readTags(file);
+      for (const name of ["GPSLatitude", "GPSLongitude", "Make", "Model", "DateTimeOriginal"])
+        expect(tags[name], name).toBeUndefined();
+    }
+    await out.tray.getByRole("button", { name: "Dismiss" }).click();
+    await expect(out.tray).toBeHidden();
+  });
+
+  await test.step("a preset's watermark and price banner are on its pictures, in the preview and in the files", async () => {
+    const car = await carWith(desk, "A-102", await cameraCard(world.path("A-102"), 1));
+    const { out } = car;
+    await out.open();
+    const [plain] = (await exported(car, hostName, world.path("plain"))).values();
+    await out.tray.getByRole("button", { name: "Dismiss" }).click();
+    await expect(out.tray).toBeHidden();
+
+    const logo = world.path("logo.png");
+    await writeFile(
+      logo,
+      await sharp({ create: { width: 400, height: 160, channels: 4, background: "#1040e0" } })
+        .png()
+        .toBuffer(),
+    );
+    await desk.settings.open();
+    await out.edit("Web");
+    await out.switchOn("Watermark");
+    await desk.app.choose([logo], () =>
+      out.preset.getByRole("button", { name: "Choose a picture…" }).click(),
+    );
+    await expect(out.preset.getByRole("img", { name: "Watermark" })).toBeVisible();
+    await out.switchOn("Price banner");
+    await expect(out.preset.getByRole("img", { name: "Preview" })).toBeVisible();
+    await expect(out.preset.getByText(/1200 × 900 px/)).toBeVisible();
+    await out.save();
+    await expect(out.presets).toContainText("JPEG, up to 1920 px, cut to 4:3, watermark, price banner");
+    await desk.settings.close();
+
+    await desk.inventory.open("A-102");
+    await out.open();
+    const [marked] = (await exported(car, hostName, world.path("marked"))).values();
+    const mark = await colorOf(marked!, 0.84, 0.8, 0.08, 0.04);
+    const bare = await colorOf(plain!, 0.84, 0.8, 0.08, 0.04);
+    expect(mark.blue.mean - mark.red.mean).toBeGreaterThan(bare.blue.mean - bare.red.mean + 60);
+    const banner = await colorOf(marked!, 0, 0.93, 1, 0.06);
+    expect(banner.green.mean).toBeLessThan(90);
+    expect(banner.green.max).toBeGreaterThan(200);
+  });
 });
 
-test("a preset's watermark and price banner are on its pictures, in the preview and in the files", async ({
+test("presets are copied, deleted and changed, what was prepared with them is made again, and an export is cancelled", async ({
   world,
   hostName,
 }) => {
-  const car = await carWith(world, await cameraCard(world.path("card"), 1));
-  const { desk, out } = car;
-  await out.open();
-  const [plain] = (await exported(car, hostName, world.path("plain"))).values();
-  await out.tray.getByRole("button", { name: "Dismiss" }).click();
-  await expect(out.tray).toBeHidden();
+  const desk = await emptyLot(world);
 
-  const logo = world.path("logo.png");
-  await writeFile(
-    logo,
-    await sharp({ create: { width: 400, height: 160, channels: 4, background: "#1040e0" } })
-      .png()
-      .toBuffer(),
-  );
-  await desk.settings.open();
-  await out.edit("Web");
-  await out.switchOn("Watermark");
-  await desk.app.choose([logo], () => out.preset.getByRole("button", { name: "Choose a picture…" }).click());
-  await expect(out.preset.getByRole("img", { name: "Watermark" })).toBeVisible();
-  await out.switchOn("Price banner");
-  await expect(out.preset.getByRole("img", { name: "Preview" })).toBeVisible();
-  await expect(out.preset.getByText(/1200 × 900 px/)).toBeVisible();
-  await out.save();
-  await expect(out.presets).toContainText("JPEG, up to 1920 px, cut to 4:3, watermark, price banner");
-  await desk.settings.close();
+  await test.step("pictures prepared with a preset are made again after it was changed", async () => {
+    const { out } = await carWith(desk, "A-101", await cameraCard(world.path("A-101"), 3));
+    await desk.settings.open();
+    await out.act("Facebook", "Prepare pictures of all cars");
+    await expect(out.tray).toContainText("3 pictures ready for Facebook");
+    await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
+      "3 pictures ready",
+    );
+    await out.tray.getByRole("button", { name: "Dismiss" }).click();
+    await expect(out.tray).toBeHidden();
 
-  await desk.inventory.open("A-101");
-  await out.open();
-  const [marked] = (await exported(car, hostName, world.path("marked"))).values();
-  const mark = await colorOf(marked!, 0.84, 0.8, 0.08, 0.04);
-  const bare = await colorOf(plain!, 0.84, 0.8, 0.08, 0.04);
-  expect(mark.blue.mean - mark.red.mean).toBeGreaterThan(bare.blue.mean - bare.red.mean + 60);
-  const banner = await colorOf(marked!, 0, 0.93, 1, 0.06);
-  expect(banner.green.mean).toBeLessThan(90);
-  expect(banner.green.max).toBeGreaterThan(200);
-});
+    await out.edit("Facebook");
+    await out.format("WebP");
+    await out.save();
+    await expect(desk.window.getByText("3 pictures were made with the earlier version")).toBeVisible();
+    await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
+      "3 pictures are from before a change",
+    );
+    await out.presets.getByRole("button", { name: "Make them again" }).click();
+    await expect(out.tray).toContainText("3 pictures ready for Facebook");
+    await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
+      "3 pictures ready",
+    );
+    await out.tray.getByRole("button", { name: "Dismiss" }).click();
+    await expect(out.tray).toBeHidden();
+    await desk.settings.close();
+  });
 
-test("an export is cancelled, and says how much of it there is", async ({ world, hostName }) => {
-  const { desk, out } = await carWith(world, await cameraCard(world.path("card"), 12));
-  await desk.settings.open();
-  await out.presets.getByRole("button", { name: "New preset" }).click();
-  await out.preset.getByRole("textbox", { name: "Name", exact: true }).fill("Slow");
-  await out.format("AVIF");
-  await out.save();
-  await desk.settings.close();
-  await desk.inventory.open("A-101");
-  await out.open();
-  await out.choose("Slow");
-  const folder = world.path("exported");
-  await mkdir(folder);
-  if (hostName === "browser") await out.start();
-  else await desk.app.choose([folder], () => out.start());
-  await out.tray.getByRole("button", { name: "Cancel" }).click();
-  await expect(out.tray).toContainText(/Export cancelled: \d+ of 12 were made/);
-  const said = Number(/cancelled: (\d+) of/.exec(await out.tray.innerText())?.[1]);
-  expect(said).toBeLessThan(12);
-  const made = await readdir(folder);
-  expect(made.length).toBeLessThanOrEqual(said);
-  for (const name of made) expect((await sharp(join(folder, name)).metadata()).width).toBe(1200);
-});
+  await test.step("a preset is copied, deleted and brought back", async () => {
+    const { out } = await carWith(desk, "A-102", await cameraCard(world.path("A-102"), 1));
+    await desk.settings.open();
+    await out.act("Telegram", "Duplicate");
+    await out.preset.getByRole("textbox", { name: "File names" }).fill("{make}-{color}-{number}");
+    await expect(out.preset).toContainText("Nothing is known by the name {color}");
+    await out.preset.getByRole("textbox", { name: "File names" }).fill("{make}-{number}");
+    await expect(out.preset).toContainText("For example Nissan-01.jpg");
+    await out.save();
+    await expect(out.presets.getByRole("listitem")).toHaveCount(7);
+    await out.act("Telegram (copy)", "Delete");
+    await expect(out.presets.getByRole("listitem")).toHaveCount(6);
+    await desk.window.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(out.presets.getByRole("listitem")).toHaveCount(7);
+    await desk.settings.close();
+  });
 
-test("pictures prepared with a preset are made again after it was changed", async ({ world }) => {
-  const { desk, out } = await carWith(world, await cameraCard(world.path("card"), 3));
-  await desk.settings.open();
-  await out.act("Facebook", "Prepare pictures of all cars");
-  await expect(out.tray).toContainText("3 pictures ready for Facebook");
-  await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
-    "3 pictures ready",
-  );
-  await out.tray.getByRole("button", { name: "Dismiss" }).click();
-  await expect(out.tray).toBeHidden();
-
-  await out.edit("Facebook");
-  await out.format("WebP");
-  await out.save();
-  await expect(desk.window.getByText("3 pictures were made with the earlier version")).toBeVisible();
-  await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
-    "3 pictures are from before a change",
-  );
-  await out.presets.getByRole("button", { name: "Make them again" }).click();
-  await expect(out.tray).toContainText("3 pictures ready for Facebook");
-  await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
-    "3 pictures ready",
-  );
-});
-
-test("a preset is copied, deleted and brought back", async ({ world }) => {
-  const { desk, out } = await carWith(world, await cameraCard(world.path("card"), 1));
-  await desk.settings.open();
-  await out.act("Telegram", "Duplicate");
-  await out.preset.getByRole("textbox", { name: "File names" }).fill("{make}-{color}-{number}");
-  await expect(out.preset).toContainText("Nothing is known by the name {color}");
-  await out.preset.getByRole("textbox", { name: "File names" }).fill("{make}-{number}");
-  await expect(out.preset).toContainText("For example Nissan-01.jpg");
-  await out.save();
-  await expect(out.presets.getByRole("listitem")).toHaveCount(7);
-  await out.act("Telegram (copy)", "Delete");
-  await expect(out.presets.getByRole("listitem")).toHaveCount(6);
-  await desk.window.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect(out.presets.getByRole("listitem")).toHaveCount(7);
+  await test.step("an export is cancelled, and says how much of it there is", async () => {
+    const { out } = await carWith(desk, "A-103", await cameraCard(world.path("A-103"), 12));
+    await desk.settings.open();
+    await out.presets.getByRole("button", { name: "New preset" }).click();
+    await out.preset.getByRole("textbox", { name: "Name", exact: true }).fill("Slow");
+    await out.format("AVIF");
+    await out.save();
+    await desk.settings.close();
+    await desk.inventory.open("A-103");
+    await out.open();
+    await out.choose("Slow");
+    const folder = world.path("exported from A-103");
+    await mkdir(folder);
+    if (hostName === "browser") await out.start();
+    else await desk.app.choose([folder], () => out.start());
+    await out.tray.getByRole("button", { name: "Cancel" }).click();
+    await expect(out.tray).toContainText(/Export cancelled: \d+ of 12 were made/);
+    const said = Number(/cancelled: (\d+) of/.exec(await out.tray.innerText())?.[1]);
+    expect(said).toBeLessThan(12);
+    const made = await readdir(folder);
+    expect(made.length).toBeLessThanOrEqual(said);
+    for (const name of made) expect((await sharp(join(folder, name)).metadata()).width).toBe(1200);
+  });
 });

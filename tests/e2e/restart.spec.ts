@@ -3,7 +3,9 @@ import { damagedBlobs } from "./blob-check.ts";
 import { allSaved, emptyLot, reconnecting } from "./first-steps.ts";
 import { expect, test } from "./world.ts";
 
-test("closed and started again, everything is as it was left", async ({ world }) => {
+test("closed and started again, everything is as it was left, and a second start finds the first one at work", async ({
+  world,
+}) => {
   const desk = await emptyLot(world);
   await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
   await desk.inventory.open("A-101");
@@ -19,6 +21,10 @@ test("closed and started again, everything is as it was left", async ({ world })
   await expect(desk.inventory.field("Location")).toHaveValue("North lot");
   await desk.photos.expectShown(3);
   expect(await desk.photos.order()).toEqual(order);
+
+  await expect(desk.startSecond()).rejects.toThrow(/ended/);
+  await desk.inventory.write("Location", "South lot");
+  await expect(desk.inventory.row("A-101")).toBeVisible();
 });
 
 test("killed with unsent edits and an import under way: every edit is there, no photo is half, the import goes on", async ({
@@ -61,13 +67,4 @@ test("killed with unsent edits and an import under way: every edit is there, no 
 
   await desk.sync.workOffline(false);
   await expect(desk.sync.sentence).toHaveText(allSaved, { timeout: 90_000 });
-});
-
-test("a second start of the same desk finds the first one at work", async ({ world }) => {
-  const desk = await emptyLot(world);
-  await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa" });
-  await expect(desk.startSecond()).rejects.toThrow(/ended/);
-  await desk.inventory.open("A-101");
-  await desk.inventory.write("Location", "North lot");
-  await expect(desk.inventory.row("A-101")).toBeVisible();
 });

@@ -1,88 +1,81 @@
 import { cameraCard } from "./camera-card.ts";
-import { allSaved, emptyLot, joinedDesk, reconnecting } from "./first-steps.ts";
+import { allSaved, emptyLot, pairingCode, reconnecting } from "./first-steps.ts";
 import { expectPainted } from "./pages/photos.ts";
 import { expect, test } from "./world.ts";
 
-test("an edit on one desk appears on the other by itself", async ({ world }) => {
+test("two desks of a dealership share its cars and photos, on line and off", async ({ world }) => {
   const office = await emptyLot(world, "Office");
   await office.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa" });
-  const auction = await joinedDesk(world, office, "Auction");
-  await expect(auction.inventory.row("A-101")).toContainText("Nissan Versa");
+  const auction = await world.desk("Auction");
 
-  await office.inventory.open("A-101");
-  await office.inventory.write("Trim", "Advance");
-  await expect(auction.inventory.row("A-101")).toContainText("Advance");
+  await test.step("a code that the hub does not know lets nobody in, and says so", async () => {
+    await auction.welcome.join(office.hubAddress, "ZZZZ-ZZZZ");
+    await expect(auction.welcome.problem).toContainText("That code is unknown, already used or expired");
+  });
 
-  await auction.inventory.add({ stockNumber: "B-7", make: "Mazda", model: "CX-5" });
-  await expect(office.inventory.row("B-7")).toContainText("Mazda CX-5");
+  await test.step("an edit on one desk appears on the other by itself", async () => {
+    await auction.welcome.submitCode(await pairingCode(office));
+    await expect(auction.inventory.row("A-101")).toContainText("Nissan Versa");
 
-  await office.settings.open();
-  await expect(office.settings.desk("Office")).toContainText("This desk");
-  await expect(office.settings.desk("Auction")).toBeVisible();
-});
+    await office.inventory.open("A-101");
+    await office.inventory.write("Trim", "Advance");
+    await expect(auction.inventory.row("A-101")).toContainText("Advance");
 
-test("a used code lets nobody in, and says so", async ({ world }) => {
-  const office = await emptyLot(world, "Office");
-  const second = await world.desk("Second");
-  await second.welcome.join(office.hubAddress, "ZZZZ-ZZZZ");
-  await expect(second.welcome.problem).toContainText("That code is unknown, already used or expired");
-});
+    await auction.inventory.add({ stockNumber: "B-7", make: "Mazda", model: "CX-5" });
+    await expect(office.inventory.row("B-7")).toContainText("Mazda CX-5");
 
-test("edits made on both desks while offline merge field by field, and an overlap is settled with one click", async ({
-  world,
-}) => {
-  const office = await emptyLot(world, "Office");
-  await office.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
-  const auction = await joinedDesk(world, office, "Auction");
-  await expect(auction.inventory.row("A-101")).toBeVisible();
+    await office.settings.open();
+    await expect(office.settings.desk("Office")).toContainText("This desk");
+    await expect(office.settings.desk("Auction")).toBeVisible();
+    await office.settings.close();
+  });
 
-  await office.sync.workOffline(true);
-  await auction.sync.workOffline(true);
-  await office.inventory.open("A-101");
-  await office.inventory.write("Trim", "Advance");
-  await office.inventory.write("Location", "North lot");
-  await auction.inventory.open("A-101");
-  await auction.inventory.write("Notes", "Scratch on the left door");
-  await auction.inventory.write("Location", "South lot");
+  await test.step("edits made on both desks while offline merge field by field, and an overlap is settled with one click", async () => {
+    await expect(auction.inventory.row("A-101")).toBeVisible();
 
-  await office.sync.workOffline(false);
-  await expect(office.sync.sentence).toHaveText(allSaved, reconnecting);
-  await auction.sync.workOffline(false);
-  await expect(auction.sync.sentence).toHaveText(allSaved, reconnecting);
+    await office.sync.workOffline(true);
+    await auction.sync.workOffline(true);
+    await office.inventory.open("A-101");
+    await office.inventory.write("Trim", "Exclusive");
+    await office.inventory.write("Location", "North lot");
+    await auction.inventory.open("A-101");
+    await auction.inventory.write("Notes", "Scratch on the left door");
+    await auction.inventory.write("Location", "South lot");
 
-  for (const desk of [office, auction]) {
-    await expect(desk.inventory.field("Trim")).toHaveValue("Advance");
-    await expect(desk.inventory.field("Notes")).toHaveValue("Scratch on the left door");
-    await expect(desk.inventory.field("Location")).toHaveValue("South lot");
-  }
+    await office.sync.workOffline(false);
+    await expect(office.sync.sentence).toHaveText(allSaved, reconnecting);
+    await auction.sync.workOffline(false);
+    await expect(auction.sync.sentence).toHaveText(allSaved, reconnecting);
 
-  await auction.sync.showWaiting();
-  const overlap = auction.sync.overlap("Location");
-  await expect(overlap).toContainText("North lot");
-  await expect(overlap).toContainText("South lot");
-  await overlap.getByRole("button", { name: "Use the other" }).click();
-  await expect(overlap).toBeHidden();
-  await auction.sync.closePanel();
-  await expect(auction.inventory.field("Location")).toHaveValue("North lot");
-  await expect(office.inventory.field("Location")).toHaveValue("North lot");
-});
+    for (const desk of [office, auction]) {
+      await expect(desk.inventory.field("Trim")).toHaveValue("Exclusive");
+      await expect(desk.inventory.field("Notes")).toHaveValue("Scratch on the left door");
+      await expect(desk.inventory.field("Location")).toHaveValue("South lot");
+    }
 
-test("photos of one desk appear on the other: thumbnails by themselves, the large picture when it is wanted", async ({
-  world,
-}) => {
-  const office = await emptyLot(world, "Office");
-  await office.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa" });
-  const auction = await joinedDesk(world, office, "Auction");
-  await office.inventory.open("A-101");
-  await office.drop(office.photos.strip, await cameraCard(world.path("card"), 4));
-  await office.photos.expectShown(4);
+    await auction.sync.showWaiting();
+    const overlap = auction.sync.overlap("Location");
+    await expect(overlap).toContainText("North lot");
+    await expect(overlap).toContainText("South lot");
+    await overlap.getByRole("button", { name: "Use the other" }).click();
+    await expect(overlap).toBeHidden();
+    await auction.sync.closePanel();
+    await expect(auction.inventory.field("Location")).toHaveValue("North lot");
+    await expect(office.inventory.field("Location")).toHaveValue("North lot");
+  });
 
-  await auction.inventory.open("A-101");
-  await auction.photos.expectShown(4);
-  expect(await auction.photos.order()).toEqual(await office.photos.order());
+  await test.step("photos of one desk appear on the other: thumbnails by themselves, the large picture when it is wanted", async () => {
+    await office.inventory.open("A-101");
+    await office.drop(office.photos.strip, await cameraCard(world.path("card"), 4));
+    await office.photos.expectShown(4);
 
-  await auction.photos.tile(2).click();
-  const large = auction.photos.viewer.getByRole("img", { name: "Photo 2 of 4" });
-  await expectPainted(large);
-  await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1200);
+    await auction.inventory.open("A-101");
+    await auction.photos.expectShown(4);
+    expect(await auction.photos.order()).toEqual(await office.photos.order());
+
+    await auction.photos.tile(2).click();
+    const large = auction.photos.viewer.getByRole("img", { name: "Photo 2 of 4" });
+    await expectPainted(large);
+    await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1200);
+  });
 });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromiumArguments, chromiumExecutable } from "../support/chromium.ts";
+import { briefly } from "../support/processes.ts";
 import type { FromStandin, ToStandin } from "./control.ts";
 import type * as Standin from "./electron.ts";
 
@@ -30,7 +31,7 @@ export async function launchStandin(options: StandinOptions): Promise<RunningSta
   const main = new URL("./main.ts", import.meta.url);
   const child = spawn(
     process.execPath,
-    ["--import", hook.href, fileURLToPath(main), ...(options.args ?? [])],
+    [...briefly, "--import", hook.href, fileURLToPath(main), ...(options.args ?? [])],
     {
       cwd: options.root,
       env: {

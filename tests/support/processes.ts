@@ -8,6 +8,12 @@ interface ProcessRow {
   readonly command: string;
 }
 
+/**
+ * For a Node that lives for seconds: its WebAssembly, of which PostgreSQL is much, is compiled once and not a second time,
+ * better, which takes longer than it saves. What runs is the same.
+ */
+export const briefly = ["--liftoff-only"] as const;
+
 /** Kills a process and everything it started, at once and without a chance to tidy up, as a power cut would. */
 export async function killTree(pid: number): Promise<void> {
   const rows = await processes();

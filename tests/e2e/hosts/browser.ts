@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "@playwright/test";
 import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
-import { endWithThis, killByCommand, killTree } from "#tests/support/processes.ts";
+import { briefly, endWithThis, killByCommand, killTree } from "#tests/support/processes.ts";
 import { appRoot } from "./app-root.ts";
 import type { Host, LaunchOptions, RunningApp } from "./host.ts";
 
@@ -12,7 +12,7 @@ const view = { width: 1440, height: 900 };
 export const browserHost: Host = {
   name: "browser",
   async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
-    const main = spawn(process.execPath, ["--liftoff-only", join(appRoot, "out/main/browser-host.js"), ...paths], {
+    const main = spawn(process.execPath, [...briefly, join(appRoot, "out/main/browser-host.js"), ...paths], {
       cwd: appRoot,
       env: { ...process.env, ...environment, AUTOSELL_DATA: dataFolder },
       stdio: ["ignore", "pipe", "pipe"],

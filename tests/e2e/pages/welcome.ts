@@ -29,6 +29,11 @@ export class Welcome {
   async join(address: string, code: string): Promise<void> {
     await this.page.getByRole("button", { name: /Join a dealership/ }).click();
     await this.page.getByLabel("Hub address").fill(address);
+    await this.submitCode(code);
+  }
+
+  /** In the form that is open already, perhaps because another code was refused. */
+  async submitCode(code: string): Promise<void> {
     await this.page.getByLabel("Pairing code").fill(code);
     await this.page.getByRole("button", { name: "Join", exact: true }).click();
   }
