@@ -5,6 +5,7 @@ import { messages as common } from "../ui/messages.ts";
 import { messages as desktop } from "../features/desktop/messages.ts";
 import { messages as help } from "../features/help/messages.ts";
 import { messages as accounts } from "../features/accounts/messages.ts";
+import { messages as history } from "../features/history/messages.ts";
 import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
@@ -25,6 +26,7 @@ export const namespaces = {
   common,
   desktop,
   help,
+  history,
   intake,
   inventory,
   library,

@@ -3,8 +3,14 @@ import { spotlight } from "@mantine/spotlight";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LeavingNote } from "../features/desktop/leaving-note.tsx";
+import { HistoryPanel } from "../features/history/history-panel.tsx";
+import { HistorySection } from "../features/history/history-section.tsx";
 import { BinScreen } from "../features/inventory/bin-screen.tsx";
-import { InventoryScreen, type ShownList } from "../features/inventory/inventory-screen.tsx";
+import {
+  InventoryScreen,
+  type InventoryScreenProps,
+  type ShownList,
+} from "../features/inventory/inventory-screen.tsx";
 import { CardReview } from "../features/intake/card-review.tsx";
 import { ImportCardButton } from "../features/intake/import-card-button.tsx";
 import { ImportTray } from "../features/intake/import-tray.tsx";
@@ -24,6 +30,7 @@ import { ImportStockListButton, StockListMenu } from "../features/stock-list/sto
 import { StockListScreen } from "../features/stock-list/stock-list-screen.tsx";
 import { PrintStage } from "../features/printing/print-stage.tsx";
 import { SettingsScreen } from "../features/settings/settings-screen.tsx";
+import { CarNotes, FieldNotes } from "../features/sync/car-notes.tsx";
 import { SyncPanel } from "../features/sync/sync-panel.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useShell, type Place } from "../ui/shell-state.tsx";
@@ -60,6 +67,7 @@ export function Shell() {
           <StatusBar />
         </div>
         <PhotoLayers />
+        <HistoryPanel />
         <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
         <CommandPalette onHelp={help} />
         <MenuCommands onHelp={help} />
@@ -77,6 +85,13 @@ function OpenStockLists() {
   const { open } = useStockList();
   return <OpenRequests onStockList={open} />;
 }
+
+const historyOf = (vehicleId: string) => <HistorySection vehicleId={vehicleId} />;
+
+const notesOf: InventoryScreenProps["notes"] = {
+  ofCar: (vehicleId, besideFields) => <CarNotes vehicleId={vehicleId} besideFields={besideFields} />,
+  ofField: (vehicleId, field) => <FieldNotes vehicleId={vehicleId} field={field} />,
+};
 
 const photosOf = (vehicleId: string) => <CarPhotos vehicleId={vehicleId} />;
 
@@ -103,6 +118,8 @@ function PlaceScreen() {
   return (
     <InventoryScreen
       photos={photosOf}
+      notes={notesOf}
+      history={historyOf}
       onDropFiles={drop}
       openPhotos={openPhotos}
       otherWaysIn={<ImportCardButton />}

@@ -1,4 +1,4 @@
-import { OverlapBadge, SyncStatusLine } from "../features/sync/sync-status.tsx";
+import { AttentionBadge, OverlapBadge, SyncStatusLine } from "../features/sync/sync-status.tsx";
 import { UpdateBadge } from "../features/updates/update-badge.tsx";
 import { useDesk } from "../bridge/context.tsx";
 import { useReplica } from "../replica/context.tsx";
@@ -14,6 +14,7 @@ export function StatusBar() {
     <footer className={styles.statusBar}>
       <SyncStatusLine />
       <OverlapBadge />
+      <AttentionBadge />
       <span className={styles.deskName}>{name}</span>
       <UpdateBadge />
     </footer>

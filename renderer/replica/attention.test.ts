@@ -46,6 +46,10 @@ it("says what it would change now, and one field or all of it can be sent again"
   await eventually(() =>
     expect(world.hub.master(carId)?.data).toMatchObject({ make: "Nissan", trim: "Advance" }),
   );
+  expect(rows()).toHaveLength(1);
+  world.hub.refuse = () => null;
+  await attention.sendAgain(row);
+  await eventually(() => expect(world.hub.master(carId)?.data["make"]).toBe("Bad"));
   await eventually(() => expect(rows()).toEqual([]));
   await vehicles.change(carId, { location: "Lot 2" });
   await eventually(() => expect(world.hub.master(carId)?.data["location"]).toBe("Lot 2"));

@@ -11,7 +11,7 @@ import type { Documents, Edit } from "./documents.ts";
 import { liveCell, type LiveValue } from "./live-value.ts";
 
 /** A field of a held row that says something else than the document does now. */
-interface HeldField {
+export interface HeldField {
   readonly path: string;
   readonly present: unknown;
   readonly held: unknown;
@@ -23,7 +23,7 @@ export interface Attention {
   readonly rows: LiveValue<readonly HeldRow[]>;
   /** What sending a row again would change now; null where it is none that this version could write. */
   fieldsOf(row: HeldRow): Promise<readonly HeldField[] | null>;
-  /** Writes its values, or that of one field, as a change made now, and forgets the row; it can be undone. */
+  /** Writes its values, or that of one field, as a change made now, and forgets the row once nothing of it is left. */
   sendAgain(row: HeldRow, path?: string): Promise<void>;
   /** Forgets rows for good. */
   discard(heldIds: readonly string[]): Promise<void>;
@@ -45,22 +45,25 @@ export function createAttention(parts: {
   const discard = async (heldIds: readonly string[]) =>
     void (await journal.discardHeld({ heldIds: [...heldIds] }));
 
+  async function fieldsOf(row: HeldRow): Promise<readonly HeldField[] | null> {
+    const held = heldDocument(row);
+    if (!held) return null;
+    const [current] = await documents.read(row.collection, [held.id]);
+    return current ? heldFields(current, held) : allFields(held);
+  }
+
   return {
     rows,
     discard,
 
-    async fieldsOf(row) {
-      const held = heldDocument(row);
-      if (!held) return null;
-      const [current] = await documents.read(row.collection, [held.id]);
-      return current ? heldFields(current, held) : allFields(held);
-    },
+    fieldsOf,
 
     async sendAgain(row, path) {
       const held = heldDocument(row);
       if (!held) return;
       await actor.perform({ edits: [editOf(row, held, path)], history: "edited", undo: "edited" });
-      await discard([row.heldId]);
+      const left = path === undefined ? [] : await fieldsOf(row);
+      if (!left?.length) await discard([row.heldId]);
     },
 
     [Symbol.dispose]: () => stop.abort(),

@@ -11,7 +11,7 @@ import { bySequence } from "./photo-order.ts";
 import { documentsOf } from "./stored.ts";
 
 /** A field that would get an earlier value. */
-interface EarlierField {
+export interface EarlierField {
   readonly kind: Kind;
   readonly id: string;
   readonly path: string;
@@ -22,7 +22,7 @@ interface EarlierField {
 }
 
 /** What a car would be. */
-interface ReturnPlan {
+export interface ReturnPlan {
   readonly fields: readonly EarlierField[];
   /** The photos that it would show, in their order, and those that would go to the bin or come back from it. */
   readonly photos: readonly HeldPhoto[];
@@ -31,7 +31,7 @@ interface ReturnPlan {
 }
 
 /** Of a line, or of what it tells of one photo. */
-interface UndoneLine {
+export interface UndoneLine {
   readonly lineId: string;
   readonly photoId?: string | undefined;
 }

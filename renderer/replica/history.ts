@@ -19,7 +19,7 @@ import {
 import type { LiveRows } from "./live-rows.ts";
 import type { LiveValue } from "./live-value.ts";
 
-export type { OverlapEntry } from "./history-lists.ts";
+export type { HistoryEntry, OverlapEntry } from "./history-lists.ts";
 
 export interface History extends GoingBack {
   /** What was done to a car, latest first. */

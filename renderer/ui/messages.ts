@@ -33,6 +33,11 @@ export const messages = {
     resize: "Resize panel",
     saved: "Saved",
     somethingWrong: "Something went wrong",
+    actFailed: "That did not work, and nothing was changed. Try again.",
+    wasEmpty: "empty",
+    onDesk: "on {{desk}}",
+    onThisDesk: "on this desk",
+    fromTo: "from {{from}} to {{to}}",
     status: {
       acquired: "Acquired",
       recon: "Recon",
@@ -175,6 +180,11 @@ export const messages = {
     resize: "Cambiar el ancho del panel",
     saved: "Guardado",
     somethingWrong: "Algo salió mal",
+    actFailed: "No funcionó y no se cambió nada. Intenta de nuevo.",
+    wasEmpty: "vacío",
+    onDesk: "en {{desk}}",
+    onThisDesk: "en este equipo",
+    fromTo: "de {{from}} a {{to}}",
     status: {
       acquired: "Comprado",
       recon: "Reacondicionamiento",

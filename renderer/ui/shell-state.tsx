@@ -15,6 +15,12 @@ export type Stage =
   | { readonly type: "stockList" }
   | { readonly type: "print"; readonly vehicleIds: readonly string[] };
 
+/** Whose history is shown: of a car, or of one of its photos. */
+export interface ShownHistory {
+  readonly vehicleId: string;
+  readonly photoId: string | null;
+}
+
 /** What the palette or a shortcut asks of the screen that can do it. */
 export type ShellRequest =
   | { readonly type: "addCar" }
@@ -36,6 +42,8 @@ export interface ShellState {
   /** Whether the passphrase of the credentials is asked for. */
   readonly vaultShown: boolean;
   readonly showVault: (shown: boolean) => void;
+  readonly history: ShownHistory | null;
+  readonly showHistory: (history: ShownHistory | null) => void;
   readonly show: (stage: Stage | null) => void;
   readonly go: (place: Place) => void;
   readonly search: (text: string) => void;
@@ -72,6 +80,8 @@ export function createShellStore(kept: KeptMoment = moment): StoreApi<ShellState
     stage: last?.stage ?? null,
     vaultShown: false,
     showVault: (vaultShown) => set({ vaultShown }),
+    history: null,
+    showHistory: (history) => set({ history }),
     show: (stage) => set({ stage }),
     go: (place) => set({ place }),
     search: (searchText) => set({ searchText }),

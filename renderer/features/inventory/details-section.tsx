@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { Currency, type Distance } from "#shared/model/primitives.ts";
@@ -34,23 +34,57 @@ const longest: Readonly<Record<ShortText, number>> = {
 /** The car's own facts, each saved by itself as soon as its field is left. Photos that arrive do not draw its fields again. */
 export const DetailsSection = memo(Details, isSameVehicle);
 
-function Details({ car, view }: OfCar & { view: ViewStore }) {
+/** Fields that something may be said beside. */
+const noted = [
+  "stockNumber",
+  "vin",
+  "year",
+  "make",
+  "model",
+  "trim",
+  "bodyStyle",
+  "exteriorColor",
+  "transmission",
+  "fuel",
+  "odometer",
+  "price",
+  "location",
+  "acquiredOn",
+  "features",
+  "notes",
+] as const satisfies readonly (keyof Vehicle)[];
+export type NotedField = (typeof noted)[number];
+export const notedFields: ReadonlySet<string> = new Set(noted);
+
+interface DetailsProps extends OfCar {
+  view: ViewStore;
+  noteOf: (vehicleId: string, field: NotedField) => ReactNode;
+}
+
+function Details({ car, view, noteOf }: DetailsProps) {
   const { t } = useTranslation("inventory");
   const { id, vehicle } = car;
   const { vehicles } = useReplica();
   const keep = useKeep();
   const change = (patch: Partial<Vehicle>) => keep(vehicles.change(id, patch));
+  const note = (field: NotedField) => noteOf(id, field);
   return (
     <section className={styles.section} aria-label={t("details")}>
       <div className={styles.sectionHead}>
         <h3 className={styles.sectionTitle}>{t("details")}</h3>
       </div>
       <StockNumber car={car} view={view} />
+      {note("stockNumber")}
       <Vin car={car} />
+      {note("vin")}
       <Year car={car} />
+      {note("year")}
       <Suggested car={car} field="make" />
+      {note("make")}
       <Suggested car={car} field="model" />
+      {note("model")}
       <Suggested car={car} field="trim" />
+      {note("trim")}
       <ChoiceField
         label={t("field.bodyStyle")}
         value={vehicle.bodyStyle}
@@ -58,7 +92,9 @@ function Details({ car, view }: OfCar & { view: ViewStore }) {
         wordOf={(choice) => t(`bodyStyle.${choice}`)}
         onChange={(bodyStyle) => change({ bodyStyle })}
       />
+      {note("bodyStyle")}
       <Suggested car={car} field="exteriorColor" />
+      {note("exteriorColor")}
       <ChoiceField
         label={t("field.transmission")}
         value={vehicle.transmission}
@@ -66,6 +102,7 @@ function Details({ car, view }: OfCar & { view: ViewStore }) {
         wordOf={(choice) => t(`transmission.${choice}`)}
         onChange={(transmission) => change({ transmission })}
       />
+      {note("transmission")}
       <ChoiceField
         label={t("field.fuel")}
         value={vehicle.fuel}
@@ -73,12 +110,19 @@ function Details({ car, view }: OfCar & { view: ViewStore }) {
         wordOf={(choice) => t(`fuel.${choice}`)}
         onChange={(fuel) => change({ fuel })}
       />
+      {note("fuel")}
       <Odometer car={car} />
+      {note("odometer")}
       <Price car={car} />
+      {note("price")}
       <Suggested car={car} field="location" />
+      {note("location")}
       <AcquiredOn car={car} />
+      {note("acquiredOn")}
       <FeatureTags vehicle={vehicle} onChange={(features) => change({ features })} />
+      {note("features")}
       <Notes car={car} />
+      {note("notes")}
     </section>
   );
 }

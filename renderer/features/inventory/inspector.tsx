@@ -13,20 +13,27 @@ import { useTranslation } from "react-i18next";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { CarSummary } from "./car-summary.tsx";
 import { CostsSection } from "./costs-section.tsx";
-import { DetailsSection } from "./details-section.tsx";
-import { HistorySection } from "./history-section.tsx";
+import { DetailsSection, type NotedField, notedFields } from "./details-section.tsx";
 import styles from "./inspector.module.css";
-import { OverlapNotice } from "./overlap-notice.tsx";
 import type { Step } from "#renderer/ui/selection.ts";
 import type { CarActs } from "./use-car-acts.ts";
 import type { ViewStore } from "./view-state.ts";
 import { carName } from "./words.ts";
+
+/** What other parts of the window have to say of a car. Functions that stay the same, so that a form is not drawn for them. */
+export interface CarNotes {
+  /** All that has no place beside one of these fields. */
+  readonly ofCar: (vehicleId: string, besideFields: ReadonlySet<string>) => ReactNode;
+  readonly ofField: (vehicleId: string, field: NotedField) => ReactNode;
+}
 
 interface InspectorProps {
   car: InventoryCar;
   view: ViewStore;
   acts: CarActs;
   photos: ReactNode;
+  notes: CarNotes;
+  history: ReactNode;
   onStep: (step: Step, widen: boolean) => void;
   onAddPhotos: () => void;
   onBin: () => void;
@@ -37,18 +44,18 @@ interface InspectorProps {
 
 /** Everything of one car, edited in place without leaving the list. */
 export function Inspector(props: InspectorProps) {
-  const { car, view, acts, photos, onAddPhotos } = props;
+  const { car, view, acts, photos, notes, history, onAddPhotos } = props;
   const { t } = useTranslation("inventory");
   return (
     <section className={styles.inspector} aria-label={t("inspector")}>
       <InspectorBar {...props} />
       <div className={styles.scroll} tabIndex={-1}>
         <CarSummary car={car} onMove={(to) => void acts.move([car], to)} onAddPhotos={onAddPhotos} />
-        <OverlapNotice car={car} />
+        {notes.ofCar(car.id, notedFields)}
         <div className={styles.section}>{photos}</div>
-        <DetailsSection car={car} view={view} />
+        <DetailsSection car={car} view={view} noteOf={notes.ofField} />
         <CostsSection car={car} />
-        <HistorySection vehicleId={car.id} />
+        {history}
       </div>
     </section>
   );

@@ -6,7 +6,7 @@ import { SplitPanel } from "#renderer/ui/split-panel.tsx";
 import { AddCarDialog } from "./add-car-dialog.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { CarList } from "./car-list.tsx";
-import { Inspector } from "./inspector.tsx";
+import { type CarNotes, Inspector } from "./inspector.tsx";
 import styles from "./inventory-screen.module.css";
 import { Toolbar } from "./toolbar.tsx";
 import { useInventory } from "./use-inventory.ts";
@@ -16,6 +16,10 @@ import { createViewStore, type ViewStore } from "./view-state.ts";
 export interface InventoryScreenProps {
   /** The photos of a car, as the inspector shows them. */
   photos: (vehicleId: string) => ReactNode;
+  /** What has to be said of a car, above its fields and beside them. */
+  notes: CarNotes;
+  /** What was done to a car, as the inspector shows it. */
+  history: (vehicleId: string) => ReactNode;
   /** Files were dropped on a car. Called while the drop event is being handled. */
   onDropFiles: (vehicleId: string, transfer: DataTransfer) => void;
   /** Photos are wanted for a car, or are to be looked at. */
@@ -37,7 +41,7 @@ export interface ShownList {
 
 /** The lot: its cars in the middle, the selected one beside them. */
 export function InventoryScreen(props: InventoryScreenProps) {
-  const { photos, onDropFiles, openPhotos, otherWaysIn, firstWayIn, listMenu } = props;
+  const { photos, notes, history, onDropFiles, openPhotos, otherWaysIn, firstWayIn, listMenu } = props;
   const { deviceId } = useDesk();
   const [view] = useState(() => createViewStore(localStorage, `inventory.${deviceId}`));
   const inventory = useInventory(view, { onDropFiles, openPhotos });
@@ -62,6 +66,8 @@ export function InventoryScreen(props: InventoryScreenProps) {
             view={view}
             acts={inventory.acts}
             photos={photos(inspected.id)}
+            notes={notes}
+            history={history(inspected.id)}
             onStep={inventory.step}
             onAddPhotos={() => openPhotos(inspected.id)}
             onPrint={() => inventory.print([inspected])}

@@ -51,6 +51,7 @@ export const en = {
   movedToCar_one: "{{count}} photo moved to {{car}}",
   movedToCar_other: "{{count}} photos moved to {{car}}",
   carWithoutName: "Car without a name",
+  history: "History",
   export: "Export…",
   deleteSelected: "Delete",
   dragOut: "Drag out as files",

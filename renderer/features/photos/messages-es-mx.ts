@@ -51,6 +51,7 @@ export const esMX = {
   movedToCar_one: "{{count}} foto pasó a {{car}}",
   movedToCar_other: "{{count}} fotos pasaron a {{car}}",
   carWithoutName: "Auto sin nombre",
+  history: "Historial",
   export: "Exportar…",
   deleteSelected: "Eliminar",
   dragOut: "Arrastrar como archivos",

@@ -35,6 +35,7 @@ function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string
     defaultValue: true,
     getInitialValueInEffect: false,
   });
+  const historyShown = useShell((state) => state.history !== null);
   const name = t("photoName", { number: index + 1, total: entries.length });
   const toggles = { zoomed, setZoomed, comparing, setComparing, inspecting, setInspecting };
 
@@ -46,7 +47,7 @@ function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string
       opened
       onClose={close}
       fullScreen
-      closeOnEscape={!pinning.isPinning}
+      closeOnEscape={!pinning.isPinning && !historyShown}
       padding={0}
       transitionProps={{ duration: 0 }}
     >

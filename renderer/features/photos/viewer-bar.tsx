@@ -2,6 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import {
   IconAdjustments,
   IconFileExport,
+  IconHistory,
   IconLayoutSidebarRight,
   IconMapPinPlus,
   IconStar,
@@ -34,6 +35,7 @@ export function ViewerBar(props: ViewerBarProps) {
   const { t } = useTranslation(["photos", "common"]);
   const { walk, entry, name, acts, pinning, zoomed, setZoomed, inspecting, setInspecting } = props;
   const showStage = useShell((state) => state.show);
+  const showHistory = useShell((state) => state.showHistory);
   const { vehicleId } = walk;
   return (
     <header className={classes.bar}>
@@ -54,6 +56,12 @@ export function ViewerBar(props: ViewerBarProps) {
         onClick={() => showStage({ type: "export", photoIds: [entry.id] })}
       >
         {t("export")}
+      </Word>
+      <Word
+        icon={<IconHistory size={16} aria-hidden />}
+        onClick={() => showHistory({ vehicleId, photoId: entry.id })}
+      >
+        {t("history")}
       </Word>
       <Tool
         icon={zoomed ? IconZoomOut : IconZoomIn}

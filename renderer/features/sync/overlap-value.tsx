@@ -3,9 +3,7 @@ import { renditionsOf } from "#shared/rules/photo-edits.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
-import { photoValue } from "#renderer/ui/photo-value.ts";
-import { useLocale } from "#renderer/ui/use-locale.ts";
-import { fieldValue } from "./field-value.ts";
+import { useFieldWords, valueWord } from "#renderer/ui/field-words.ts";
 import styles from "./overlap-value.module.css";
 
 interface FieldValueProps {
@@ -16,12 +14,10 @@ interface FieldValueProps {
 
 /** A value as a person knows it: a cover by its picture, anything else in words. */
 export function FieldValue({ vehicleId, field, value }: FieldValueProps) {
-  const { t } = useTranslation(["sync", "common"]);
-  const { t: common } = useTranslation("common");
-  const locale = useLocale();
+  const words = useFieldWords();
   if (field === "coverPhotoId" && typeof value === "string")
     return <Cover vehicleId={vehicleId} photoId={value} />;
-  return photoValue(field, value, common) ?? fieldValue(value, t, locale);
+  return valueWord(field, value, words);
 }
 
 function Cover({ vehicleId, photoId }: { vehicleId: string; photoId: string }) {
@@ -36,6 +32,23 @@ function Cover({ vehicleId, photoId }: { vehicleId: string; photoId: string }) {
       src={`${photoBase}${renditionsOf(photo)[320].sha256}`}
       alt={photo.original.name}
       style={{ backgroundColor: photo.dominantColor }}
+    />
+  );
+}
+
+/** The picture that something is about; nothing where the photo is not on this desk. */
+export function AboutPhoto({ photoId }: { photoId: string }) {
+  const { photoBase } = useDesk();
+  const { photos } = useLive(useReplica().library);
+  const photo = photos.find(({ id }) => id === photoId);
+  if (!photo) return null;
+  return (
+    <img
+      className={styles.about}
+      src={`${photoBase}${photo.thumbnail}`}
+      alt={photo.caption || photo.name}
+      title={photo.name}
+      style={{ backgroundColor: photo.color }}
     />
   );
 }

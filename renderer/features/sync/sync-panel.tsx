@@ -1,12 +1,14 @@
 import { Button, Drawer } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { notifyProblem } from "#renderer/ui/notify.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
+import { AttentionList } from "./attention-list.tsx";
 import { ConnectionIcon } from "./connection-icon.tsx";
 import { OverlapList } from "./overlap-list.tsx";
-import { RefusalList } from "./refusal-list.tsx";
 import { OfflineSwitch } from "./sync-status.tsx";
 import { useSyncPanel, useSyncStatus } from "./sync-provider.tsx";
 import styles from "./sync-panel.module.css";
@@ -41,7 +43,7 @@ function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (v
   const { history, attention } = useReplica();
   const showVault = useShell((state) => state.showVault);
   const overlaps = useLive(history.openOverlaps);
-  const refused = useLive(attention.rows);
+  const held = useLive(attention.rows);
   return (
     <>
       <section className={styles.section}>
@@ -55,11 +57,32 @@ function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (v
           </Button>
         ) : null}
         <OfflineSwitch />
+        <RetryButton status={status} />
       </section>
-      {refused.length > 0 ? <RefusalList rows={refused} /> : null}
+      {held.length > 0 ? <AttentionList rows={held} onOpenCar={onOpenCar} /> : null}
       {overlaps.length > 0 ? <OverlapList overlaps={overlaps} onOpenCar={onOpenCar} /> : null}
       <WaitingList status={status} onOpenCar={onOpenCar} />
     </>
+  );
+}
+
+/** Cuts short whatever pauses before another try; nothing to be had where the person wants to be offline. */
+function RetryButton({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation(["sync", "common"]);
+  const { retry } = useReplica();
+  const [trying, setTrying] = useState(false);
+  const waits = status.changesWaiting + status.photosWaiting + status.picturesToFetch > 0;
+  if (status.reason === "switchedOff" || (!waits && status.connection === "online")) return null;
+  const run = () => {
+    setTrying(true);
+    void retry()
+      .catch(() => notifyProblem({ message: t("common:actFailed"), id: "retry" }))
+      .finally(() => setTrying(false));
+  };
+  return (
+    <Button size="compact-sm" variant="default" mt="sm" loading={trying} onClick={run}>
+      {t("retryNow")}
+    </Button>
   );
 }
 

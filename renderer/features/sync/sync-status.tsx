@@ -1,5 +1,5 @@
 import { Button, Popover, Switch, UnstyledButton } from "@mantine/core";
-import { IconChevronRight, IconGitMerge } from "@tabler/icons-react";
+import { IconAlertTriangle, IconChevronRight, IconGitMerge } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
@@ -124,6 +124,20 @@ export function OverlapBadge() {
     <UnstyledButton className={styles.overlaps} onClick={panel.open}>
       <IconGitMerge size={14} stroke={2} aria-hidden />
       {t("overlap", { count: overlaps.length })}
+    </UnstyledButton>
+  );
+}
+
+/** How many rows were not taken; nothing where there is none. */
+export function AttentionBadge() {
+  const { t } = useTranslation("sync");
+  const rows = useLive(useReplica().attention.rows);
+  const panel = useSyncPanel();
+  if (rows.length === 0) return null;
+  return (
+    <UnstyledButton className={styles.attention} onClick={panel.open}>
+      <IconAlertTriangle size={14} stroke={2} aria-hidden />
+      {t("attention", { count: rows.length })}
     </UnstyledButton>
   );
 }

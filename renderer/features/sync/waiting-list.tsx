@@ -3,15 +3,14 @@ import { IconCloudCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
-import { useReplica } from "#renderer/replica/context.tsx";
-import { useLive } from "#renderer/replica/use-live.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { fieldWord, useFieldWords } from "#renderer/ui/field-words.ts";
 import { formatSince } from "#renderer/ui/format.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
-import type { Vehicle } from "#shared/model/vehicle.ts";
-import { fieldName } from "./field-value.ts";
+import { CarName } from "./car-name.tsx";
+import { PhotoQueue } from "./photo-queue.tsx";
 import styles from "./sync-panel.module.css";
 import { groupWaiting, type Waiting, type WaitingCar } from "./waiting.ts";
 
@@ -39,6 +38,7 @@ export function WaitingList({ status, onOpenCar }: WaitingListProps) {
         <section className={styles.section}>
           <h3 className={styles.heading}>{t("photo", { count: status.photosWaiting })}</h3>
           <p className={styles.hint}>{t("photosWaitingText")}</p>
+          <PhotoQueue onOpenCar={onOpenCar} />
         </section>
       ) : null}
       {status.picturesToFetch > 0 ? (
@@ -60,8 +60,6 @@ export function WaitingList({ status, onOpenCar }: WaitingListProps) {
 
 function Cars({ waiting, onOpenCar }: { waiting: Waiting; onOpenCar: (vehicleId: string) => void }) {
   const { t } = useTranslation("sync");
-  const { cars } = useLive(useReplica().inventory);
-  const vehicleById = new Map(cars.map(({ id, vehicle }) => [id, vehicle]));
   return (
     <ul className={styles.list}>
       {waiting.settings ? (
@@ -71,7 +69,7 @@ function Cars({ waiting, onOpenCar }: { waiting: Waiting; onOpenCar: (vehicleId:
       ) : null}
       {waiting.cars.slice(0, shownCars).map((car) => (
         <li key={car.vehicleId}>
-          <CarRow car={car} vehicle={vehicleById.get(car.vehicleId) ?? null} onOpen={onOpenCar} />
+          <CarRow car={car} onOpen={onOpenCar} />
         </li>
       ))}
     </ul>
@@ -80,33 +78,28 @@ function Cars({ waiting, onOpenCar }: { waiting: Waiting; onOpenCar: (vehicleId:
 
 interface CarRowProps {
   car: WaitingCar;
-  vehicle: Vehicle | null;
   onOpen: (vehicleId: string) => void;
 }
 
-function CarRow({ car, vehicle, onOpen }: CarRowProps) {
+function CarRow({ car, onOpen }: CarRowProps) {
   const { t } = useTranslation(["sync", "common"]);
   const locale = useLocale();
   const now = useNow();
-  const fields = car.fields.map((field) => fieldName(field, t)).join(", ");
+  const words = useFieldWords();
+  const fields = car.fields
+    .map((field) => (field === "cost" ? t("cost") : fieldWord(field, words)))
+    .join(", ");
   const what = [
     car.isNew ? t("newCar") : fields && t("fields", { fields }),
     car.photos > 0 ? t("photo", { count: car.photos }) : "",
   ].filter(Boolean);
   return (
     <UnstyledButton className={styles.car} onClick={() => onOpen(car.vehicleId)}>
-      <span className={styles.carName}>
-        {vehicle?.stockNumber ? <span className={styles.stock}>{vehicle.stockNumber}</span> : null}
-        {(vehicle && carName(vehicle)) || t("unnamedCar")}
-      </span>
+      <CarName vehicleId={car.vehicleId} />
       <span className={styles.time}>{car.at ? formatSince(car.at, locale, now) : null}</span>
       <span className={styles.what}>{what.join(" · ")}</span>
     </UnstyledButton>
   );
-}
-
-export function carName({ year, make, model }: Vehicle): string {
-  return [year, make, model].filter(Boolean).join(" ");
 }
 
 /** The journal, read again each time that the count of what waits changes; the last reading stays until then. */

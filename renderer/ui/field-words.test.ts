@@ -1,26 +1,23 @@
 import { createInstance, type TFunction } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { noEdits } from "#shared/model/photo-edits.ts";
-import { messages as common } from "#renderer/ui/messages.ts";
-import { photoValue } from "#renderer/ui/photo-value.ts";
-import { fieldWord, valueWord, type ValueWords } from "./history-words.ts";
+import { type FieldWords, fieldWord, valueWord } from "./field-words.ts";
 import { messages } from "./messages.ts";
 
-let words: ValueWords;
+let words: FieldWords;
 beforeAll(async () => {
   const i18n = createInstance();
-  await i18n.init({
-    lng: "en",
-    resources: { en: { inventory: messages.en, common: common.en } },
+  await i18n.init({ lng: "en", resources: { en: { common: messages.en } } });
+  words = { t: i18n.getFixedT("en", "common") as TFunction, locale: "en" };
+});
+
+describe("what is said of a car", () => {
+  it("is told as its form tells it", () => {
+    expect(fieldWord("features.sunroof", words)).toBe("sunroof");
+    expect(valueWord("status", { state: "sold" }, words)).toBe("Sold");
+    expect(valueWord("fuel", "petrol", words)).toBe("Gasoline");
+    expect(valueWord("trim", "", words)).toBe("empty");
   });
-  const inCommon = i18n.getFixedT("en", "common") as TFunction;
-  words = {
-    t: i18n.getFixedT("en", "inventory") as ValueWords["t"],
-    locale: "en",
-    statusWord: (status) => inCommon(`status.${status}`),
-    photoCount: (count) => inCommon("photo", { count }),
-    photoValue: (path, value) => photoValue(path, value, inCommon),
-  };
 });
 
 describe("what is said of photos", () => {

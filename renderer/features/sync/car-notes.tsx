@@ -1,0 +1,142 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconArrowsSplit2 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useReplica } from "#renderer/replica/context.tsx";
+import type { OverlapEntry } from "#renderer/replica/history.ts";
+import { useLive } from "#renderer/replica/use-live.ts";
+import { fieldWord, useFieldWords, valueWord } from "#renderer/ui/field-words.ts";
+import type { HeldRow } from "#shared/contract/replication.ts";
+import styles from "./car-notes.module.css";
+import { aboutOf, useHeldActs, useHeldFields } from "./held-rows.ts";
+import { OverlapSides } from "./overlap-sides.tsx";
+import { AboutPhoto } from "./overlap-value.tsx";
+
+interface CarNotesProps {
+  vehicleId: string;
+  /** Fields that have their notes beside them. */
+  besideFields: ReadonlySet<string>;
+}
+
+/** Where two desks changed this car without knowing of each other: all that has no place beside a field, and the way to the rest. */
+export function CarNotes({ vehicleId, besideFields }: CarNotesProps) {
+  const { t } = useTranslation("sync");
+  const words = useFieldWords();
+  const open = useOpenOverlaps(vehicleId);
+  if (open.length === 0) return null;
+  const isBeside = ({ overlap }: OverlapEntry) =>
+    overlap.collection === "vehicles" && besideFields.has(nameOf(overlap.field));
+  return (
+    <section className={styles.notice} aria-label={t("carOverlaps", { count: open.length })}>
+      <h3 className={styles.title}>
+        <IconArrowsSplit2 size={16} stroke={1.75} aria-hidden />
+        {t("carOverlaps", { count: open.length })}
+      </h3>
+      {open.some(isBeside) && (
+        <p className={styles.jumps}>
+          {open.filter(isBeside).map(({ id, overlap }) => (
+            <Button key={id} size="compact-xs" variant="default" onClick={() => show(id)}>
+              {fieldWord(overlap.field, words)}
+            </Button>
+          ))}
+        </p>
+      )}
+      {open
+        .filter((entry) => !isBeside(entry))
+        .map((entry) => (
+          <OverlapNote key={entry.id} entry={entry} />
+        ))}
+    </section>
+  );
+}
+
+/** Beside a field of the car's form: what two desks made of it, and what of it was not taken. */
+export function FieldNotes({ vehicleId, field }: { vehicleId: string; field: string }) {
+  const { attention } = useReplica();
+  const open = useOpenOverlaps(vehicleId).filter(
+    ({ overlap }) => overlap.collection === "vehicles" && nameOf(overlap.field) === field,
+  );
+  const held = useLive(attention.rows).filter(
+    (row) => row.collection === "vehicles" && aboutOf(row).vehicleId === vehicleId,
+  );
+  return (
+    <>
+      {open.map((entry) => (
+        <OverlapNote key={entry.id} entry={entry} />
+      ))}
+      {held.map((row) => (
+        <HeldNotes key={row.heldId} row={row} field={field} />
+      ))}
+    </>
+  );
+}
+
+function useOpenOverlaps(vehicleId: string): readonly OverlapEntry[] {
+  const { history } = useReplica();
+  return useLive(history.openOverlaps).filter(({ overlap }) => overlap.vehicleId === vehicleId);
+}
+
+function OverlapNote({ entry }: { entry: OverlapEntry }) {
+  const { t } = useTranslation("sync");
+  const words = useFieldWords();
+  const { overlap } = entry;
+  const name = fieldWord(overlap.field, words);
+  return (
+    <Note id={noteId(entry.id)} label={t("fieldOverlap", { field: name })}>
+      <p className={styles.head}>
+        {overlap.collection === "photos" && <AboutPhoto photoId={overlap.documentId} />}
+        <span>
+          <strong>{name}</strong> {t("changedTwice")}
+        </span>
+      </p>
+      <OverlapSides entry={entry} />
+    </Note>
+  );
+}
+
+function HeldNotes({ row, field }: { row: HeldRow; field: string }) {
+  const { t } = useTranslation("sync");
+  const words = useFieldWords();
+  const acts = useHeldActs();
+  const own = useHeldFields(row)?.filter(({ path }) => nameOf(path) === field) ?? [];
+  return own.map(({ path, held }) => (
+    <Note key={path} label={t("fieldRefused", { field: fieldWord(path, words) })}>
+      <p className={styles.head}>
+        <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+        <span data-selectable>
+          {t("refusedValue", { value: valueWord(path, held, words) })} {t(`refusal.${row.reason}`)}
+        </span>
+      </p>
+      <p className={styles.acts}>
+        <Button size="compact-sm" variant="light" onClick={() => void acts.sendAgain(row, path)}>
+          {t("useValue")}
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="red" onClick={() => void acts.discard([row])}>
+          {t("discard")}
+        </Button>
+      </p>
+    </Note>
+  ));
+}
+
+function Note({ id, label, children }: { id?: string; label: string; children: ReactNode }) {
+  return (
+    <div id={id} className={styles.note} role="group" aria-label={label} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+function noteId(overlapId: string): string {
+  return `overlap-${overlapId}`;
+}
+
+function show(overlapId: string): void {
+  const note = document.getElementById(noteId(overlapId));
+  note?.scrollIntoView({ block: "center" });
+  note?.focus({ preventScroll: true });
+}
+
+function nameOf(path: string): string {
+  return path.split(".")[0]!;
+}
