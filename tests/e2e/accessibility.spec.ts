@@ -36,6 +36,8 @@ async function walkByKeys(page: Page, look: (where: string) => Promise<void>): P
   await look("inventory");
   await visit("add a car", "n");
   await leave();
+  await visit("history of a car", "h");
+  await leave();
   await visit("viewer", "p");
   await visit("export", "x");
   await press("Escape");

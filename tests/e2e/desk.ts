@@ -8,6 +8,7 @@ import type { Host, RunningApp } from "./hosts/host.ts";
 import { AccountsPage } from "./pages/accounts.ts";
 import { CardReview } from "./pages/card-review.ts";
 import { Help } from "./pages/help.ts";
+import { History } from "./pages/history.ts";
 import { Inventory } from "./pages/inventory.ts";
 import { Library } from "./pages/library.ts";
 import { Photos } from "./pages/photos.ts";
@@ -68,6 +69,10 @@ export class Desk {
 
   get inventory(): Inventory {
     return new Inventory(this.window);
+  }
+
+  get history(): History {
+    return new History(this.window);
   }
 
   get library(): Library {

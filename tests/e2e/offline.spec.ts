@@ -25,6 +25,8 @@ test("switched offline, everything works, the status bar counts what waits and t
   await expect(desk.sync.waiting("A-101")).toContainText("Location");
   await expect(desk.sync.waiting("B-7")).toContainText("New car");
   await expect(desk.sync.waiting("B-7")).toContainText("3 photos");
+  await expect(desk.sync.waitingPhotos("B-7")).toContainText("3 photos");
+  await expect(desk.sync.waitingPhotos("B-7").getByRole("progressbar")).toHaveCount(3);
   await desk.sync.closePanel();
 
   await desk.sync.workOffline(false);

@@ -57,11 +57,37 @@ test("two desks of a dealership share its cars and photos, on line and off", asy
     const overlap = auction.sync.overlap("Location");
     await expect(overlap).toContainText("North lot");
     await expect(overlap).toContainText("South lot");
-    await overlap.getByRole("button", { name: "Use the other" }).click();
-    await expect(overlap).toBeHidden();
     await auction.sync.closePanel();
+    const beside = auction.inventory.overlap("Location");
+    await beside.getByRole("button", { name: "Use the other" }).click();
+    await expect(beside).toBeHidden();
     await expect(auction.inventory.field("Location")).toHaveValue("North lot");
     await expect(office.inventory.field("Location")).toHaveValue("North lot");
+  });
+
+  await test.step("the history tells who did what, and the car goes back to a moment and returns from it", async () => {
+    await auction.history.openOfCar();
+    await expect(auction.history.line("Scratch on the left door")).toContainText("on this desk");
+    await expect(auction.history.line("from Advance to Exclusive")).toContainText("on Office");
+    await expect(auction.history.line("from South lot to North lot")).toContainText("on this desk");
+
+    await auction.history.goBackTo("from empty to Advance");
+    await expect(auction.history.preview.getByRole("row", { name: /Location/ })).toContainText("North lot");
+    await auction.history.preview.getByRole("button", { name: "Go back" }).click();
+    await expect(auction.history.line("Went back")).toContainText("on this desk");
+    for (const desk of [office, auction]) {
+      await expect(desk.inventory.field("Trim")).toHaveValue("Advance");
+      await expect(desk.inventory.field("Location")).toHaveValue("");
+      await expect(desk.inventory.field("Notes")).toHaveValue("");
+    }
+
+    await auction.history.undo("Went back");
+    await auction.history.close();
+    for (const desk of [office, auction]) {
+      await expect(desk.inventory.field("Trim")).toHaveValue("Exclusive");
+      await expect(desk.inventory.field("Location")).toHaveValue("North lot");
+      await expect(desk.inventory.field("Notes")).toHaveValue("Scratch on the left door");
+    }
   });
 
   await test.step("photos of one desk appear on the other: thumbnails by themselves, the large picture when it is wanted", async () => {

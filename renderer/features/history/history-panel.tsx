@@ -13,7 +13,7 @@ import { anyChange, filtered, type HistoryFilter, knownDesks, knownFields } from
 import { HistoryLine } from "./history-line.tsx";
 import line from "./history-line.module.css";
 import styles from "./history-panel.module.css";
-import { usePhotoLooks } from "./photo-looks.tsx";
+import { type PhotoLooks, usePhotoLooks } from "./photo-looks.tsx";
 import { ReturnPreview } from "./return-preview.tsx";
 import { useHistoryActs } from "./use-history-acts.ts";
 
@@ -156,6 +156,8 @@ function Filters({ entries, filter, onChange }: FiltersProps) {
   );
 }
 
+const noLooks: PhotoLooks = new Map();
+
 interface VirtualLinesProps extends ShownHistory {
   entries: readonly HistoryEntry[];
   /** The line that the car is as it left it, which there is no going back to. */
@@ -165,8 +167,10 @@ interface VirtualLinesProps extends ShownHistory {
 
 function VirtualLines({ entries, vehicleId, photoId, latest, onGoBack }: VirtualLinesProps) {
   const { t } = useTranslation("history");
-  const scroller = useRef<HTMLOListElement>(null);
-  const looks = usePhotoLooks(vehicleId);
+  const scroller = useRef<HTMLDivElement>(null);
+  const ofCar = usePhotoLooks(vehicleId);
+  // A photo's own history is beside its picture.
+  const looks = photoId === null ? ofCar : noLooks;
   const acts = useHistoryActs();
   // There is no React Compiler here, which is what the rule is about.
   // oxlint-disable-next-line react/incompatible-library
@@ -182,30 +186,31 @@ function VirtualLines({ entries, vehicleId, photoId, latest, onGoBack }: Virtual
       <p className={styles.count} role="status">
         {t("changesShown", { count: entries.length })}
       </p>
-      <ol ref={scroller} className={styles.lines} aria-label={t("history")} tabIndex={0}>
-        <li role="presentation" className={styles.room} style={{ height: virtual.getTotalSize() }} />
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const entry = entries[index]!;
-          return (
-            <li
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              aria-setsize={entries.length}
-              aria-posinset={index + 1}
-              className={`${line.entry} ${styles.line}`}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <HistoryLine
-                entry={entry}
-                looks={looks}
-                onUndo={() => acts.undo({ lineId: entry.id, photoId: photoId ?? undefined })}
-                onGoBack={photoId !== null || entry.id === latest ? null : () => onGoBack(entry.change.at)}
-              />
-            </li>
-          );
-        })}
-      </ol>
+      <div ref={scroller} className={styles.scroller} tabIndex={0}>
+        <ol className={styles.lines} aria-label={t("history")} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const entry = entries[index]!;
+            return (
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                aria-setsize={entries.length}
+                aria-posinset={index + 1}
+                className={`${line.entry} ${styles.line}`}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <HistoryLine
+                  entry={entry}
+                  looks={looks}
+                  onUndo={() => acts.undo({ lineId: entry.id, photoId: photoId ?? undefined })}
+                  onGoBack={photoId !== null || entry.id === latest ? null : () => onGoBack(entry.change.at)}
+                />
+              </li>
+            );
+          })}
+        </ol>
+      </div>
     </>
   );
 }

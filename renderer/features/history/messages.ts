@@ -46,7 +46,7 @@ export const messages = {
     returnBack_other: "{{count}} photos come back from the bin.",
     returnPhotoFields_one: "{{count}} detail of photos goes back too.",
     returnPhotoFields_other: "{{count}} details of photos go back too.",
-    returnMoved: "Photos that were moved to another car stay there.",
+    returnMoved: "Photos that were moved between cars stay where they are.",
     goBack: "Go back",
     wentBack: "The car is as it was on {{moment}}",
     act: {
@@ -110,7 +110,7 @@ export const messages = {
     returnBack_other: "{{count}} fotos vuelven de la papelera.",
     returnPhotoFields_one: "También vuelve {{count}} detalle de las fotos.",
     returnPhotoFields_other: "También vuelven {{count}} detalles de las fotos.",
-    returnMoved: "Las fotos que se pasaron a otro auto se quedan allá.",
+    returnMoved: "Las fotos que se pasaron de un auto a otro se quedan donde están.",
     goBack: "Volver",
     wentBack: "El auto está como el {{moment}}",
     act: {

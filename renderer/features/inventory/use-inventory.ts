@@ -138,6 +138,8 @@ export function useInventory(view: ViewStore, around: Around): InventoryActs {
     edit: () => view.getState().selection.current && view.getState().edit(),
     add: () => setAdding(true),
     photos: () => withCurrent(view, handlers.listActs.addPhotos),
+    history: () =>
+      withCurrent(view, (vehicleId) => shell.getState().showHistory({ vehicleId, photoId: null })),
     print: () => handlers.print(selected),
     bin: () => handlers.bin(selected),
     close: () => (selected.length > 1 ? narrowToCurrent(view) : handlers.close()),

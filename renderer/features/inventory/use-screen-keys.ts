@@ -5,6 +5,7 @@ export interface ScreenKeys {
   readonly edit: () => void;
   readonly add: () => void;
   readonly photos: () => void;
+  readonly history: () => void;
   readonly bin: () => void;
   readonly close: () => void;
   readonly undo: () => void;
@@ -58,7 +59,7 @@ function actOf(event: KeyboardEvent, inList: boolean): keyof ScreenKeys | null {
     if (event.key.toLowerCase() === "p" && !event.shiftKey) return "print";
     return event.key.toLowerCase() === "a" && inList ? "selectAll" : null;
   }
-  const anywhere = { e: "edit", n: "add", p: "photos", Escape: "close" } as const;
+  const anywhere = { e: "edit", n: "add", p: "photos", h: "history", Escape: "close" } as const;
   const listOnly = { Enter: "open", Delete: "bin", Backspace: "bin", " ": "toggle" } as const;
   const find = (keys: Readonly<Record<string, keyof ScreenKeys>>) => keys[event.key] ?? null;
   return find(anywhere) ?? (inList ? find(listOnly) : null);

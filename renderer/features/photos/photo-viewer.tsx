@@ -91,6 +91,7 @@ function useViewerKeys(
   const { walk, acts, pinning, zoomed } = options;
   const { entry, index, show, vehicleId, entries } = walk;
   const showStage = useShell((state) => state.show);
+  const showHistory = useShell((state) => state.showHistory);
   const shots = useShots();
   const digits = shots.slice(0, 9).map((shot, place) => ({ key: String(place + 1), shot }));
   const onPhoto = (act: (photo: PhotoEntry) => void) => () => entry && act(entry);
@@ -106,6 +107,7 @@ function useViewerKeys(
     ["c", onPhoto(({ id }) => acts.cover(vehicleId, id))],
     ["z", () => options.setZoomed(!zoomed)],
     ["d", () => pinning.setPinning(!pinning.isPinning)],
+    ["h", onPhoto(({ id }) => showHistory({ vehicleId, photoId: id }))],
     ["i", () => options.setInspecting(!options.inspecting)],
     ["e", onPhoto(({ id }) => showStage({ type: "editor", vehicleId, photoId: id }))],
     ["x", onPhoto(({ id }) => showStage({ type: "export", photoIds: [id] }))],

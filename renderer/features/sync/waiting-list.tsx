@@ -35,7 +35,7 @@ export function WaitingList({ status, onOpenCar }: WaitingListProps) {
   return (
     <>
       {status.photosWaiting > 0 ? (
-        <section className={styles.section}>
+        <section className={styles.section} aria-label={t("photosWaiting")}>
           <h3 className={styles.heading}>{t("photo", { count: status.photosWaiting })}</h3>
           <p className={styles.hint}>{t("photosWaitingText")}</p>
           <PhotoQueue onOpenCar={onOpenCar} />
@@ -48,7 +48,7 @@ export function WaitingList({ status, onOpenCar }: WaitingListProps) {
         </section>
       ) : null}
       {status.changesWaiting > 0 ? (
-        <section className={styles.section}>
+        <section className={styles.section} aria-label={t("changesWaiting")}>
           <h3 className={styles.heading}>{t("change", { count: status.changesWaiting })}</h3>
           {waiting === "failed" ? <p className={styles.hint}>{t("loadFailed")}</p> : null}
           {waiting && waiting !== "failed" ? <Cars waiting={waiting} onOpenCar={onOpenCar} /> : null}

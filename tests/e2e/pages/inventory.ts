@@ -42,6 +42,11 @@ export class Inventory {
     return this.details.getByRole("region", { name: "History" });
   }
 
+  /** What two desks made of a field, beside it. */
+  overlap(field: string): Locator {
+    return this.details.getByRole("group", { name: `${field}: changed on two desks` });
+  }
+
   row(words: string): Locator {
     return this.table.getByRole("row").filter({ hasText: words });
   }

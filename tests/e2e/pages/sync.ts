@@ -17,9 +17,20 @@ export class Sync {
     return this.page.getByRole("dialog", { name: "What waits" });
   }
 
-  /** A car in the panel, by any of its words. */
+  /** A car in the panel that has changes to be sent, by any of its words. */
   waiting(words: string) {
-    return this.panel.getByRole("listitem").filter({ hasText: words });
+    return this.panel
+      .getByRole("region", { name: "Changes that wait" })
+      .getByRole("listitem")
+      .filter({ hasText: words });
+  }
+
+  /** A car in the panel that has photos to be sent. */
+  waitingPhotos(words: string) {
+    return this.panel
+      .getByRole("region", { name: "Photos that wait" })
+      .getByRole("listitem")
+      .filter({ hasText: words });
   }
 
   overlap(field: string) {
