@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { DrizzleQueryError } from "drizzle-orm";
 import { createPairings, type PairingCode } from "./auth/pairing.ts";
+import { createPeople } from "./auth/people.ts";
 import { openTokens } from "./auth/tokens.ts";
 import { createTries } from "./auth/tries.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
@@ -11,6 +12,7 @@ import { listen } from "./http/listen.ts";
 import { createOperatorSecret, publishOperator } from "./http/operator.ts";
 import { createRequestHandler } from "./http/requests.ts";
 import { createLog, type HubLogLine } from "./log.ts";
+import { openAccessWatch } from "./sync/access-watch.ts";
 import { openFeedWatch } from "./sync/feed-watch.ts";
 
 export type { HubLogLine } from "./log.ts";
@@ -18,6 +20,7 @@ export { DataFolderInUse } from "./db/data-folder-lock.ts";
 
 const version = "0.1.0";
 const pollEvery = 5_000;
+const accessPollEvery = 30_000;
 const sweepEvery = 6 * 3_600_000;
 
 export interface HubOptions {
@@ -80,15 +83,31 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     ),
   );
   const feeds = stack.use(await openFeedWatch({ database, log, pollEvery }));
+  const access = stack.use(await openAccessWatch({ database, log, pollEvery: accessPollEvery }));
+  const people = createPeople(database, access, now);
 
   const stop = new AbortController();
-  const createPairingCode = (tenantId: string | null) => pairings.createCode(tenantId, "owner");
+  const createPairingCode = (tenantId: string | null) => pairings.createCode(tenantId);
   const operator = {
     secret: createOperatorSecret(),
     tenants: () => pairings.tenants(),
     createCode: createPairingCode,
   };
-  const parts = { database, upkeep, tokens, pairings, tries, blobs, uploads, feeds, operator, now, log };
+  const parts = {
+    database,
+    upkeep,
+    tokens,
+    pairings,
+    people,
+    access,
+    tries,
+    blobs,
+    uploads,
+    feeds,
+    operator,
+    now,
+    log,
+  };
   const handler = createRequestHandler({
     ...parts,
     stopping: stop.signal,

@@ -31,7 +31,7 @@ async function pairByDatabase({ dataFolder, databaseUrl, dealership }: PairOptio
   await using database = await openDatabase({ dataFolder, databaseUrl, onError: () => {} });
   const pairings = createPairings(database, Date.now);
   // Awaited here: the database closes when this function ends.
-  return await pairings.createCode(chosen(await pairings.tenants(), dealership), "owner");
+  return await pairings.createCode(chosen(await pairings.tenants(), dealership));
 }
 
 const Note = z.object({ url: z.url(), secret: z.string() });

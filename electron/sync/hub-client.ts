@@ -177,7 +177,8 @@ async function translated<T>(signal: AbortSignal, log: Log, act: () => Promise<T
     return await act();
   } catch (error) {
     if (signal.aborted || error instanceof HubUnavailable) throw error;
-    if (isRefusal(error, "deviceUnknown")) throw new HubUnavailable("signInAgain", error);
+    if (isRefusal(error, "deviceUnknown") || isRefusal(error, "deviceRevoked"))
+      throw new HubUnavailable("signInAgain", error);
     if (error instanceof ORPCError && error.status === 401) throw new HubUnavailable("signInAgain", error);
     if (!isTransport(error)) throw error;
     if (error instanceof ORPCError) log.error("hub answered with a fault of its own", error);

@@ -21,7 +21,7 @@ export function linkHub(address: string, authorization: (() => Promise<string>) 
 
 export type Redemption =
   | { readonly kind: "paired"; readonly pairing: Pairing }
-  | { readonly kind: "hubUnreachable" | "codeRefused" }
+  | { readonly kind: "hubUnreachable" | "codeRefused" | "deviceTaken" }
   | { readonly kind: "tooManyTries"; readonly retryAfterSeconds: number };
 
 /** Turns a one-time code into this desk's credential. */
@@ -34,6 +34,7 @@ export async function redeemCode(
     return { kind: "paired", pairing: await linkHub(address, null).pairing.redeem(input, { signal }) };
   } catch (error) {
     if (isRefusal(error, "codeRefused")) return { kind: "codeRefused" };
+    if (isRefusal(error, "deviceTaken")) return { kind: "deviceTaken" };
     if (isRefusal(error, "tooManyTries")) return { kind: "tooManyTries", ...TooManyTries.parse(error.data) };
     // Whatever else answers there, it is no hub that could pair with this desk now.
     if (error instanceof ORPCError || isTransport(error)) return { kind: "hubUnreachable" };

@@ -34,7 +34,9 @@ export function overlapEdits(
       other: json(overlap.other),
       settledAt: null,
     };
-    return { collection: "activity", id, next: (current) => (current ? null : created("overlap", id, data)) };
+    // Who may not see what a car cost may not see two values of it either.
+    const kind = document.kind === "vehicle-cost" ? "cost-overlap" : "overlap";
+    return { collection: "activity", id, next: (current) => (current ? null : created(kind, id, data)) };
   });
 }
 

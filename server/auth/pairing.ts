@@ -1,28 +1,31 @@
-import { and, asc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { v7 as uuid } from "uuid";
-import type { DeviceRole, Pairing } from "#shared/contract/hub.ts";
-import type { Database } from "../db/database.ts";
-import { devices, feeds, pairingCodes, tenants } from "../db/schema.ts";
-import { createCode, createSecret, hashCode, hashSecret, isSecret } from "./secrets.ts";
+import type { Pairing } from "#shared/contract/hub.ts";
+import type { Role } from "#shared/model/role.ts";
+import type { Database, DeviceKey } from "../db/database.ts";
+import { devices, feeds, people, tenants } from "../db/schema.ts";
+import { note } from "./audit.ts";
+import { type CodeOwner, codeLifetime, issueCode, type PairingCode, useCode } from "./codes.ts";
+import { createSecret, hashSecret, isSecret } from "./secrets.ts";
 
-/** How long a pairing code is good: milliseconds. */
-const codeLifetime = 15 * 60_000;
+export type { PairingCode } from "./codes.ts";
 
-export interface PairingCode {
-  readonly code: string;
-  readonly expiresAt: string;
-  readonly tenantId: string;
-}
+type Redeemed =
+  | { readonly kind: "paired"; readonly pairing: Pairing }
+  | { readonly kind: "codeRefused" | "deviceTaken" };
 
-/** Which desks belong to which dealership, and how they come to. */
+type Identified =
+  | { readonly kind: "known"; readonly device: DeviceKey }
+  | { readonly kind: "revoked" | "unknown" };
+
+/** Which desks belong to which dealership and to whom, and how they come to. */
 export interface Pairings {
-  /** A code for one more desk; with `tenantId` null, for the first desk of a new dealership. */
-  createCode(tenantId: string | null, issuerRole: DeviceRole): Promise<PairingCode>;
-  /** Null where the code is unknown, used or expired. */
-  redeem(desk: { code: string; deviceId: string; deskName: string }): Promise<Pairing | null>;
-  /** Whom a device secret belongs to; null where it belongs to nobody, or no longer. */
-  identify(deviceId: string, secret: string): Promise<Omit<Pairing, "secret"> | null>;
+  /** A code of the operator's for one more desk of the owner; with `tenantId` null, for the first desk of a new dealership. */
+  createCode(tenantId: string | null): Promise<PairingCode>;
+  redeem(desk: { code: string; deviceId: string; deskName: string }): Promise<Redeemed>;
+  /** Whom a device secret belongs to. */
+  identify(deviceId: string, secret: string): Promise<Identified>;
   tenants(): Promise<string[]>;
   /** Dealerships that no desk has joined yet. */
   emptyTenants(): Promise<string[]>;
@@ -30,36 +33,54 @@ export interface Pairings {
 
 export function createPairings(database: Database, now: () => number): Pairings {
   return {
-    createCode: (tenantId, issuerRole) =>
+    createCode: (tenantId) =>
       database.inSystem(async (orm) => {
-        const tenant = tenantId === null ? await createTenant(orm, now()) : await knownTenant(orm, tenantId);
-        return issueCode(orm, tenant, issuerRole, now());
+        const owner = tenantId === null ? await createTenant(orm, now()) : await ownerOf(orm, tenantId);
+        await note(orm, { ...owner, act: "codeMade" }, now());
+        return issueCode(orm, owner, codeLifetime, now());
       }),
 
-    redeem: ({ code, deviceId, deskName }) =>
-      database.inSystem(async (orm) => {
-        const used = await useCode(orm, code, now());
-        if (!used) return null;
-        const secret = createSecret();
-        const role = await roleOf(orm, used, deviceId);
-        const fresh = { name: deskName, role, secretHash: hashSecret(secret), pairedAt: new Date(now()) };
-        await orm
-          .insert(devices)
-          .values({ tenantId: used.tenantId, deviceId, ...fresh })
-          .onConflictDoUpdate({
-            target: [devices.tenantId, devices.deviceId],
-            set: { ...fresh, revokedAt: null },
+    redeem: async ({ code, deviceId, deskName }) =>
+      database
+        .inSystem(async (orm): Promise<Redeemed> => {
+          const owner = await useCode(orm, code, now());
+          const person = owner && (await joining(orm, owner, deskName));
+          if (!person) return { kind: "codeRefused" };
+          const secret = createSecret();
+          await putDevice(orm, { ...owner, deviceId }, person.role, {
+            personId: person.personId,
+            name: deskName,
+            secretHash: hashSecret(secret),
+            pairedAt: new Date(now()),
+            lastSeenAt: new Date(now()),
+            revokedAt: null,
           });
-        return { tenantId: used.tenantId, deviceId, role, secret };
-      }),
+          await note(orm, { ...owner, act: "paired", byDeviceId: deviceId, deviceId }, now());
+          return { kind: "paired", pairing: { tenantId: owner.tenantId, deviceId, person, secret } };
+        })
+        .catch((error: unknown): Redeemed => {
+          if (error instanceof DeviceTaken) return { kind: "deviceTaken" };
+          throw error;
+        }),
 
     async identify(deviceId, secret) {
       const paired = await database.system
-        .select()
+        .select({ device: devices, personRemovedAt: people.removedAt })
         .from(devices)
-        .where(and(eq(devices.deviceId, deviceId), isNull(devices.revokedAt)));
-      const device = paired.find(({ secretHash }) => isSecret(secret, secretHash));
-      return device ? { tenantId: device.tenantId, deviceId, role: device.role } : null;
+        .innerJoin(people, and(eq(people.tenantId, devices.tenantId), eq(people.personId, devices.personId)))
+        .where(eq(devices.deviceId, deviceId));
+      const found = paired.find(({ device }) => isSecret(secret, device.secretHash));
+      if (!found) return { kind: "unknown" };
+      const { tenantId } = found.device;
+      if (found.device.revokedAt || found.personRemovedAt) {
+        await note(database.system, { tenantId, act: "tokenRefused", byDeviceId: deviceId, deviceId }, now());
+        return { kind: "revoked" };
+      }
+      await database.system
+        .update(devices)
+        .set({ lastSeenAt: new Date(now()) })
+        .where(and(eq(devices.tenantId, tenantId), eq(devices.deviceId, deviceId)));
+      return { kind: "known", device: { tenantId, deviceId } };
     },
 
     async tenants() {
@@ -79,58 +100,55 @@ export function createPairings(database: Database, now: () => number): Pairings 
   };
 }
 
-async function createTenant(orm: NodePgDatabase, now: number): Promise<string> {
-  const tenantId = uuid();
-  await orm.insert(tenants).values({ tenantId, createdAt: new Date(now) });
-  await orm.insert(feeds).values({ tenantId, sequence: 0 });
-  return tenantId;
+/** A dealership has an owner from the first; who that is shows when their first desk joins. */
+async function createTenant(orm: NodePgDatabase, now: number): Promise<CodeOwner> {
+  const owner = { tenantId: uuid(), personId: uuid() };
+  await orm.insert(tenants).values({ tenantId: owner.tenantId, createdAt: new Date(now) });
+  await orm.insert(feeds).values({ tenantId: owner.tenantId, sequence: 0 });
+  await orm.insert(people).values({ ...owner, name: "", role: "owner", addedAt: new Date(now) });
+  return owner;
 }
 
-async function knownTenant(orm: NodePgDatabase, tenantId: string): Promise<string> {
-  const known = await orm.select().from(tenants).where(eq(tenants.tenantId, tenantId));
-  if (known.length === 0) throw new Error("There is no such dealership on this hub");
-  return tenantId;
+/** The first owner who is there: whom the operator's codes are for. */
+async function ownerOf(orm: NodePgDatabase, tenantId: string): Promise<CodeOwner> {
+  const [owner] = await orm
+    .select({ tenantId: people.tenantId, personId: people.personId })
+    .from(people)
+    .where(and(eq(people.tenantId, tenantId), eq(people.role, "owner"), isNull(people.removedAt)))
+    .orderBy(asc(people.addedAt))
+    .limit(1);
+  if (!owner) throw new Error("There is no such dealership on this hub");
+  return owner;
 }
 
-async function issueCode(
-  orm: NodePgDatabase,
-  tenantId: string,
-  issuerRole: DeviceRole,
-  now: number,
-): Promise<PairingCode> {
-  await orm.delete(pairingCodes).where(lt(pairingCodes.expiresAt, new Date(now)));
-  const code = createCode();
-  const expiresAt = new Date(now + codeLifetime);
-  await orm.insert(pairingCodes).values({ tenantId, codeHash: hashCode(code), issuerRole, expiresAt });
-  return { code, expiresAt: expiresAt.toISOString(), tenantId };
+/** Whom the code is for; null where they were removed meanwhile. The first owner is called as their first desk is. */
+async function joining(orm: NodePgDatabase, { tenantId, personId }: CodeOwner, deskName: string) {
+  const [person] = await orm
+    .update(people)
+    .set({ name: sql`CASE ${people.name} WHEN '' THEN ${deskName} ELSE ${people.name} END` })
+    .where(and(eq(people.tenantId, tenantId), eq(people.personId, personId), isNull(people.removedAt)))
+    .returning({ personId: people.personId, name: people.name, role: people.role });
+  return person ?? null;
 }
 
-type UsedCode = Pick<typeof pairingCodes.$inferSelect, "tenantId" | "issuerRole">;
+class DeviceTaken extends Error {}
 
-/** Marks the code used and answers it; of two who redeem it at once, one gets null. */
-async function useCode(orm: NodePgDatabase, code: string, now: number): Promise<UsedCode | null> {
-  const [used] = await orm
-    .update(pairingCodes)
-    .set({ usedAt: new Date(now) })
-    .where(
-      and(
-        eq(pairingCodes.codeHash, hashCode(code)),
-        isNull(pairingCodes.usedAt),
-        gt(pairingCodes.expiresAt, new Date(now)),
-      ),
-    )
-    .returning({ tenantId: pairingCodes.tenantId, issuerRole: pairingCodes.issuerRole });
-  return used ?? null;
-}
+type NewDevice = Omit<typeof devices.$inferInsert, "tenantId" | "deviceId">;
 
 /**
- * The first desk of a dealership owns it. A desk that pairs again keeps its role, unless the code came from a member: or a
- * member could become the owner by naming the owner's desk.
+ * A desk may pair again, and change hands once it was removed. Only an owner's code takes over one that is somebody else's
+ * still: or a colleague could lock an owner out by naming the owner's desk.
  */
-async function roleOf(orm: NodePgDatabase, used: UsedCode, deviceId: string): Promise<DeviceRole> {
-  await orm.execute(sql`SELECT FROM ${feeds} WHERE ${feeds.tenantId} = ${used.tenantId} FOR UPDATE`);
-  const paired = await orm.select().from(devices).where(eq(devices.tenantId, used.tenantId));
-  if (paired.length === 0) return "owner";
-  const before = paired.find((device) => device.deviceId === deviceId);
-  return before?.role === "owner" && used.issuerRole === "owner" ? "owner" : "member";
+async function putDevice(orm: NodePgDatabase, key: DeviceKey, role: Role, device: NewDevice): Promise<void> {
+  const [before] = await orm
+    .select()
+    .from(devices)
+    .where(and(eq(devices.tenantId, key.tenantId), eq(devices.deviceId, key.deviceId)))
+    .for("update");
+  const isOthers = before !== undefined && before.personId !== device.personId && before.revokedAt === null;
+  if (isOthers && role !== "owner") throw new DeviceTaken();
+  await orm
+    .insert(devices)
+    .values({ tenantId: key.tenantId, deviceId: key.deviceId, ...device })
+    .onConflictDoUpdate({ target: [devices.tenantId, devices.deviceId], set: device });
 }

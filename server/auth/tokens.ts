@@ -10,8 +10,7 @@ import {
   SignJWT,
 } from "jose";
 import * as z from "zod";
-import { DeviceRole } from "#shared/contract/hub.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, DeviceKey } from "../db/database.ts";
 import { signingKeys } from "../db/schema.ts";
 
 /** How long a device token is good: seconds. */
@@ -19,17 +18,14 @@ const tokenLifetime = 15 * 60;
 const algorithm = "EdDSA";
 const issuer = "autosell-hub";
 
-/** Who a request comes from. */
-export interface Identity {
-  readonly tenantId: string;
-  readonly deviceId: string;
-  readonly role: DeviceRole;
+/** Which desk a request comes from. What it may do is looked up with each request: a token outlives a change of that. */
+export interface Identity extends DeviceKey {
   /** When the token ends: Unix milliseconds. */
   readonly expiresAt: number;
 }
 
 export interface Tokens {
-  issue(identity: Omit<Identity, "expiresAt">): Promise<{ token: string; expiresAt: string }>;
+  issue(device: DeviceKey): Promise<{ token: string; expiresAt: string }>;
   /** The bearer of an `Authorization` header, or null where it is no good token of ours. */
   bearer(authorization: string | undefined): Promise<Identity | null>;
 }
@@ -40,7 +36,7 @@ interface SigningKey {
   readonly publicKey: CryptoKey;
 }
 
-const Claims = z.object({ sub: z.guid(), tenant: z.guid(), role: DeviceRole, exp: z.int() });
+const Claims = z.object({ sub: z.guid(), tenant: z.guid(), exp: z.int() });
 
 export async function openTokens(database: Database, now: () => number): Promise<Tokens> {
   const signing = await signingKey(database, now);
@@ -56,9 +52,9 @@ export async function openTokens(database: Database, now: () => number): Promise
   };
 
   return {
-    async issue({ tenantId, deviceId, role }) {
+    async issue({ tenantId, deviceId }) {
       const issuedAt = Math.floor(now() / 1000);
-      const token = await new SignJWT({ tenant: tenantId, role })
+      const token = await new SignJWT({ tenant: tenantId })
         .setProtectedHeader({ alg: algorithm, kid: signing.keyId })
         .setSubject(deviceId)
         .setIssuer(issuer)
@@ -78,8 +74,8 @@ export async function openTokens(database: Database, now: () => number): Promise
           audience: issuer,
           currentDate: new Date(now()),
         });
-        const { sub, tenant, role, exp } = Claims.parse(payload);
-        return { tenantId: tenant, deviceId: sub, role, expiresAt: exp * 1000 };
+        const { sub, tenant, exp } = Claims.parse(payload);
+        return { tenantId: tenant, deviceId: sub, expiresAt: exp * 1000 };
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof z.ZodError) return null;
         throw error;

@@ -1,23 +1,42 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import * as z from "zod";
+import { roles, visibleKinds } from "#shared/rules/rights.ts";
 import type { DatabaseKind, Driver } from "./driver.ts";
 import { migrate } from "./migrate.ts";
-import { migrations, tenantRole, tenantSetting } from "./migrations.ts";
+import { type Access, DeviceRevoked } from "./access.ts";
+import { everyKind, kindsSetting, migrations, tenantRole, tenantSetting } from "./migrations.ts";
 import { openPGlite } from "./pglite.ts";
 import { openPostgreSQL } from "./postgresql.ts";
 
 /** A transaction that sees and writes the rows of one tenant only. */
-export interface TenantTransaction {
+interface TenantTransaction {
   readonly orm: NodePgDatabase;
   rows<Row extends QueryResultRow>(statement: string, values: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface DeviceKey {
+  readonly tenantId: string;
+  readonly deviceId: string;
+}
+
+export interface DeviceTransaction extends TenantTransaction {
+  readonly access: Access;
+  /** From here on the work sees every kind, or again no more than the desk may. */
+  seeEverything(everything: boolean): Promise<void>;
 }
 
 export interface Database extends AsyncDisposable {
   readonly kind: DatabaseKind;
   /** Queries as the hub itself, across tenants. Never inside a tenant's work: PGlite has one connection for both. */
   readonly system: NodePgDatabase;
+  /** A tenant's work of the hub itself, which sees every kind. */
   inTenant<T>(tenantId: string, work: (transaction: TenantTransaction) => Promise<T>): Promise<T>;
+  /**
+   * A tenant's work for one of its desks, which sees what its person may see at this moment. Throws `DeviceRevoked` where the
+   * desk or its person was removed.
+   */
+  asDevice<T>(device: DeviceKey, work: (transaction: DeviceTransaction) => Promise<T>): Promise<T>;
   /** The same for work across tenants that has to be all or nothing. */
   inSystem<T>(work: (orm: NodePgDatabase) => Promise<T>): Promise<T>;
   notify(channel: string, message: string): Promise<void>;
@@ -55,13 +74,26 @@ function over(driver: Driver, stack: AsyncDisposableStack): Database {
     kind: driver.kind,
     system: drizzle({ client: pool }),
     inTenant: async (tenantId, work) =>
-      inTransaction(pool, `${begin}; ${asTenant(tenantId)}`, (client) =>
-        work({
-          orm: drizzle({ client }),
-          rows: async <Row extends QueryResultRow>(statement: string, values: readonly unknown[]) =>
-            (await client.query<Row>(statement, [...values])).rows,
-        }),
+      inTransaction(pool, `${begin}; ${asTenant(tenantId)}; ${seeing(everyKind)}`, (client) =>
+        work(transactionOver(client)),
       ),
+    asDevice: async ({ tenantId, deviceId }, work) =>
+      inTransaction(pool, `${begin}; ${asTenant(tenantId)}`, async (client) => {
+        const { rows } = await client.query<AccessRow>(enter, [tenantId, deviceId, kindsByRole]);
+        const [found] = rows;
+        if (!found) throw new DeviceRevoked();
+        const { kinds, ...access } = found;
+        return work({
+          ...transactionOver(client),
+          access,
+          async seeEverything(everything) {
+            if (kinds === everyKind) return;
+            await client.query(`SELECT set_config('${kindsSetting}', $1, true)`, [
+              everything ? everyKind : kinds,
+            ]);
+          },
+        });
+      }),
     inSystem: (work) => inTransaction(pool, begin, (client) => work(drizzle({ client }))),
     async notify(channel, message) {
       await pool.query("SELECT pg_notify($1, $2)", [channel, message]);
@@ -71,6 +103,30 @@ function over(driver: Driver, stack: AsyncDisposableStack): Database {
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
+
+function transactionOver(client: PoolClient): TenantTransaction {
+  return {
+    orm: drizzle({ client }),
+    rows: async <Row extends QueryResultRow>(statement: string, values: readonly unknown[]) =>
+      (await client.query<Row>(statement, [...values])).rows,
+  };
+}
+
+type AccessRow = Access & { readonly kinds: string };
+
+/** Who a desk is of, and the kinds they may see, set for the rest of the transaction; no row where there is no access. */
+const enter = `
+  SELECT person.person_id AS "personId", person.name, person.role,
+         set_config('${kindsSetting}', $3::jsonb ->> person.role, true) AS kinds
+    FROM devices AS device JOIN people AS person USING (tenant_id, person_id)
+   WHERE device.tenant_id = $1 AND device.device_id = $2
+     AND device.revoked_at IS NULL AND person.removed_at IS NULL`;
+
+const kindsByRole = JSON.stringify(
+  Object.fromEntries(roles.map((role) => [role, visibleKinds(role)?.join(",") ?? everyKind])),
+);
+
+const seeing = (kinds: string) => `SET LOCAL ${kindsSetting} = '${kinds}'`;
 
 /** A hung client must not keep a tenant's counter locked. */
 const begin =

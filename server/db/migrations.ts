@@ -8,6 +8,9 @@ export interface Migration {
 export const tenantRole = "autosell_tenant";
 /** The setting that says whose rows a transaction may see. */
 export const tenantSetting = "autosell.tenant";
+/** The setting that says which kinds of documents a transaction may see: names with commas between, or `everyKind`. */
+export const kindsSetting = "autosell.kinds";
+export const everyKind = "*";
 
 const onlyOwnRows = (table: string) => `
   ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
@@ -89,5 +92,49 @@ export const migrations: readonly Migration[] = [
   {
     name: "0002-history-mark",
     sql: "ALTER TABLE feeds ADD COLUMN history_id uuid NOT NULL DEFAULT gen_random_uuid()",
+  },
+  {
+    // Until now every desk was for itself; each becomes a person of its own, with the rights that it had.
+    name: "0003-people",
+    sql: `
+      CREATE TABLE people (
+        tenant_id uuid NOT NULL,
+        person_id uuid NOT NULL,
+        name text NOT NULL,
+        role text NOT NULL CHECK (role IN ('owner', 'manager', 'sales', 'photographer', 'viewer')),
+        added_at timestamptz NOT NULL,
+        removed_at timestamptz,
+        PRIMARY KEY (tenant_id, person_id)
+      );
+      INSERT INTO people (tenant_id, person_id, name, role, added_at)
+        SELECT tenant_id, device_id, name, CASE role WHEN 'owner' THEN 'owner' ELSE 'manager' END, paired_at FROM devices;
+      ALTER TABLE devices ADD COLUMN person_id uuid, ADD COLUMN last_seen_at timestamptz, DROP COLUMN role;
+      UPDATE devices SET person_id = device_id;
+      ALTER TABLE devices ALTER COLUMN person_id SET NOT NULL;
+      DELETE FROM pairing_codes;
+      ALTER TABLE pairing_codes ADD COLUMN person_id uuid NOT NULL, DROP COLUMN issuer_role;
+      CREATE TABLE audit (
+        tenant_id uuid NOT NULL,
+        number bigint GENERATED ALWAYS AS IDENTITY,
+        at timestamptz NOT NULL,
+        act text NOT NULL,
+        by_device_id uuid,
+        person_id uuid,
+        device_id uuid,
+        detail text NOT NULL,
+        PRIMARY KEY (tenant_id, number)
+      );
+      ${["people", "audit"].map(onlyOwnRows).join("")}
+      GRANT SELECT ON people, devices TO ${tenantRole};
+      DROP POLICY own_rows ON documents;
+      CREATE POLICY visible_rows ON documents
+        USING (
+          tenant_id = nullif(current_setting('${tenantSetting}', true), '')::uuid
+          AND (
+            current_setting('${kindsSetting}', true) = '${everyKind}'
+            OR document ->> 'kind' = ANY (string_to_array(current_setting('${kindsSetting}', true), ','))
+          )
+        );
+    `,
   },
 ];

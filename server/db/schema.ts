@@ -1,7 +1,8 @@
 import { bigint, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { JWK } from "jose";
-import type { DeviceRole } from "#shared/contract/hub.ts";
+import type { AuditAct } from "#shared/contract/hub.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
+import type { Role } from "#shared/model/role.ts";
 
 /**
  * The hub's tables as queries see them; `migrations.ts` makes them. A dealership is a tenant: its id comes first in every
@@ -23,16 +24,31 @@ export const feeds = pgTable("feeds", {
   historyId: uuid("history_id").notNull().defaultRandom(),
 });
 
+/** Somebody of the dealership; what they may see and change goes by their role, on each of their desks. */
+export const people = pgTable(
+  "people",
+  {
+    tenantId,
+    personId: uuid("person_id").notNull(),
+    name: text("name").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    addedAt: instant("added_at").notNull(),
+    removedAt: instant("removed_at"),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
+);
+
 export const devices = pgTable(
   "devices",
   {
     tenantId,
     deviceId: uuid("device_id").notNull(),
     name: text("name").notNull(),
-    role: text("role").$type<DeviceRole>().notNull(),
     secretHash: text("secret_hash").notNull(),
     pairedAt: instant("paired_at").notNull(),
     revokedAt: instant("revoked_at"),
+    personId: uuid("person_id").notNull(),
+    lastSeenAt: instant("last_seen_at"),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.deviceId] })],
 );
@@ -42,15 +58,31 @@ export const pairingCodes = pgTable(
   {
     tenantId,
     codeHash: text("code_hash").notNull(),
-    /** Who gave the code: only an owner's (or the operator's) code lets a desk that was an owner be one again. */
-    issuerRole: text("issuer_role").$type<DeviceRole>().notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
+    /** Whose desk it makes of the one that redeems it. */
+    personId: uuid("person_id").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.codeHash] }),
     index("pairing_codes_hash").on(table.codeHash),
   ],
+);
+
+/** What was done about people and desks. */
+export const audit = pgTable(
+  "audit",
+  {
+    tenantId,
+    number: bigint("number", { mode: "number" }).generatedAlwaysAsIdentity(),
+    at: instant("at").notNull(),
+    act: text("act").$type<AuditAct>().notNull(),
+    byDeviceId: uuid("by_device_id"),
+    personId: uuid("person_id"),
+    deviceId: uuid("device_id"),
+    detail: text("detail").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.number] })],
 );
 
 export const documents = pgTable(

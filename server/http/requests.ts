@@ -4,8 +4,11 @@ import { ORPCError } from "@orpc/server";
 import { BodyLimitPlugin } from "@orpc/server/node";
 import { blobRoute, updatesRoute, uploadRoute } from "#shared/contract/hub.ts";
 import { Sha256 } from "#shared/model/primitives.ts";
+import { mayChange } from "#shared/rules/rights.ts";
+import { PeopleRefusal } from "../auth/people.ts";
 import { handleBlob } from "../blobs/blob-routes.ts";
 import type { Uploads } from "../blobs/uploads.ts";
+import { DeviceRevoked } from "../db/access.ts";
 import { isUnavailable } from "../db/unavailable.ts";
 import type { HubLog } from "../log.ts";
 import { handleUpdates } from "../updates/update-files.ts";
@@ -31,7 +34,7 @@ export interface RequestOptions extends Parts {
 
 /** Answers every request of the hub. It never throws, and every answer is the hub's own. */
 export function createRequestHandler(options: RequestOptions) {
-  const { tokens, blobs, uploads, log } = options;
+  const { database, tokens, blobs, uploads, log } = options;
   const procedures = createProcedures(options);
   let description: Promise<unknown> | null = null;
 
@@ -49,6 +52,10 @@ export function createRequestHandler(options: RequestOptions) {
     if (blob !== null || isUpload(path)) {
       const identity = await tokens.bearer(request.headers.authorization);
       if (!identity) return refuse(request, response, refusals.unauthorized);
+      const { role } = await database.asDevice(identity, ({ access }) => Promise.resolve(access));
+      // Whoever may add no photo has no file to send.
+      if (isSending(request) && !mayChange(role, "photo"))
+        return refuse(request, response, refusals.notAllowed);
       if (blob !== null) return handleBlob(blobs, identity.tenantId, blob, request, response);
       return uploads.handle(identity.tenantId, request, response);
     }
@@ -100,10 +107,12 @@ function asContractError(log: HubLog, error: unknown): unknown {
   if (error instanceof ORPCError) return error;
   if (isAbort(error)) return error;
   const { code, status, message } = failure(log, error);
-  return new ORPCError(code, { status, message });
+  return new ORPCError(code, { status, message, defined: true });
 }
 
 function failure(log: HubLog, error: unknown): Refusal {
+  if (error instanceof DeviceRevoked) return refusals.deviceRevoked;
+  if (error instanceof PeopleRefusal) return refusals[error.kind];
   const defectId = log.error("requestFailed", error);
   if (isUnavailable(error)) return refusals.unavailable;
   return { ...refusals.defect, message: `${refusals.defect.message} (${defectId})` };
@@ -146,6 +155,10 @@ function blobOf(path: string): string | null {
   if (!path.startsWith(`${blobRoute}/`)) return null;
   const { success, data } = Sha256.safeParse(path.slice(blobRoute.length + 1));
   return success ? data : null;
+}
+
+function isSending({ method }: IncomingMessage): boolean {
+  return method === "PUT" || method === "POST" || method === "PATCH";
 }
 
 function isUpload(path: string): boolean {

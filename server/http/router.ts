@@ -1,11 +1,14 @@
 import { implement, ORPCError } from "@orpc/server";
 import { hub } from "#shared/contract/hub.ts";
+import { visibleCollections } from "#shared/rules/rights.ts";
 import type { Pairings } from "../auth/pairing.ts";
+import type { People } from "../auth/people.ts";
 import type { Identity, Tokens } from "../auth/tokens.ts";
 import type { Tries } from "../auth/tries.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Upkeep } from "../db/upkeep.ts";
+import type { AccessWatch } from "../sync/access-watch.ts";
 import type { FeedWatch } from "../sync/feed-watch.ts";
 import { pull } from "../sync/pull.ts";
 import { push } from "../sync/push.ts";
@@ -28,6 +31,8 @@ export interface Parts {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly pairings: Pairings;
+  readonly people: People;
+  readonly access: AccessWatch;
   readonly tries: Tries;
   readonly feeds: FeedWatch;
   readonly blobs: BlobStore;
@@ -39,7 +44,7 @@ export interface Parts {
 
 /** The contract's procedures, in its order. */
 export function createRouter(parts: Parts) {
-  const { database, tokens, pairings, tries, feeds, blobs, upkeep, stopping, now } = parts;
+  const { database, tokens, pairings, people, access, tries, feeds, blobs, upkeep, stopping, now } = parts;
   const open = implement(hub).$config({ initialOutputValidationIndex: never }).$context<RequestContext>();
   const signedIn = open.use(async ({ context, next }) => {
     const identity = await tokens.bearer(context.authorization);
@@ -54,15 +59,15 @@ export function createRouter(parts: Parts) {
     }),
 
     pairing: {
-      createCode: signedIn.pairing.createCode.handler(async ({ context: { identity } }) => {
-        const { code, expiresAt } = await pairings.createCode(identity.tenantId, identity.role);
-        return { code, expiresAt };
-      }),
+      createCode: signedIn.pairing.createCode.handler(({ context: { identity } }) =>
+        people.createOwnCode(identity),
+      ),
       redeem: open.pairing.redeem.handler(async ({ input, context, errors }) => {
         const retryAfterSeconds = tries.wait(context.address);
         if (retryAfterSeconds > 0) throw errors.tooManyTries({ data: { retryAfterSeconds } });
-        const pairing = await pairings.redeem(input);
-        if (pairing) return pairing;
+        const redeemed = await pairings.redeem(input);
+        if (redeemed.kind === "paired") return redeemed.pairing;
+        if (redeemed.kind === "deviceTaken") throw errors.deviceTaken();
         tries.failed(context.address);
         throw errors.codeRefused();
       }),
@@ -70,33 +75,76 @@ export function createRouter(parts: Parts) {
 
     devices: {
       token: open.devices.token.handler(async ({ input, errors }) => {
-        const device = await pairings.identify(input.deviceId, input.secret);
-        if (!device) throw errors.deviceUnknown();
-        return tokens.issue(device);
+        const identified = await pairings.identify(input.deviceId, input.secret);
+        if (identified.kind === "known") return tokens.issue(identified.device);
+        throw identified.kind === "revoked" ? errors.deviceRevoked() : errors.deviceUnknown();
       }),
+      list: signedIn.devices.list.handler(async ({ context: { identity } }) => ({
+        devices: await people.devices(identity),
+      })),
+      rename: signedIn.devices.rename.handler(async ({ input, context: { identity } }) =>
+        done(people.renameDevice(identity, input)),
+      ),
+      revoke: signedIn.devices.revoke.handler(async ({ input, context: { identity } }) =>
+        done(people.revokeDevice(identity, input.deviceId)),
+      ),
+    },
+
+    me: signedIn.me.handler(({ context: { identity } }) => people.me(identity)),
+
+    people: {
+      list: signedIn.people.list.handler(async ({ context: { identity } }) => ({
+        people: await people.list(identity),
+      })),
+      invite: signedIn.people.invite.handler(({ input, context: { identity } }) =>
+        people.invite(identity, input),
+      ),
+      inviteAgain: signedIn.people.inviteAgain.handler(({ input, context: { identity } }) =>
+        people.inviteAgain(identity, input.personId),
+      ),
+      cancelInvitation: signedIn.people.cancelInvitation.handler(({ input, context: { identity } }) =>
+        done(people.cancelInvitation(identity, input.personId)),
+      ),
+      change: signedIn.people.change.handler(({ input, context: { identity } }) =>
+        done(people.change(identity, input)),
+      ),
+      remove: signedIn.people.remove.handler(({ input, context: { identity } }) =>
+        done(people.remove(identity, input.personId)),
+      ),
+      audit: signedIn.people.audit.handler(async ({ input, context: { identity } }) => ({
+        entries: await people.audit(identity, input),
+      })),
     },
 
     sync: {
-      pull: signedIn.sync.pull.handler(({ input, context: { identity } }) =>
-        pull(database, identity.tenantId, input),
-      ),
+      pull: signedIn.sync.pull.handler(({ input, context: { identity } }) => pull(database, identity, input)),
       push: signedIn.sync.push.handler(async ({ input, context: { identity } }) => {
         const { response, sequence, written } = await push(database, identity, input, now());
         if (sequence !== null) feeds.announce(identity.tenantId, { collection: input.collection, sequence });
         upkeep.wrote(written);
         return response;
       }),
-      changes: signedIn.sync.changes.handler(async function* ({ context: { identity }, signal }) {
-        yield* feeds.watch(identity.tenantId, whileGood(identity, signal, stopping, now));
+      changes: signedIn.sync.changes.handler(async ({ context: { identity }, signal }) => {
+        const good = whileGood(identity, signal, stopping, now);
+        const same = await access.whileSame(identity, good);
+        return feeds.watch(identity.tenantId, visibleCollections(same.role), same.signal);
       }),
     },
 
     blobs: {
       missing: signedIn.blobs.missing.handler(async ({ input, context: { identity } }) => ({
-        missing: await blobs.missing(identity.tenantId, input.hashes),
+        missing: await database
+          .asDevice(identity, () => Promise.resolve())
+          .then(() => blobs.missing(identity.tenantId, input.hashes)),
       })),
     },
   });
+}
+
+/** The contract's answer to what is only done. */
+async function done(act: Promise<void>): Promise<Record<string, never>> {
+  await act;
+  return {};
 }
 
 /** A stream ends with the token that it was opened by: whoever was removed meanwhile cannot open another. */

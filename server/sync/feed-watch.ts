@@ -10,8 +10,12 @@ const channel = "autosell_feed";
 export interface FeedWatch extends AsyncDisposable {
   /** Tells every node; never fails, because the poll finds what a lost message does not say. */
   announce(tenantId: string, change: FeedChange): void;
-  /** Every feed that has rows, then every feed as it grows, until the signal. */
-  watch(tenantId: string, signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
+  /** Every one of these feeds that has rows, then each as it grows, until the signal. */
+  watch(
+    tenantId: string,
+    visible: ReadonlySet<CollectionName>,
+    signal: AbortSignal,
+  ): AsyncGenerator<FeedChange, void, void>;
 }
 
 const Message = z.tuple([z.guid(), CollectionName, z.int()]);
@@ -58,8 +62,8 @@ export async function openFeedWatch(options: {
 
   return {
     announce: (tenantId, change) => announcer.announce(tenantId, change),
-    async *watch(tenantId, signal) {
-      const growth = grown();
+    async *watch(tenantId, visible, signal) {
+      const growth = grown(visible);
       const watchers = watchersByTenant.get(tenantId) ?? new Set();
       watchersByTenant.set(tenantId, watchers.add(growth.note));
       try {
@@ -94,13 +98,16 @@ function read(message: string): [string, FeedChange] | null {
 }
 
 /** What a watcher has not been told yet: the latest of each feed, never the same or an older one twice. */
-function grown(): { note: Watcher; until(signal: AbortSignal): AsyncGenerator<FeedChange, void, void> } {
+function grown(visible: ReadonlySet<CollectionName>): {
+  note: Watcher;
+  until(signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
+} {
   const told = new Map<string, number>();
   const waiting = new Map<string, FeedChange>();
   let wake = () => {};
   return {
     note(change) {
-      if (change.sequence <= (told.get(change.collection) ?? 0)) return;
+      if (!visible.has(change.collection) || change.sequence <= (told.get(change.collection) ?? 0)) return;
       told.set(change.collection, change.sequence);
       waiting.set(change.collection, change);
       wake();

@@ -1,6 +1,6 @@
 import type { Envelope } from "#shared/model/envelope.ts";
 import type { PullRequest, PullResponse } from "#shared/contract/replication.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, DeviceKey } from "../db/database.ts";
 
 /** One statement, so that the history is the one that the rows count in; an empty page is one row without a document. */
 const readFeed = `
@@ -18,19 +18,21 @@ interface FeedRow {
   readonly document: Envelope | null;
 }
 
-/** The next rows of a collection's feed. A document that changed meanwhile comes once, where it stands now. */
+/** The next rows of a collection's feed, of kinds that the desk may see. A document that changed meanwhile comes once, where it stands now. */
 export async function pull(
   database: Database,
-  tenantId: string,
+  device: DeviceKey,
   { collection, after, limit }: PullRequest,
 ): Promise<PullResponse> {
-  const rows = await database.inTenant(tenantId, (transaction) =>
-    transaction.rows<FeedRow>(readFeed, [tenantId, collection, after, limit]),
-  );
+  const { rows, role } = await database.asDevice(device, async (transaction) => ({
+    rows: await transaction.rows<FeedRow>(readFeed, [device.tenantId, collection, after, limit]),
+    role: transaction.access.role,
+  }));
   const last = rows.at(-1);
   if (!last) throw new Error("The tenant has no feed");
   return {
     documents: rows.flatMap(({ document }) => document ?? []),
     checkpoint: { sequence: last.sequence ?? after, history: last.history },
+    role,
   };
 }

@@ -1,16 +1,12 @@
 import * as z from "zod";
 import { type CollectionName, Envelope } from "#shared/model/envelope.ts";
-import type { PushRequest, PushResponse } from "#shared/contract/replication.ts";
+import type { PushRequest, PushResponse, PushRow } from "#shared/contract/replication.ts";
+import type { Role } from "#shared/model/role.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { millisOf } from "#shared/rules/hybrid-logical-clock.ts";
-import type { Database, TenantTransaction } from "../db/database.ts";
+import { mayChange } from "#shared/rules/rights.ts";
+import type { Database, DeviceKey, DeviceTransaction } from "../db/database.ts";
 import { type CheckedRows, checkRows } from "./row-check.ts";
-
-/** Who pushes. */
-export interface Pusher {
-  readonly tenantId: string;
-  readonly deviceId: string;
-}
 
 export interface Pushed {
   readonly response: PushResponse;
@@ -64,19 +60,26 @@ const latestStamp = `
 /** Writes what may be written in one transaction; pushing the same again changes nothing. */
 export async function push(
   database: Database,
-  pusher: Pusher,
+  device: DeviceKey,
   request: PushRequest,
   now: number,
 ): Promise<Pushed> {
-  return database.inTenant(pusher.tenantId, async (transaction) => {
-    const feed = { transaction, tenantId: pusher.tenantId, collection: request.collection };
-    const { sound, rejected } = await checked(feed, request, now);
-    const { sequence, ids } = await write(feed, pusher.deviceId, sound, now);
+  return database.asDevice(device, async (transaction) => {
+    const feed = { transaction, tenantId: device.tenantId, collection: request.collection };
+    const rows = await checked(feed, request, now);
+    const { role } = transaction.access;
+    const sound = rows.sound.filter((row) => mayPush(role, device, row));
+    const { sequence, ids } = await write(feed, device.deviceId, sound, now);
     const written = new Set(ids);
-    const conflicts = await conflictsOf(
+    const { conflicts, hidden } = await conflictsOf(
       feed,
       sound.map(({ document }) => document).filter(({ id }) => !written.has(id)),
     );
+    const forbidden = rows.sound.filter((row) => !mayPush(role, device, row));
+    const rejected = [
+      ...rows.rejected,
+      ...[...forbidden.map(({ document }) => document), ...hidden].map(notAllowed),
+    ];
     const answers = await answersTo(feed, rejected);
     return {
       response: {
@@ -89,8 +92,18 @@ export async function push(
   });
 }
 
+/** What a desk says of itself is its own affair, but for who runs the house. */
+function mayPush(role: Role, { deviceId }: DeviceKey, { document: { id, kind } }: PushRow): boolean {
+  return mayChange(role, kind) && (kind !== "desk" || id === deviceId || mayChange(role, "dealership"));
+}
+
+function notAllowed(document: Envelope): CheckedRows["rejected"][number] {
+  const detail = `The person of this desk may not change a document of kind ${document.kind}`;
+  return { id: document.id, reason: "notAllowed", detail, document };
+}
+
 interface Feed {
-  readonly transaction: TenantTransaction;
+  readonly transaction: DeviceTransaction;
   readonly tenantId: string;
   readonly collection: CollectionName;
 }
@@ -124,19 +137,28 @@ async function write(
   const assumedById = JSON.stringify(Object.fromEntries(assumed));
   const at = new Date(now).toISOString();
   const values = [tenantId, collection, documents, feed.sequence, assumedById, deviceId, at];
+  // Ids of documents that the desk may not see are taken all the same, and nobody may write over those.
+  await transaction.seeEverything(true);
   const [written] = await transaction.rows<Written>(writeRows, values);
+  await transaction.seeEverything(false);
   return written!;
 }
 
-/** The masters of rows that were not written, but for those that the row equals already. */
-async function conflictsOf(feed: Feed, documents: readonly Envelope[]): Promise<Envelope[]> {
+/** The masters of rows that were not written, but for those that the row equals already; and rows whose master is hidden. */
+async function conflictsOf(
+  feed: Feed,
+  documents: readonly Envelope[],
+): Promise<{ conflicts: Envelope[]; hidden: Envelope[] }> {
   const masters = await mastersOf(
     feed,
     documents.map(({ id }) => id),
   );
-  return masters.filter(
-    (master, index) => master !== null && !isSame(master, documents[index]),
-  ) as Envelope[];
+  return {
+    conflicts: masters.flatMap((master, index) =>
+      master !== null && !isSame(master, documents[index]) ? [master] : [],
+    ),
+    hidden: documents.filter((_, index) => masters[index] === null),
+  };
 }
 
 async function mastersOf({ transaction, tenantId, collection }: Feed, ids: readonly string[]) {

@@ -174,6 +174,7 @@ export const bridge = {
         addressInvalid: { message: "That is not the address of a hub" },
         hubUnreachable: { message: "No hub answers at that address" },
         codeRefused: { message: "The code is unknown, used or expired" },
+        deviceTaken: { message: "This device belongs to somebody else of the dealership" },
         tooManyTries: { data: z.object({ retryAfterSeconds: z.int() }) },
         ...vaultLocked,
       })

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { Id, Instant, Sha256 } from "../model/primitives.ts";
+import { Role } from "../model/role.ts";
 import {
   DeskIdentity,
   FeedChange,
@@ -24,22 +25,85 @@ export const uploadHashKey = "sha256";
 /** Largest body of a single-shot PUT, in bytes; larger files go by tus. */
 export const singleShotLimit = 4 * 1024 * 1024;
 
-export const DeviceRole = z.enum(["owner", "member"]);
-export type DeviceRole = z.infer<typeof DeviceRole>;
+/** Who a desk's person is, and what of. */
+export const Member = z.object({ personId: Id, name: z.string(), role: Role });
+export type Member = z.infer<typeof Member>;
 
 /** What a pairing gives a desk. `secret` buys 15-minute tokens and is kept in the vault. */
 export const Pairing = z.object({
   tenantId: Id,
   deviceId: Id,
-  role: DeviceRole,
+  person: Member,
   secret: z.string().min(32),
 });
 export type Pairing = z.infer<typeof Pairing>;
+
+/** A one-time code, and until when it is good. */
+export const OneTimeCode = z.object({ code: z.string(), expiresAt: Instant });
+export type OneTimeCode = z.infer<typeof OneTimeCode>;
+
+const PersonName = z.string().trim().min(1).max(60);
+
+/** A person of the dealership. `invitedUntil` is when an invitation that nobody has used yet ends; null without one. */
+export const Person = Member.extend({ addedAt: Instant, invitedUntil: Instant.nullable() });
+export type Person = z.infer<typeof Person>;
+
+/** A desk that was paired. `lastSeenAt` is when it last asked for a token, which it does every quarter of an hour at most. */
+export const Device = z.object({
+  deviceId: Id,
+  personId: Id,
+  name: z.string(),
+  pairedAt: Instant,
+  lastSeenAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
+export type Device = z.infer<typeof Device>;
+
+export const AuditAct = z.enum([
+  "paired",
+  "pairingRefused",
+  "tokenRefused",
+  "codeMade",
+  "invited",
+  "invitationCancelled",
+  "personChanged",
+  "personRemoved",
+  "deviceRenamed",
+  "deviceRevoked",
+]);
+export type AuditAct = z.infer<typeof AuditAct>;
+
+/** What was done about people and desks: by which desk (null: the hub's operator, or nobody known), to whom. */
+export const AuditEntry = z.object({
+  number: z.int(),
+  at: Instant,
+  act: AuditAct,
+  byDeviceId: Id.nullable(),
+  personId: Id.nullable(),
+  deviceId: Id.nullable(),
+  /** The role that was given, or the new name of a desk. */
+  detail: z.string(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
 
 const open = oc;
 const signedIn = oc.errors({
   /** No token, or one that is not (or no longer) good: get another with the device secret. */
   UNAUTHORIZED: { status: 401, message: "The device token is missing, expired or not ours" },
+  /** For good, unless it pairs again: the desk offers to wipe what it has. */
+  deviceRevoked: { status: 403, message: "This device was removed from the dealership" },
+  /** From this device or this address; the same call may be made again then. */
+  tooManyRequests: { status: 429, data: z.object({ retryAfterSeconds: z.int() }) },
+});
+/** What an owner does, and nobody else. */
+const forOwners = signedIn.errors({
+  notAllowed: { status: 403, message: "Only an owner may do that" },
+  unknownPerson: { status: 404, message: "There is no such person" },
+  lastOwner: { status: 409, message: "A dealership has to keep one owner" },
+});
+const forDevices = signedIn.errors({
+  notAllowed: { status: 403, message: "Only an owner may do that to another's device" },
+  unknownDevice: { status: 404, message: "There is no such device" },
 });
 
 export const hub = {
@@ -52,14 +116,19 @@ export const hub = {
       .route({
         method: "POST",
         path: "/pairing/codes",
-        summary: "A one-time code that lets one more desk join",
+        summary: "A one-time code for one more desk of the same person",
       })
-      .output(z.object({ code: z.string(), expiresAt: Instant })),
+      .output(OneTimeCode),
     redeem: open
       .route({ method: "POST", path: "/pairing/redeem", summary: "Join with a one-time code" })
       .input(DeskIdentity.extend({ code: z.string().trim().min(4).max(40) }))
       .errors({
         codeRefused: { status: 403, message: "The code is unknown, used or expired" },
+        /** Or a colleague could take over a desk by naming it. */
+        deviceTaken: {
+          status: 409,
+          message: "This device belongs to somebody else, and was not removed yet",
+        },
         tooManyTries: { status: 429, data: z.object({ retryAfterSeconds: z.int() }) },
       })
       .output(Pairing),
@@ -69,8 +138,68 @@ export const hub = {
     token: open
       .route({ method: "POST", path: "/devices/token", summary: "A 15-minute token for the device secret" })
       .input(z.object({ deviceId: Id, secret: z.string().max(200) }))
-      .errors({ deviceUnknown: { status: 403, message: "The device is unknown or was removed" } })
+      .errors({
+        deviceUnknown: { status: 403, message: "The device or its secret is not known here" },
+        /** Told only to who has the secret. */
+        deviceRevoked: { status: 403, message: "This device was removed from the dealership" },
+      })
       .output(z.object({ token: z.string(), expiresAt: Instant })),
+    list: signedIn
+      .route({ method: "GET", path: "/devices", summary: "All desks for an owner, else those of one's own" })
+      .output(z.object({ devices: z.array(Device) })),
+    rename: forDevices
+      .route({ method: "POST", path: "/devices/rename", summary: "Give a desk another name" })
+      .input(z.object({ deviceId: Id, name: PersonName }))
+      .output(z.object({})),
+    revoke: forDevices
+      .route({ method: "POST", path: "/devices/revoke", summary: "Remove a desk: it stops syncing at once" })
+      .input(z.object({ deviceId: Id }))
+      .output(z.object({})),
+  },
+
+  me: signedIn
+    .route({ method: "GET", path: "/me", summary: "Whose desk this is, and what of" })
+    .output(Member),
+
+  people: {
+    list: signedIn
+      .route({ method: "GET", path: "/people", summary: "Everybody of the dealership" })
+      .output(z.object({ people: z.array(Person) })),
+    invite: forOwners
+      .route({ method: "POST", path: "/people", summary: "Invite somebody; the code is good for a week" })
+      .input(z.object({ name: PersonName, role: Role }))
+      .output(OneTimeCode.extend({ personId: Id })),
+    /** Another code takes the place of the one before. */
+    inviteAgain: forOwners
+      .route({ method: "POST", path: "/people/invitations", summary: "Another code for somebody" })
+      .input(z.object({ personId: Id }))
+      .output(OneTimeCode),
+    cancelInvitation: forOwners
+      .route({ method: "POST", path: "/people/invitations/cancel", summary: "Take an invitation back" })
+      .input(z.object({ personId: Id }))
+      .output(z.object({})),
+    change: forOwners
+      .route({ method: "POST", path: "/people/change", summary: "Give a person another name or role" })
+      .input(z.object({ personId: Id, name: PersonName, role: Role }))
+      .output(z.object({})),
+    remove: forOwners
+      .route({ method: "POST", path: "/people/remove", summary: "Remove a person with all of their desks" })
+      .input(z.object({ personId: Id }))
+      .output(z.object({})),
+    audit: forOwners
+      .route({
+        method: "GET",
+        path: "/people/audit",
+        summary: "What was done about people and desks, latest first",
+      })
+      .input(
+        z.object({
+          /** Entries with lower numbers than this; left out for the latest. */
+          before: z.coerce.number().int().optional(),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
+      )
+      .output(z.object({ entries: z.array(AuditEntry) })),
   },
 
   sync: {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CollectionName, Envelope } from "../model/envelope.ts";
 import { Id, Instant } from "../model/primitives.ts";
+import { Role } from "../model/role.ts";
 
 /** Most rows of one push and one pull; what a hub accepts and a desk asks for. */
 export const pushLimit = 200;
@@ -21,8 +22,11 @@ export const PullRequest = z.object({
 });
 export type PullRequest = z.infer<typeof PullRequest>;
 
-/** `documents` in feed order; fewer than `limit` means the feed is read to its end. */
-export const PullResponse = z.object({ documents: z.array(Envelope), checkpoint: Checkpoint });
+/**
+ * `documents` in feed order; fewer than `limit` means the feed is read to its end. `role` is what this desk's person is now: of
+ * kinds that the role may not see nothing comes, and what an earlier role brought has to go.
+ */
+export const PullResponse = z.object({ documents: z.array(Envelope), checkpoint: Checkpoint, role: Role });
 export type PullResponse = z.infer<typeof PullResponse>;
 
 /** A changed document and the hub's version that the change was made on (null for a new document). */

@@ -32,6 +32,14 @@ const round = (value: unknown) =>
 
 const plain = { key: () => "", elements: [], rank: {} } as const;
 
+/** A line of a car's history, newest first. */
+const line = {
+  ...plain,
+  collection: "activity",
+  key: (data: Data) => text(data["vehicleId"]),
+  order: (data: Data) => 0 - millis(data["at"]),
+} as const;
+
 export const kinds = {
   vehicle: {
     ...plain,
@@ -68,20 +76,11 @@ export const kinds = {
     order: () => 0,
     elements: ["stickerShows", "labelShows"],
   },
-  change: {
-    ...plain,
-    collection: "activity",
-    schema: Change,
-    key: (data) => text(data["vehicleId"]),
-    order: (data) => 0 - millis(data["at"]),
-  },
-  overlap: {
-    ...plain,
-    collection: "activity",
-    schema: Overlap,
-    key: (data) => text(data["vehicleId"]),
-    order: (data) => 0 - millis(data["at"]),
-  },
+  change: { ...line, schema: Change },
+  overlap: { ...line, schema: Overlap },
+  /** The same of what a car cost, which not everybody may see. */
+  "cost-change": { ...line, schema: Change },
+  "cost-overlap": { ...line, schema: Overlap },
 } as const satisfies Record<string, KindRules>;
 
 export type Kind = keyof typeof kinds;

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createPairings } from "#server/auth/pairing.ts";
 import { type Database, openDatabase } from "#server/db/database.ts";
 import { pull } from "#server/sync/pull.ts";
 import { push } from "#server/sync/push.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
-import { added, car } from "./world.ts";
+import { added, car, pairedDevice } from "./world.ts";
 
 const writers = 8;
 const pushesEach = 60;
@@ -18,8 +17,8 @@ class CutOff extends Error {}
 function unruly(database: Database): Database {
   return {
     ...database,
-    inTenant: (tenantId, work) =>
-      database.inTenant(tenantId, async (transaction) => {
+    asDevice: (device, work) =>
+      database.asDevice(device, async (transaction) => {
         const result = await work(transaction);
         if (Math.random() < 0.3) await sleep(Math.random() * 10);
         if (Math.random() < 0.15) throw new CutOff();
@@ -31,17 +30,16 @@ function unruly(database: Database): Database {
 test("a reader that polls while eight desks push misses no row and sees no number twice", async () => {
   await using fresh = await freshDatabase();
   await using database = await openDatabase({ databaseUrl: fresh.url, dataFolder: "", onError: () => {} });
-  const { tenantId } = await createPairings(database, Date.now).createCode(null, "owner");
+  const device = await pairedDevice(database);
   const committed = new Set<string>();
   let rolledBack = 0;
 
   const writer = async () => {
-    const pusher = { tenantId, deviceId: randomUUID() };
     for (let count = 0; count < pushesEach; count++) {
       const cars = Array.from({ length: 1 + Math.floor(Math.random() * 5) }, () => car());
       try {
         const request = { collection: "vehicles" as const, rows: cars.map(added) };
-        const { written } = await push(unruly(database), pusher, request, Date.now());
+        const { written } = await push(unruly(database), device, request, Date.now());
         expect(written).toBe(cars.length);
         for (const { id } of cars) committed.add(id);
       } catch (error) {
@@ -58,7 +56,7 @@ test("a reader that polls while eight desks push misses no row and sees no numbe
   const reader = async () => {
     for (let after = 0; ;) {
       const last = writing.over;
-      const { documents, checkpoint } = await pull(database, tenantId, {
+      const { documents, checkpoint } = await pull(database, device, {
         collection: "vehicles",
         after,
         limit: 50,
@@ -92,20 +90,19 @@ test("a reader that polls while eight desks push misses no row and sees no numbe
 test("edits of one car from many desks at once are taken one after the other, each on the one before", async () => {
   await using fresh = await freshDatabase();
   await using database = await openDatabase({ databaseUrl: fresh.url, dataFolder: "", onError: () => {} });
-  const { tenantId } = await createPairings(database, Date.now).createCode(null, "owner");
+  const device = await pairedDevice(database);
   const shared = car({ edits: 0 });
   const request = (rows: readonly unknown[]) => ({ collection: "vehicles" as const, rows: rows as never });
-  await push(database, { tenantId, deviceId: randomUUID() }, request([added(shared)]), Date.now());
+  await push(database, device, request([added(shared)]), Date.now());
 
   const desk = async () => {
-    const pusher = { tenantId, deviceId: randomUUID() };
     let assumed = shared;
     for (let done = 0; done < 10;) {
       const document = {
         ...assumed,
-        data: { ...assumed.data, edits: Number(assumed.data["edits"]) + 1, by: pusher.deviceId },
+        data: { ...assumed.data, edits: Number(assumed.data["edits"]) + 1, by: randomUUID() },
       };
-      const { response } = await push(database, pusher, request([{ document, assumed }]), Date.now());
+      const { response } = await push(database, device, request([{ document, assumed }]), Date.now());
       const [master] = response.conflicts;
       assumed = master ?? document;
       if (!master) done++;
@@ -113,7 +110,7 @@ test("edits of one car from many desks at once are taken one after the other, ea
   };
   await Promise.all(Array.from({ length: writers }, desk));
 
-  const { documents } = await pull(database, tenantId, { collection: "vehicles", after: 0, limit: 10 });
+  const { documents } = await pull(database, device, { collection: "vehicles", after: 0, limit: 10 });
   expect(documents).toHaveLength(1);
   expect(documents[0]!.data["edits"]).toBe(writers * 10);
 });

@@ -142,7 +142,7 @@ describe("a running hub", () => {
     const wanted = { dataFolder: world.folder, databaseUrl: null, dealership: null };
     const first = await pair(wanted);
     expect(await world.hub.tenants()).toEqual([first.tenantId]);
-    expect((await pairDesk(world.hub.url, first.code)).pairing.role).toBe("owner");
+    expect((await pairDesk(world.hub.url, first.code)).pairing.person.role).toBe("owner");
 
     const second = await pair({ ...wanted, dealership: "new" });
     expect(second.tenantId).not.toBe(first.tenantId);
@@ -173,10 +173,20 @@ describe("a running hub", () => {
       "/blobs/missing",
       "/blobs/{sha256}",
       "/changes",
+      "/devices",
+      "/devices/rename",
+      "/devices/revoke",
       "/devices/token",
       "/health",
+      "/me",
       "/pairing/codes",
       "/pairing/redeem",
+      "/people",
+      "/people/audit",
+      "/people/change",
+      "/people/invitations",
+      "/people/invitations/cancel",
+      "/people/remove",
       "/sync/{collection}",
       "/updates/{file}",
       "/uploads",

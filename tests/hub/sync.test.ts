@@ -22,9 +22,17 @@ describe.each(databases)("sync on %s", (database) => {
 
     const all = await other.pull("vehicles");
     const { history } = all.checkpoint;
-    expect(all).toEqual({ documents: cars, checkpoint: { sequence: 5, history } });
-    expect(await other.pull("vehicles", 5)).toEqual({ documents: [], checkpoint: { sequence: 5, history } });
-    expect(await other.pull("photos")).toEqual({ documents: [], checkpoint: { sequence: 0, history } });
+    expect(all).toEqual({ documents: cars, checkpoint: { sequence: 5, history }, role: "owner" });
+    expect(await other.pull("vehicles", 5)).toEqual({
+      documents: [],
+      checkpoint: { sequence: 5, history },
+      role: "owner",
+    });
+    expect(await other.pull("photos")).toEqual({
+      documents: [],
+      checkpoint: { sequence: 0, history },
+      role: "owner",
+    });
   });
 
   test("each dealership's numbers count in a history of its own, which a restart leaves as it is", async () => {

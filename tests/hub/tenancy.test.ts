@@ -4,17 +4,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPairings } from "#server/auth/pairing.ts";
 import { type Database, openDatabase } from "#server/db/database.ts";
 import { migrations, tenantRole } from "#server/db/migrations.ts";
 import * as schema from "#server/db/schema.ts";
 import { push } from "#server/sync/push.ts";
 import { freshDatabase, onServer } from "#tests/support/postgres.ts";
 import { randomUUID } from "node:crypto";
-import { added, car, databases } from "./world.ts";
+import { added, car, databases, pairedDevice } from "./world.ts";
 
-const ofTenants = ["feeds", "documents", "history", "blobs"];
-const hubOnly = ["tenants", "devices", "pairing_codes", "signing_keys"];
+const ofTenants = ["feeds", "documents", "history", "blobs", "people", "devices"];
+const hubOnly = ["tenants", "pairing_codes", "audit", "signing_keys"];
 
 describe.each(databases)("tenancy on %s", (kind) => {
   let database: Database;
@@ -27,9 +26,9 @@ describe.each(databases)("tenancy on %s", (kind) => {
     const databaseUrl = kind === "pglite" ? null : stack.use(await freshDatabase()).url;
     database = stack.use(await openDatabase({ databaseUrl, dataFolder, onError: () => {} }));
     for (const _ of ["one", "two"]) {
-      const { tenantId } = await createPairings(database, Date.now).createCode(null, "owner");
+      const pusher = await pairedDevice(database);
+      const { tenantId } = pusher;
       tenantIds.push(tenantId);
-      const pusher = { tenantId, deviceId: randomUUID() };
       await push(database, pusher, { collection: "vehicles", rows: [added(car())] }, Date.now());
       await database.inTenant(tenantId, ({ orm }) =>
         orm.insert(schema.blobs).values({ tenantId, sha256: "0".repeat(64), bytes: 1, storedAt: new Date() }),
@@ -41,7 +40,8 @@ describe.each(databases)("tenancy on %s", (kind) => {
   const countAs = async (tenantId: string | null, table: string): Promise<number> =>
     database.inSystem(async (orm) => {
       await orm.execute(`SET LOCAL ROLE ${tenantRole}`);
-      if (tenantId) await orm.execute(`SET LOCAL autosell.tenant = '${tenantId}'`);
+      if (tenantId)
+        await orm.execute(`SET LOCAL autosell.tenant = '${tenantId}'; SET LOCAL autosell.kinds = '*'`);
       const { rows } = await orm.execute<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
       return rows[0]!.count;
     });
@@ -134,8 +134,7 @@ describe("migrations", () => {
     [url.username, url.password] = [name, "secret"];
     const database = await openDatabase({ databaseUrl: url.href, dataFolder: "", onError: () => {} });
     try {
-      const { tenantId } = await createPairings(database, Date.now).createCode(null, "owner");
-      const pusher = { tenantId, deviceId: randomUUID() };
+      const pusher = await pairedDevice(database);
       const request = { collection: "vehicles" as const, rows: [added(car())] };
       expect((await push(database, pusher, request, Date.now())).written).toBe(1);
     } finally {

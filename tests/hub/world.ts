@@ -12,6 +12,8 @@ import {
   pullLimit,
 } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import { createPairings } from "#server/auth/pairing.ts";
+import type { Database, DeviceKey } from "#server/db/database.ts";
 import { type Hub, type HubLogLine, type HubOptions, startHub } from "#server/hub.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
 
@@ -101,6 +103,16 @@ export async function pairDesk(
   if (!redeemed.ok) throw new Error(`The hub refused the code: ${await redeemed.text()}`);
   const pairing = Pairing.parse(await redeemed.json());
   return openDesk(url, pairing, await tokenOf(url, pairing));
+}
+
+/** The owner's first desk of a new dealership, by the database alone. */
+export async function pairedDevice(database: Database): Promise<DeviceKey> {
+  const pairings = createPairings(database, Date.now);
+  const { code } = await pairings.createCode(null);
+  const redeemed = await pairings.redeem({ code, deviceId: randomUUID(), deskName: "Front desk" });
+  if (redeemed.kind !== "paired") throw new Error(redeemed.kind);
+  const { tenantId, deviceId } = redeemed.pairing;
+  return { tenantId, deviceId };
 }
 
 export async function tokenOf(url: string, { deviceId, secret }: Pairing): Promise<string> {

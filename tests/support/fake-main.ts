@@ -190,7 +190,11 @@ function routerOf(parts: RouterParts) {
       pull: hearing.sync.pull.handler(async ({ input, errors }) => {
         if (!isOnline()) throw errors.offline();
         const { documents, sequence } = hub.pull(input.collection, input.after, input.limit);
-        return { documents: structuredClone(documents), checkpoint: { sequence, history: hub.history } };
+        return {
+          documents: structuredClone(documents),
+          checkpoint: { sequence, history: hub.history },
+          role: "owner",
+        };
       }),
       push: hearing.sync.push.handler(async ({ input, errors }) => {
         if (!isOnline()) throw errors.offline();

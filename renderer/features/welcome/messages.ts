@@ -35,6 +35,8 @@ export const messages = {
     errors: {
       vaultLocked: "First give the passphrase that protects what lets this desk in, then join again.",
       codeRefused: "That code is unknown, already used or expired. Ask the other desk for a new one.",
+      deviceTaken:
+        "This computer belongs to somebody else of the dealership. The owner has to remove it first, in Settings.",
       hubUnreachable:
         "No hub answers at that address. Check that the other computer is on, that both are on the same network, and that it lets other computers join.",
       addressInvalid: "That is not the address of a hub. It looks like http://192.168.1.20:47110",
@@ -81,6 +83,8 @@ export const messages = {
       vaultLocked:
         "Primero escribe la contraseña que protege lo que deja entrar a este equipo y vuelve a unirte.",
       codeRefused: "Ese código no existe, ya se usó o venció. Pide uno nuevo en el otro equipo.",
+      deviceTaken:
+        "Este equipo es de otra persona del lote. El dueño tiene que quitarlo primero, en Configuración.",
       hubUnreachable:
         "Nadie responde en esa dirección. Revisa que la otra computadora esté encendida, que ambas estén en la misma red y que permita que otras se unan.",
       addressInvalid: "Esa no es la dirección de un servidor. Se ve así: http://192.168.1.20:47110",

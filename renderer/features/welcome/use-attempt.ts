@@ -8,7 +8,14 @@ import { useShell } from "#renderer/ui/shell-state.tsx";
 
 const TooManyTries = z.object({ retryAfterSeconds: z.int() }).catch({ retryAfterSeconds: 60 });
 
-const known = ["codeRefused", "hubUnreachable", "addressInvalid", "alreadyBegun", "vaultLocked"] as const;
+const known = [
+  "codeRefused",
+  "deviceTaken",
+  "hubUnreachable",
+  "addressInvalid",
+  "alreadyBegun",
+  "vaultLocked",
+] as const;
 
 /** Runs one try at a time and keeps the sentence of how it failed. */
 export function useAttempt() {
