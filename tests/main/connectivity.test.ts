@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { backoff, createBell, sleep, streamUntil, unlessAborted } from "#electron/sync/bell.ts";
 import { createConnectivity, whileOnline } from "#electron/sync/connectivity.ts";
 import { HubUnavailable } from "#electron/sync/hub-unavailable.ts";
@@ -107,6 +107,28 @@ test("work runs only while online, ends with it, and starts again", async () => 
   }
   await desk[Symbol.asyncDispose]();
   await finished;
+});
+
+test("hurrying cuts the pause before another try short", async () => {
+  // Time stands still, so that no pause ends by itself.
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  try {
+    await using desk = looking({ obstacle: null, hub: "up" });
+    const runs = createLiveState(0);
+    const fail = async () => {
+      runs.set(runs.get() + 1);
+      throw new Error("The hub is confused");
+    };
+    const finished = whileOnline(desk.connectivity, desk.signal, fail, silent);
+    for await (const count of watch(runs, desk.signal)) {
+      if (count === 3) break;
+      if (count > 0) desk.connectivity.hurry();
+    }
+    await desk[Symbol.asyncDispose]();
+    await finished;
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a ring before the wait is not lost, and an abort ends every wait", async () => {

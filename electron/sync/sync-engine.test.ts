@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { PullRequest } from "#shared/contract/replication.ts";
+import { created } from "#shared/rules/stamping.ts";
+import type { BlobDownloads } from "./blob-downloads.ts";
+import type { BlobUploads } from "./blob-uploads.ts";
+import { createConnectivity } from "./connectivity.ts";
+import type { HubClient } from "./hub-client.ts";
+import { openJournal } from "./journal.ts";
+import { createLiveState } from "./live-state.ts";
+import { createSyncEngine } from "./sync-engine.ts";
+
+const log = { info: () => undefined, error: () => "defect" };
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "autosell-engine-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const car = (number: number) =>
+  created("vehicle", `0192f0c4-0000-7000-8000-${String(number).padStart(12, "0")}`, {
+    make: `Make ${number}`,
+  });
+
+/** An engine before a hub whose feed is this, numbered from one. */
+async function engineAt(feed: readonly unknown[]) {
+  const deviceId = "0192f0c4-0000-7000-8000-00000000000a";
+  const journal = await openJournal({ path: join(folder, "journal"), deviceId, log });
+  const client = {
+    async pull({ after, limit }: PullRequest) {
+      const documents = feed.slice(after, after + limit);
+      return { documents, checkpoint: { sequence: after + documents.length, history: "" } };
+    },
+  } as unknown as HubClient;
+  const engine = createSyncEngine({
+    client,
+    connectivity: createConnectivity({ obstacle: () => null, probe: async () => undefined, log }),
+    journal,
+    uploads: { waiting: createLiveState(0) } as unknown as BlobUploads,
+    downloads: { toFetch: createLiveState(0) } as unknown as BlobDownloads,
+    log,
+  });
+  return { engine, journal };
+}
+
+test("rows that cannot be read are held, and a full page stays full, so that the feed goes on behind them", async () => {
+  const { engine, journal } = await engineAt([car(1), { id: 7 }, "nothing", car(2), car(3), car(4)]);
+  const request = { collection: "vehicles", after: 0, limit: 3 } as const;
+  const page = await engine.pull(request, new AbortController().signal);
+  expect(page.documents).toEqual([car(1), car(2), car(3)]);
+  expect(page.checkpoint.sequence).toBe(5);
+  expect(journal.held.get().map(({ reason }) => reason)).toEqual(["unreadable", "unreadable"]);
+  const rest = await engine.pull({ ...request, after: 5 }, new AbortController().signal);
+  expect(rest.documents).toEqual([car(4)]);
+});
