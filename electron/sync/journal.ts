@@ -3,6 +3,7 @@ import { copyFile } from "node:fs/promises";
 import * as z from "zod";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import { HeldRow } from "#shared/contract/replication.ts";
+import { isLine } from "#shared/model/activity.ts";
 import { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
@@ -246,7 +247,7 @@ function isCovered(entry: JournalEntry | undefined, version: Envelope): boolean 
 
 function changesIn(entries: ReadonlyMap<string, JournalEntry>): number {
   let changes = 0;
-  for (const { document } of entries.values()) if (document.kind !== "change") changes++;
+  for (const { document } of entries.values()) if (!isLine(document.kind)) changes++;
   return changes || entries.size;
 }
 

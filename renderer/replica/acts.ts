@@ -1,6 +1,5 @@
 import { v7 } from "uuid";
-import type { Change, FieldChange } from "#shared/model/activity.ts";
-import type { Data } from "#shared/model/envelope.ts";
+import type { Change, FieldChange, LineKind } from "#shared/model/activity.ts";
 import { joinedChanges, photoChanges } from "#shared/rules/car-past.ts";
 import { differences } from "#shared/rules/merge.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
@@ -109,7 +108,7 @@ export function createActor(parts: {
         documents.write(await editsOf(act), (written) => {
           if (name === undefined || written.length === 0) return historyEdits(line, written);
           last = joined(name, written);
-          return [joinedHistoryEdit(line, vehicleIdOf(written[0]!), last, written)];
+          return [joinedHistoryEdit(line, last, written)];
         });
       const writing = act.inTurn?.(write) ?? write();
       if (act.undo) {
@@ -174,10 +173,10 @@ interface Line {
   readonly deskName: string;
 }
 
-/** One line for each car that the act touched; settings are nobody's history. */
+/** One line for each car that the act touched, and one for what it cost; settings are nobody's history. */
 function historyEdits(line: Line, written: readonly Written[]): Edit[] {
-  return [...Map.groupBy(aboutCars(written), vehicleIdOf)].map(([vehicleId, own]) =>
-    creation("change", v7(), lineOf(line, vehicleId, changesOf(line.act, own))),
+  return byLine(written).map(({ kind, vehicleId, own }) =>
+    creation(kind, v7(), lineOf(line, vehicleId, changesOf(line.act, own))),
   );
 }
 
@@ -185,25 +184,42 @@ function aboutCars(written: readonly Written[]): Written[] {
   return written.filter(({ collection }) => collection !== "settings" && collection !== "activity");
 }
 
-/** The history line of each car that a long act has touched so far, and which of its documents were written. */
+/** What each line of history tells of. */
+function byLine(written: readonly Written[]) {
+  const groups = Map.groupBy(aboutCars(written), (one) => `${lineKindOf(one)}/${vehicleIdOf(one)}`);
+  return [...groups].map(([name, own]) => ({
+    name,
+    kind: lineKindOf(own[0]!),
+    vehicleId: vehicleIdOf(own[0]!),
+    own,
+  }));
+}
+
+/** Histories go to every desk, also to those that may not see what a car cost. */
+function lineKindOf({ after }: Written): LineKind {
+  return after.kind === "vehicle-cost" ? "cost-change" : "change";
+}
+
+/** The lines that a long act has written so far, by what they tell of, and which documents each counts. */
 type CarLines = Map<string, { readonly lineId: string; readonly ids: Set<string> }>;
 
 function countedHistoryEdits(line: Line, lines: CarLines, written: readonly Written[]): Edit[] {
-  return [...Map.groupBy(aboutCars(written), vehicleIdOf)].map(([vehicleId, own]) => {
-    const told = lines.get(vehicleId) ?? { lineId: v7(), ids: new Set() };
-    lines.set(vehicleId, told);
+  return byLine(written).map(({ name, own }) => {
+    const told = lines.get(name) ?? { lineId: v7(), ids: new Set() };
+    lines.set(name, told);
     own.forEach(({ after }) => told.ids.add(after.id));
-    return joinedHistoryEdit(line, vehicleId, { lineId: told.lineId, count: told.ids.size }, own);
+    return joinedHistoryEdit(line, { lineId: told.lineId, count: told.ids.size }, own);
   });
 }
 
 function joinedHistoryEdit(
   line: Line,
-  vehicleId: string,
   { lineId, count }: Pick<Joined, "lineId" | "count">,
   written: readonly Written[],
 ): Edit {
-  const data = lineOf(line, vehicleId, line.act.changes?.(count, () => fieldChanges(written)) ?? []);
+  const [first] = written;
+  const changes = line.act.changes?.(count, () => fieldChanges(written)) ?? [];
+  const data = lineOf(line, vehicleIdOf(first!), changes);
   return {
     collection: "activity",
     id: lineId,
@@ -214,7 +230,7 @@ function joinedHistoryEdit(
             { ...current.data, changes: joinedChanges((current.data as Change).changes, data.changes) },
             stamp,
           )
-        : created("change", lineId, data),
+        : created(lineKindOf(first!), lineId, data),
   };
 }
 
@@ -227,25 +243,20 @@ function changesOf({ changes }: Line["act"], written: readonly Written[]): Field
   return changes ? changes(written.length, () => fieldChanges(written)) : fieldChanges(written);
 }
 
-/**
- * Old and new values. The money facts of a car have none: histories go to every desk, also to those that may not see them.
- */
+/** Old and new values. A new car's are the car itself; a new photo's, that it came; a car's first costs are all new. */
 function fieldChanges(written: readonly Written[]): FieldChange[] {
   return written.flatMap(({ before, after }) => {
-    if (after.kind === "vehicle-cost") return moneyFields(before?.data ?? noMoney, after.data);
     if (after.kind === "photo") return photoChanges(after.id, before?.data ?? null, after.data);
-    const fields = before ? differences(after.kind, before.data, after.data) : [];
-    return fields.map(({ path, from, to }) => ({ field: path, from: json(from), to: json(to) }));
+    const old = before?.data ?? (after.kind === "vehicle-cost" ? { ...after.data, ...noMoney } : after.data);
+    return differences(after.kind, old, after.data).map(({ path, from, to }) => ({
+      field: path,
+      from: json(from),
+      to: json(to),
+    }));
   });
 }
 
 const noMoney = { purchase: null, recon: {} };
-
-function moneyFields(before: Data, after: Data): FieldChange[] {
-  const paths = differences("vehicle-cost", before, after).map(({ path }) => path.split(".")[0]!);
-  const names = new Set(paths.filter((name) => name in noMoney));
-  return [...names].map((field) => ({ field, from: null, to: null }));
-}
 
 function json(value: unknown): FieldChange["from"] {
   return (value ?? null) as FieldChange["from"];

@@ -141,7 +141,7 @@ describe("two desks", () => {
     );
   });
 
-  it("write the history of every act, with old and new values, and none of money that not every desk may see", async () => {
+  it("write the history of every act, with old and new values, and of what a car cost by itself", async () => {
     const live = one.replica.history.of(carId);
     stops.push(live.subscribe(() => undefined));
     await two.replica.vehicles.change(carId, { trim: "Advance" });
@@ -159,9 +159,12 @@ describe("two desks", () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ changes: [{ field: "trim", from: "", to: "Advance" }] }),
     );
-    expect(lines).toContainEqual(
-      expect.objectContaining({ changes: [{ field: "purchase", from: null, to: null }] }),
-    );
+    const costs = live.get().filter(({ kind }) => kind === "cost-change");
+    expect(costs.map(({ change }) => change.changes)).toEqual([
+      [{ field: "purchase", from: null, to: price(90) }],
+    ]);
+    const everybodys = world.hub.feed.filter(({ document }) => document.kind === "change");
+    expect(JSON.stringify(everybodys)).not.toContain("purchase");
   });
 });
 

@@ -103,6 +103,17 @@ describe("undoing a line of a car's history", () => {
     await eventually(() => expect(car()?.deletedAt).toBeNull());
   });
 
+  it("takes back what was said of a car's costs, in a line that tells of costs too", async () => {
+    const { costs, history } = desk.replica;
+    await costs.setPurchase(carId, price(90));
+    const cost = listened(costs.of(carId));
+    await eventually(() => expect(cost.get()?.purchase).toEqual(price(90)));
+    const line = await lastLine("edited");
+    await history.undoLine({ lineId: line.id }, { overNewer: false });
+    await eventually(() => expect(cost.get()?.purchase).toBeNull());
+    expect(await lastLine("changeUndone")).toMatchObject({ kind: "cost-change" });
+  });
+
   it("takes back what was done to one of many photos", async () => {
     const [one, two] = await addPhotos(2);
     later();

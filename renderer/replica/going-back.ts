@@ -1,3 +1,4 @@
+import { lineKinds } from "#shared/model/activity.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { fieldsAt, type PastField, pastFields, saysSame, withEarlier } from "#shared/rules/car-past.ts";
@@ -5,7 +6,7 @@ import { valueAt } from "#shared/rules/merge.ts";
 import type { Actor } from "./acts.ts";
 import type { Collections } from "./database.ts";
 import type { Documents, Edit } from "./documents.ts";
-import { historyEntry, type HistoryEntry, lineKinds } from "./history-lists.ts";
+import { historyEntry, type HistoryEntry } from "./history-lists.ts";
 import { heldPhoto, type HeldPhoto } from "./photo-entries.ts";
 import { bySequence } from "./photo-order.ts";
 import { documentsOf } from "./stored.ts";

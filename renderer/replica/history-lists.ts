@@ -1,4 +1,4 @@
-import { Change, Overlap } from "#shared/model/activity.ts";
+import { Change, lineKinds, Overlap } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import type { LiveRows } from "./live-rows.ts";
 import { Listeners, livePair, liveView, type LiveValue } from "./live-value.ts";
@@ -15,8 +15,7 @@ export interface OverlapEntry {
   readonly overlap: Overlap;
 }
 
-/** The kinds of lines and of overlaps; those of costs are only where costs may be seen. */
-export const lineKinds = ["change", "cost-change"] as const;
+/** Those of costs are only where costs may be seen. */
 const overlapKinds = ["overlap", "cost-overlap"] as const;
 
 type Entries = readonly HistoryEntry[];

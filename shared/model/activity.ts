@@ -39,6 +39,14 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
+/** The kinds of such lines. What a car cost has a kind of its own, which the hub keeps from desks that may not see it. */
+export const lineKinds = ["change", "cost-change"] as const;
+export type LineKind = (typeof lineKinds)[number];
+
+export function isLine(kind: string): boolean {
+  return (lineKinds as readonly string[]).includes(kind);
+}
+
 /** Two desks changed one field to different values without knowing of each other. `kept` is what the merge chose. */
 export const Overlap = z.object({
   vehicleId: Id,

@@ -1,5 +1,6 @@
-import { Change } from "#shared/model/activity.ts";
+import { Change, isLine } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
+import { VehicleCost } from "#shared/model/vehicle-cost.ts";
 
 /** What waits of one car, from the documents of the journal. */
 export interface WaitingCar {
@@ -38,12 +39,14 @@ export function groupWaiting(entries: readonly Entry[]): Waiting {
 
 function waitingCar(vehicleId: string, entries: readonly Entry[]): WaitingCar {
   const changes = entries.flatMap(({ document }) => {
-    const change = document.kind === "change" ? Change.safeParse(document.data) : null;
+    const change = isLine(document.kind) ? Change.safeParse(document.data) : null;
     return change?.success ? [change.data] : [];
   });
   const fields = changes
     .filter(({ act }) => !act.startsWith("photos"))
-    .flatMap((change) => change.changes.map(({ field }) => field.split(".")[0]!));
+    .flatMap((change) => change.changes.filter(({ photoId }) => photoId === undefined))
+    .map(({ field }) => field.split(".")[0]!)
+    .filter((field) => !(field in VehicleCost.shape));
   const costs = entries.some(({ document }) => document.kind === "vehicle-cost") ? ["cost"] : [];
   return {
     vehicleId,
