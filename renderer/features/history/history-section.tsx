@@ -3,6 +3,7 @@ import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { InspectorSection } from "#renderer/ui/inspector-section.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { HistoryLine } from "./history-line.tsx";
 import styles from "./history-line.module.css";
@@ -22,9 +23,9 @@ export const HistorySection = memo(function HistorySection({ vehicleId }: { vehi
   const showHistory = useShell((state) => state.showHistory);
   const [moment, setMoment] = useState<string | null>(null);
   return (
-    <section className={styles.section} aria-label={t("history")}>
-      <div className={styles.sectionHead}>
-        <h3 className={styles.sectionTitle}>{t("history")}</h3>
+    <InspectorSection
+      title={t("history")}
+      action={
         <Button
           size="compact-sm"
           variant="subtle"
@@ -33,7 +34,8 @@ export const HistorySection = memo(function HistorySection({ vehicleId }: { vehi
         >
           {t("whole")}
         </Button>
-      </div>
+      }
+    >
       {entries.length === 0 && <p className={styles.none}>{t("nothingRecorded")}</p>}
       <ol className={styles.entries}>
         {entries.slice(0, shownAtFirst).map((entry, index) => (
@@ -60,6 +62,6 @@ export const HistorySection = memo(function HistorySection({ vehicleId }: { vehi
       {moment !== null && (
         <ReturnPreview vehicleId={vehicleId} moment={moment} onClose={() => setMoment(null)} />
       )}
-    </section>
+    </InspectorSection>
   );
 });

@@ -9,13 +9,13 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { formatMoney } from "#renderer/ui/format.ts";
+import { InspectorSection } from "#renderer/ui/inspector-section.tsx";
 import { notifyDone } from "#renderer/ui/notify.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import styles from "./costs-section.module.css";
 import { isSameVehicle } from "./details-section.tsx";
 import { Beside, TextField } from "./field.tsx";
 import { parseMoney } from "./field-parsing.ts";
-import inspector from "./inspector.module.css";
 import { NewReconLine, ReconLineRow } from "./recon-line.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useKeep } from "./use-keep.ts";
@@ -33,9 +33,9 @@ function Costs({ car }: { car: Pick<InventoryCar, "id" | "vehicle"> }) {
   const currency = cost.purchase?.currency ?? dealership?.currency ?? "MXN";
   const [adding, setAdding] = useState(false);
   return (
-    <section className={inspector.section} aria-label={t("costs")}>
-      <div className={inspector.sectionHead}>
-        <h3 className={inspector.sectionTitle}>{t("costs")}</h3>
+    <InspectorSection
+      title={t("costs")}
+      action={
         <Button
           size="compact-sm"
           variant="subtle"
@@ -45,11 +45,12 @@ function Costs({ car }: { car: Pick<InventoryCar, "id" | "vehicle"> }) {
         >
           {t("addReconLine")}
         </Button>
-      </div>
+      }
+    >
       <Purchase vehicleId={id} purchase={cost.purchase} currency={currency} />
       <Recon cost={cost} currency={currency} adding={adding} onAdded={setAdding} />
       <Totals price={vehicle.price} cost={cost} />
-    </section>
+    </InspectorSection>
   );
 }
 

@@ -8,11 +8,11 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { formatCount, formatMoney } from "#renderer/ui/format.ts";
+import { InspectorSection } from "#renderer/ui/inspector-section.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { FeatureTags } from "./feature-tags.tsx";
 import { Beside, ChoiceField, NotesField, SuggestField, TextField } from "./field.tsx";
 import { parseDate, parseDistance, parseMoney, parseText, parseYear } from "./field-parsing.ts";
-import styles from "./inspector.module.css";
 import { useDraft } from "./use-draft.ts";
 import { useKeep } from "./use-keep.ts";
 import { useTwin } from "./use-twin.ts";
@@ -69,10 +69,7 @@ function Details({ car, view, noteOf }: DetailsProps) {
   const change = (patch: Partial<Vehicle>) => keep(vehicles.change(id, patch));
   const note = (field: NotedField) => noteOf(id, field);
   return (
-    <section className={styles.section} aria-label={t("details")}>
-      <div className={styles.sectionHead}>
-        <h3 className={styles.sectionTitle}>{t("details")}</h3>
-      </div>
+    <InspectorSection title={t("details")}>
       <StockNumber car={car} view={view} />
       {note("stockNumber")}
       <Vin car={car} />
@@ -123,7 +120,7 @@ function Details({ car, view, noteOf }: DetailsProps) {
       {note("features")}
       <Notes car={car} />
       {note("notes")}
-    </section>
+    </InspectorSection>
   );
 }
 

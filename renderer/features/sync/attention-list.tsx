@@ -5,7 +5,7 @@ import { formatSince } from "#renderer/ui/format.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
 import type { HeldRow } from "#shared/contract/replication.ts";
 import { CarName } from "./car-name.tsx";
-import { aboutOf, useHeldActs, useHeldFields } from "./held-rows.ts";
+import { aboutOf, useHeldActs, useHeldFields, withoutLines } from "./held-rows.ts";
 import { AboutPhoto } from "./overlap-value.tsx";
 import styles from "./sync-panel.module.css";
 
@@ -15,9 +15,10 @@ interface AttentionListProps {
 }
 
 /** What was not taken, why, and what can be done about it. */
-export function AttentionList({ rows, onOpenCar }: AttentionListProps) {
+export function AttentionList({ rows: held, onOpenCar }: AttentionListProps) {
   const { t } = useTranslation("sync");
   const acts = useHeldActs();
+  const { rows, lines } = withoutLines(held);
   return (
     <section className={styles.section} aria-label={t("attentionTitle")}>
       <h3 className={styles.heading}>{t("attentionTitle")}</h3>
@@ -25,9 +26,10 @@ export function AttentionList({ rows, onOpenCar }: AttentionListProps) {
       {rows.map((row) => (
         <HeldCard key={row.heldId} row={row} onOpenCar={onOpenCar} />
       ))}
-      {rows.length > 1 && (
+      {lines.length > 0 && <p className={styles.hint}>{t("heldLines", { count: lines.length })}</p>}
+      {(rows.length > 1 || lines.length > 0) && (
         <div className={styles.rowActs}>
-          <Button size="compact-sm" variant="subtle" color="red" onClick={() => void acts.discard(rows)}>
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => void acts.discard(held)}>
             {t("discardAll")}
           </Button>
         </div>

@@ -5,6 +5,7 @@ import type { HeldField } from "#renderer/replica/attention.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { isLine } from "#shared/model/activity.ts";
 import type { HeldRow } from "#shared/contract/replication.ts";
 
 const Named = z.object({ id: z.string(), kind: z.string().optional(), data: z.unknown().optional() });
@@ -39,6 +40,12 @@ export function useHeldFields(row: HeldRow): readonly HeldField[] | null | undef
     };
   }, [attention, inventory, row]);
   return fields;
+}
+
+/** Lines of history that were not taken follow what they tell of, and are told by their number. */
+export function withoutLines(rows: readonly HeldRow[]): { rows: HeldRow[]; lines: HeldRow[] } {
+  const isOfHistory = ({ document }: HeldRow) => isLine(Named.safeParse(document).data?.kind ?? "");
+  return { rows: rows.filter((row) => !isOfHistory(row)), lines: rows.filter(isOfHistory) };
 }
 
 export function useHeldActs() {

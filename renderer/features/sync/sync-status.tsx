@@ -9,6 +9,7 @@ import { useLocale } from "#renderer/ui/use-locale.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { ConnectionIcon, toneOf } from "./connection-icon.tsx";
+import { withoutLines } from "./held-rows.ts";
 import { statusSentence } from "./status-sentence.ts";
 import { useOfflineSwitch, useSyncPanel, useSyncStatus } from "./sync-provider.tsx";
 import styles from "./sync-status.module.css";
@@ -134,10 +135,11 @@ export function AttentionBadge() {
   const rows = useLive(useReplica().attention.rows);
   const panel = useSyncPanel();
   if (rows.length === 0) return null;
+  const count = withoutLines(rows).rows.length || rows.length;
   return (
     <UnstyledButton className={styles.attention} onClick={panel.open}>
       <IconAlertTriangle size={14} stroke={2} aria-hidden />
-      {t("attention", { count: rows.length })}
+      {t("attention", { count })}
     </UnstyledButton>
   );
 }
