@@ -42,6 +42,9 @@ export interface ShellState {
   /** Whether the passphrase of the credentials is asked for. */
   readonly vaultShown: boolean;
   readonly showVault: (shown: boolean) => void;
+  /** What is to be brought into sight of the car that is being opened, by its id. */
+  readonly sought: string | null;
+  readonly seek: (id: string | null) => void;
   readonly history: ShownHistory | null;
   readonly showHistory: (history: ShownHistory | null) => void;
   readonly show: (stage: Stage | null) => void;
@@ -80,6 +83,8 @@ export function createShellStore(kept: KeptMoment = moment): StoreApi<ShellState
     stage: last?.stage ?? null,
     vaultShown: false,
     showVault: (vaultShown) => set({ vaultShown }),
+    sought: null,
+    seek: (sought) => set({ sought }),
     history: null,
     showHistory: (history) => set({ history }),
     show: (stage) => set({ stage }),

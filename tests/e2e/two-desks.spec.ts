@@ -57,8 +57,9 @@ test("two desks of a dealership share its cars and photos, on line and off", asy
     const overlap = auction.sync.overlap("Location");
     await expect(overlap).toContainText("North lot");
     await expect(overlap).toContainText("South lot");
-    await auction.sync.closePanel();
+    await overlap.getByRole("button", { name: /A-101/ }).click();
     const beside = auction.inventory.overlap("Location");
+    await expect(beside).toBeFocused();
     await beside.getByRole("button", { name: "Use the other" }).click();
     await expect(beside).toBeHidden();
     await expect(auction.inventory.field("Location")).toHaveValue("North lot");

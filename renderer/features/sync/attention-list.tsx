@@ -11,7 +11,7 @@ import styles from "./sync-panel.module.css";
 
 interface AttentionListProps {
   rows: readonly HeldRow[];
-  onOpenCar: (vehicleId: string) => void;
+  onOpenCar: (vehicleId: string, noteId: string) => void;
 }
 
 /** What was not taken, why, and what can be done about it. */
@@ -38,7 +38,13 @@ export function AttentionList({ rows: held, onOpenCar }: AttentionListProps) {
   );
 }
 
-function HeldCard({ row, onOpenCar }: { row: HeldRow; onOpenCar: (vehicleId: string) => void }) {
+function HeldCard({
+  row,
+  onOpenCar,
+}: {
+  row: HeldRow;
+  onOpenCar: (vehicleId: string, noteId: string) => void;
+}) {
   const { t } = useTranslation("sync");
   const { locale } = useFieldWords();
   const now = useNow();
@@ -61,7 +67,7 @@ function HeldCard({ row, onOpenCar }: { row: HeldRow; onOpenCar: (vehicleId: str
       {fields && fields.length === 0 && <p className={styles.hint}>{t("heldNothing")}</p>}
       <div className={styles.rowActs}>
         {vehicleId !== null && (
-          <UnstyledButton className={styles.linkButton} onClick={() => onOpenCar(vehicleId)}>
+          <UnstyledButton className={styles.linkButton} onClick={() => onOpenCar(vehicleId, row.heldId)}>
             {t("openCar")}
           </UnstyledButton>
         )}

@@ -79,6 +79,8 @@ test("what the hub did not take stands beside its field with the reason, and can
   await shown.replica.vehicles.change(carId, { trim: "Sport" });
   const note = page.getByRole("group", { name: "Trim: not taken" });
   await expect.element(note.getByText(/“Sport” was not taken. Your role may not change that/)).toBeVisible();
+  shown.shell.getState().seek(shown.replica.attention.rows.get()[0]!.heldId);
+  await expect.element(note).toHaveFocus();
   shown.hub.refuse = () => null;
   await note.getByRole("button", { name: "Use it" }).click();
   await eventually(() => expect(shown.hub.master(carId)?.data["trim"]).toBe("Sport"));

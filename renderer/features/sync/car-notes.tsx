@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconArrowsSplit2 } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { OverlapEntry } from "#renderer/replica/history.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { fieldWord, useFieldWords, valueWord } from "#renderer/ui/field-words.ts";
+import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { HeldRow } from "#shared/contract/replication.ts";
 import styles from "./car-notes.module.css";
 import { aboutOf, useHeldActs, useHeldFields } from "./held-rows.ts";
@@ -22,6 +23,7 @@ interface CarNotesProps {
 export function CarNotes({ vehicleId, besideFields }: CarNotesProps) {
   const { t } = useTranslation("sync");
   const words = useFieldWords();
+  const seek = useShell((state) => state.seek);
   const open = useOpenOverlaps(vehicleId);
   if (open.length === 0) return null;
   const isBeside = ({ overlap }: OverlapEntry) =>
@@ -35,7 +37,7 @@ export function CarNotes({ vehicleId, besideFields }: CarNotesProps) {
       {open.some(isBeside) && (
         <p className={styles.jumps}>
           {open.filter(isBeside).map(({ id, overlap }) => (
-            <Button key={id} size="compact-xs" variant="default" onClick={() => show(id)}>
+            <Button key={id} size="compact-xs" variant="default" onClick={() => seek(id)}>
               {fieldWord(overlap.field, words)}
             </Button>
           ))}
@@ -82,7 +84,7 @@ function OverlapNote({ entry }: { entry: OverlapEntry }) {
   const { overlap } = entry;
   const name = fieldWord(overlap.field, words);
   return (
-    <Note id={noteId(entry.id)} label={t("fieldOverlap", { field: name })}>
+    <Note id={entry.id} label={t("fieldOverlap", { field: name })}>
       <p className={styles.head}>
         {overlap.collection === "photos" && <AboutPhoto photoId={overlap.documentId} />}
         <span>
@@ -100,7 +102,7 @@ function HeldNotes({ row, field }: { row: HeldRow; field: string }) {
   const acts = useHeldActs();
   const own = useHeldFields(row)?.filter(({ path }) => nameOf(path) === field) ?? [];
   return own.map(({ path, held }) => (
-    <Note key={path} label={t("fieldRefused", { field: fieldWord(path, words) })}>
+    <Note key={path} id={row.heldId} label={t("fieldRefused", { field: fieldWord(path, words) })}>
       <p className={styles.head}>
         <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
         <span data-selectable>
@@ -119,22 +121,22 @@ function HeldNotes({ row, field }: { row: HeldRow; field: string }) {
   ));
 }
 
-function Note({ id, label, children }: { id?: string; label: string; children: ReactNode }) {
+/** Comes into sight when it is sought, also where its car is only being opened. */
+function Note({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  const note = useRef<HTMLDivElement>(null);
+  const isSought = useShell((state) => state.sought === id);
+  const seek = useShell((state) => state.seek);
+  useEffect(() => {
+    if (!isSought) return;
+    note.current?.scrollIntoView({ block: "center" });
+    note.current?.focus({ preventScroll: true });
+    seek(null);
+  }, [isSought, seek]);
   return (
-    <div id={id} className={styles.note} role="group" aria-label={label} tabIndex={-1}>
+    <div ref={note} className={styles.note} role="group" aria-label={label} tabIndex={-1}>
       {children}
     </div>
   );
-}
-
-function noteId(overlapId: string): string {
-  return `overlap-${overlapId}`;
-}
-
-function show(overlapId: string): void {
-  const note = document.getElementById(noteId(overlapId));
-  note?.scrollIntoView({ block: "center" });
-  note?.focus({ preventScroll: true });
 }
 
 function nameOf(path: string): string {

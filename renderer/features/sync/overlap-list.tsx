@@ -9,7 +9,7 @@ import styles from "./sync-panel.module.css";
 
 interface OverlapListProps {
   overlaps: readonly OverlapEntry[];
-  onOpenCar: (vehicleId: string) => void;
+  onOpenCar: (vehicleId: string, noteId: string) => void;
 }
 
 export function OverlapList({ overlaps, onOpenCar }: OverlapListProps) {
@@ -25,13 +25,19 @@ export function OverlapList({ overlaps, onOpenCar }: OverlapListProps) {
   );
 }
 
-function OverlapCard({ entry, onOpenCar }: { entry: OverlapEntry; onOpenCar: (id: string) => void }) {
+function OverlapCard({
+  entry,
+  onOpenCar,
+}: {
+  entry: OverlapEntry;
+  onOpenCar: OverlapListProps["onOpenCar"];
+}) {
   const words = useFieldWords();
   const { overlap } = entry;
   const name = fieldWord(overlap.field, words);
   return (
     <article className={styles.overlap} aria-label={name}>
-      <UnstyledButton className={styles.overlapHead} onClick={() => onOpenCar(overlap.vehicleId)}>
+      <UnstyledButton className={styles.overlapHead} onClick={() => onOpenCar(overlap.vehicleId, entry.id)}>
         <span className={styles.about}>
           {overlap.collection === "photos" && <AboutPhoto photoId={overlap.documentId} />}
           <CarName vehicleId={overlap.vehicleId} />

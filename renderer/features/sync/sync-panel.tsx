@@ -1,5 +1,5 @@
 import { Button, Drawer } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
@@ -19,7 +19,10 @@ export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => voi
   const { t } = useTranslation(["sync", "common"]);
   const { opened, close } = useSyncPanel();
   const status = useSyncStatus();
-  const openCar = (vehicleId: string) => {
+  const seek = useShell((state) => state.seek);
+  const sought = useRef<string | null>(null);
+  const openCar = (vehicleId: string, noteId: string | null = null) => {
+    sought.current = noteId;
     close();
     onOpenCar(vehicleId);
   };
@@ -27,6 +30,11 @@ export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => voi
     <Drawer
       opened={opened && status !== null}
       onClose={close}
+      // Until it is gone, it gives the focus back to where it was.
+      onExitTransitionEnd={() => {
+        seek(sought.current);
+        sought.current = null;
+      }}
       position="right"
       size={440}
       title={t("waitingTitle")}
@@ -38,7 +46,13 @@ export function SyncPanel({ onOpenCar }: { onOpenCar: (vehicleId: string) => voi
   );
 }
 
-function PanelContent({ status, onOpenCar }: { status: SyncStatus; onOpenCar: (vehicleId: string) => void }) {
+interface PanelContentProps {
+  status: SyncStatus;
+  /** With what is to be brought into sight of it. */
+  onOpenCar: (vehicleId: string, noteId?: string) => void;
+}
+
+function PanelContent({ status, onOpenCar }: PanelContentProps) {
   const { t } = useTranslation("sync");
   const { history, attention } = useReplica();
   const showVault = useShell((state) => state.showVault);
