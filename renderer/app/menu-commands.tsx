@@ -112,14 +112,16 @@ function useTold(acts: Acts): void {
   }, [bridge, language, offered, attention]);
 }
 
-/** What only a person can settle: values that two desks disagree on, and cards that wait to be sorted. */
+/** What only a person can settle: values that two desks disagree on, what was not taken, and cards that wait to be sorted. */
 function useAttention(): number {
   const { store } = useIntake();
-  const overlaps = useLive(useReplica().history.openOverlaps).length;
+  const { history, attention } = useReplica();
+  const overlaps = useLive(history.openOverlaps).length;
+  const held = useLive(attention.rows).length;
   const cards = useStore(
     store.state,
     ({ imports }) =>
       Object.values(imports).filter(({ confirmed, state }) => !confirmed && state !== "cancelled").length,
   );
-  return overlaps + cards;
+  return overlaps + held + cards;
 }
