@@ -5,6 +5,7 @@ import type { Damage } from "#shared/contract/recovery.ts";
 import { signInPages } from "./accounts/providers/registry.ts";
 import { type Config, readConfig, surroundings } from "./config.ts";
 import { FolderInUse } from "./desk/folder-lock.ts";
+import { orderWipe, wipeWhereOrdered } from "./desk/wiping.ts";
 import { createMailbox } from "./desk/mailbox.ts";
 import { createBridgeServer } from "./bridge/bridge-server.ts";
 import { servePorts } from "./desktop/bridge-port.ts";
@@ -83,6 +84,11 @@ async function start(config: Config): Promise<void> {
     await requestRecovery(dataFolder, damage);
     startAgain(config.appImage);
   };
+  const wipe = async () => {
+    await orderWipe(dataFolder);
+    startAgain(config.appImage);
+  };
+  await wipeWhereOrdered(dataFolder);
   const recovery: RecoveryOptions = {
     dataFolder,
     deskName,
@@ -113,6 +119,7 @@ async function start(config: Config): Promise<void> {
       startProcess: startUtilityProcess,
       installation: installationHere(config),
       recover,
+      wipe,
     }),
   );
   hearDefects(process, services.notices);

@@ -4,6 +4,7 @@ import manifest from "../package.json" with { type: "json" };
 import type { Damage } from "#shared/contract/recovery.ts";
 import type { Intake } from "#shared/contract/photo-import.ts";
 import { updatesRoute } from "#shared/contract/hub.ts";
+import type { Role } from "#shared/model/role.ts";
 import { defaultHubPort } from "#shared/contract/ports.ts";
 import { type Accounts, openAccounts } from "./accounts/accounts.ts";
 import type { HubAccount } from "./accounts/account-list.ts";
@@ -13,6 +14,7 @@ import { DeskIdentity } from "./desk/desk-identity.ts";
 import { entryFile } from "./desk/entry-file.ts";
 import { lockFolder } from "./desk/folder-lock.ts";
 import { createMailbox } from "./desk/mailbox.ts";
+import { createDeskAccess, type DeskAccess } from "./desk/desk-access.ts";
 import { createMembership, type Membership } from "./desk/membership.ts";
 import { createOpenRequests, type OpenRequests } from "./desk/open-requests.ts";
 import { openProfile, type Profile } from "./desk/profile.ts";
@@ -73,6 +75,8 @@ export interface HostAbilities {
   readonly installation: Installation | null;
   /** Ends this run, and has the next one open the recovery window for it. */
   readonly recover: (damage: Damage) => Promise<void>;
+  /** Ends this run, and has the next one begin as a desk of nobody. */
+  readonly wipe: () => Promise<void>;
 }
 
 /** Everything the window can ask for, whatever the host. */
@@ -80,11 +84,12 @@ export interface Services extends AsyncDisposable {
   readonly version: string;
   readonly host: Pick<
     HostAbilities,
-    "kind" | "chooseFiles" | "photoBase" | "desktop" | "computer" | "printing" | "recover"
+    "kind" | "chooseFiles" | "photoBase" | "desktop" | "computer" | "printing" | "recover" | "wipe"
   >;
   readonly log: Log;
   readonly profile: Profile;
   readonly membership: Membership;
+  readonly access: DeskAccess;
   readonly journal: Journal;
   readonly photos: PhotoService;
   readonly staging: Staging;
@@ -140,7 +145,9 @@ export async function startServices(config: Config, host: HostAbilities): Promis
       .noteDesk(DeskIdentity.parse(profile.get()))
       .catch((error: unknown) => void log.error("the journal did not take whose it is", error));
   const hub = stack.use(createOwnHub(config, profile, log, look));
+  const access = createDeskAccess({ profile, journal });
   const onChange = () => {
+    access.look();
     look();
     void noteDesk();
   };
@@ -148,7 +155,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const client = createHubClient({ connection: membership.connection, log });
   const connectivity = createConnectivity({
     obstacle: () => obstacleOf(profile, membership),
-    probe: (signal) => probeHub(membership, client, signal),
+    probe: async (signal) => access.learn(await probeHub(membership, client, signal)),
     log,
   });
 
@@ -192,7 +199,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
       return path === null ? null : { path };
     },
   ]);
-  const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, log });
+  const onRole = access.learn;
+  const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, onRole, log });
   const accounts = stack.use(
     await openAccounts({
       folder: dataFolder,
@@ -245,6 +253,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     log,
     profile,
     membership,
+    access,
     journal,
     photos,
     staging,
@@ -339,17 +348,17 @@ function obstacleOf(profile: Profile, membership: Membership): Obstacle | null {
  * Whether the hub is there and admits this desk. An own hub that does not know this desk's credential, because another host
  * of this folder has paired since or the hub's folder is an older copy, is paired with anew.
  */
-async function probeHub(membership: Membership, client: HubClient, signal: AbortSignal): Promise<void> {
+async function probeHub(membership: Membership, client: HubClient, signal: AbortSignal): Promise<Role> {
   const probe = async () => {
     await unlessAborted(membership.ready(), signal);
-    await client.probe(signal);
+    return await client.probe(signal);
   };
   try {
-    await probe();
+    return await probe();
   } catch (error) {
     const isUnknown = error instanceof HubUnavailable && error.kind === "signInAgain";
     if (!isUnknown || !membership.renounce()) throw error;
-    await probe();
+    return await probe();
   }
 }
 

@@ -5,6 +5,7 @@ import { computerRoutes } from "./computer-routes.ts";
 import { accountRoutes, vaultRoutes } from "./account-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
 import { printRoutes } from "./print-routes.ts";
 import { renditionRoutes } from "./rendition-routes.ts";
@@ -20,6 +21,7 @@ export function createBridgeServer(services: Services): BridgeServer {
   const router = root.router({
     desk: deskRoutes(services),
     computer: computerRoutes(services),
+    people: peopleRoutes(services),
     sync: syncRoutes(services),
     journal: journalRoutes(services),
     photos: photoRoutes(services),

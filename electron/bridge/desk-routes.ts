@@ -3,6 +3,7 @@ import { bridge, type DeskDescription } from "#shared/contract/bridge.ts";
 import { readLicenceNotices } from "../desk/licence-notices.ts";
 import { createMailbox } from "../desk/mailbox.ts";
 import type { Services } from "../services.ts";
+import { watch } from "../sync/live-state.ts";
 import { signalOf } from "./signals.ts";
 import { orHubFailure } from "./hub-failures.ts";
 
@@ -10,7 +11,7 @@ const { desk } = implement(bridge);
 
 /** What this desk is, how it comes to a dealership, and how others come to its hub. */
 export function deskRoutes(services: Services) {
-  const { membership, sync, host, openRequests } = services;
+  const { membership, access, sync, host, openRequests } = services;
   const commands = host.computer?.commands ?? createMailbox<never>();
   return {
     describe: desk.describe.handler(() => describe(services)),
@@ -25,6 +26,22 @@ export function deskRoutes(services: Services) {
         throw errors.tooManyTries({ data: { retryAfterSeconds: answer.retryAfterSeconds } });
       if (answer.kind !== "joined") throw errors[answer.kind]();
       return describe(services);
+    }),
+    rejoin: desk.rejoin.handler(async ({ input, errors }) => {
+      const answer = await membership.rejoin(input.code);
+      if (answer.kind === "tooManyTries")
+        throw errors.tooManyTries({ data: { retryAfterSeconds: answer.retryAfterSeconds } });
+      if (answer.kind !== "joined") throw errors[answer.kind]();
+      return describe(services);
+    }),
+    access: desk.access.handler(({ signal }) => watch(access.standing, signalOf(services, signal))),
+    renewed: desk.renewed.handler(async () => {
+      await access.renewed();
+      return describe(services);
+    }),
+    wipe: desk.wipe.handler(async () => {
+      await host.wipe();
+      return {};
     }),
     createPairingCode: desk.createPairingCode.handler(({ errors, signal }) =>
       orHubFailure(errors, async () => ({
@@ -41,7 +58,7 @@ export function deskRoutes(services: Services) {
 }
 
 function describe({ host, version, profile, journal }: Services): DeskDescription {
-  const { deviceId, deskName, dealership, replica } = profile.get();
+  const { deviceId, deskName, dealership, replica, role, outgrown } = profile.get();
   return {
     host: host.kind,
     version,
@@ -53,6 +70,8 @@ function describe({ host, version, profile, journal }: Services): DeskDescriptio
     printing: host.printing ? "main" : "window",
     fileDialog: host.chooseFiles ? "main" : "window",
     replica,
+    role,
+    outgrown,
     lastStamp: journal.lastStamp(),
   };
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createBridgeServer } from "../bridge/bridge-server.ts";
 import { type Config, readConfig, surroundings } from "../config.ts";
 import { FolderInUse } from "../desk/folder-lock.ts";
+import { orderWipe, wipeWhereOrdered } from "../desk/wiping.ts";
 import { createDiagnostics } from "../diagnostics/diagnostics.ts";
 import { hearDefects } from "../diagnostics/window-notices.ts";
 import { openLog } from "../log.ts";
@@ -78,6 +79,9 @@ async function compose(
     });
     return { [Symbol.asyncDispose]: () => Promise.resolve() };
   };
+  // The window hears that it is done before its bridge goes.
+  const startAgain = () => void setImmediate(() => void again(host?.port ?? config.browserPort));
+  await wipeWhereOrdered(dataFolder);
   const { deskName } = config;
   const services = await startOrRecover(
     { dataFolder, deskName, log, diagnostics, desktop: null, show },
@@ -95,11 +99,13 @@ async function compose(
           printing: null,
           startProcess: startNodeProcess,
           installation: null,
+          async wipe() {
+            await orderWipe(dataFolder);
+            startAgain();
+          },
           async recover(damage) {
             await requestRecovery(dataFolder, damage);
-            const port = host?.port ?? config.browserPort;
-            // The window hears that it is done before its bridge goes.
-            setImmediate(() => void again(port));
+            startAgain();
           },
         }),
       ),

@@ -23,6 +23,8 @@ export interface Membership {
   resume(): Promise<void>;
   begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun">;
   join(input: { address: string; code: string; deskName: string }): Promise<JoinAnswer>;
+  /** Joins the same dealership once more, with everything that this desk has of it. */
+  rejoin(code: string): Promise<RejoinAnswer>;
   /** Where other desks find the hub of this dealership. */
   addresses(): string[];
   /** Null where the hub is another's. */
@@ -33,6 +35,8 @@ export interface Membership {
 type JoinAnswer =
   | { readonly kind: "joined" | "alreadyBegun" | "addressInvalid" | "vaultLocked" }
   | Exclude<Redemption, { kind: "paired" }>;
+
+type RejoinAnswer = { readonly kind: "joined" | "vaultLocked" } | Exclude<Redemption, { kind: "paired" }>;
 
 export interface MembershipOptions {
   readonly config: Pick<Config, "hubHost">;
@@ -76,6 +80,7 @@ export function createMembership(options: MembershipOptions): Membership {
     if (redeemed.kind !== "paired")
       throw new Error(`This desk's own hub did not pair with it: ${redeemed.kind}`);
     await keep(redeemed.pairing.secret);
+    await profile.change({ role: redeemed.pairing.person.role });
     return redeemed.pairing.tenantId;
   };
   /** The credential of one's own hub can always be had anew: another host's box, a lost keyring. */
@@ -147,7 +152,22 @@ export function createMembership(options: MembershipOptions): Membership {
         if (redeemed.kind !== "paired") return redeemed;
         await keep(redeemed.pairing.secret);
         const { tenantId } = redeemed.pairing;
-        await profile.change({ deskName, hubAddress, dealership: { tenantId, start: "joined" } });
+        const { role } = redeemed.pairing.person;
+        await profile.change({ deskName, hubAddress, role, dealership: { tenantId, start: "joined" } });
+        onChange();
+        return { kind: "joined" };
+      }),
+    rejoin: (code) =>
+      inTurn(async () => {
+        const { deviceId, deskName, dealership } = profile.get();
+        const place = address();
+        if (place === null || dealership === null) return { kind: "hubUnreachable" };
+        if (!isOpen(vault)) return { kind: "vaultLocked" };
+        const redeemed = await redeemCode(place, { deviceId, deskName, code });
+        if (redeemed.kind !== "paired") return redeemed;
+        // What this desk has is another dealership's: the code is good, but not here.
+        if (redeemed.pairing.tenantId !== dealership.tenantId) return { kind: "codeRefused" };
+        await keep(redeemed.pairing.secret);
         onChange();
         return { kind: "joined" };
       }),

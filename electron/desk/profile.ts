@@ -3,6 +3,7 @@ import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { Intake } from "#shared/contract/photo-import.ts";
+import { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
 import { DeskIdentity } from "./desk-identity.ts";
 import { isMissing, writeDurably } from "./durable-file.ts";
@@ -15,6 +16,10 @@ export const DeskProfile = DeskIdentity.extend({
   intake: Intake.default({ watchedFolder: null, secondPlace: null }),
   /** Which of this desk's replicas the window uses: '' the first, a name of its own after each restore. */
   replica: z.string().max(40).default(""),
+  /** What this desk's person is, as the hub last said. */
+  role: Role.default("owner"),
+  /** Whether the replica was made for a role that saw other kinds, and has to be made anew. */
+  outgrown: z.boolean().default(false),
 });
 export type DeskProfile = z.infer<typeof DeskProfile>;
 
@@ -63,6 +68,8 @@ export function freshProfile(deskName: string): DeskProfile {
     ownHub: { port: null, sharedOnNetwork: false },
     intake: { watchedFolder: null, secondPlace: null },
     replica: "",
+    role: "owner",
+    outgrown: false,
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   PushRequest,
   PushResponse,
 } from "#shared/contract/replication.ts";
+import type { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
 import { unlessAborted } from "./bell.ts";
 import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub, pageTimeout } from "./hub-link.ts";
@@ -20,14 +21,16 @@ export interface HubConnection {
 
 /** The hub as this desk uses it. Everything fails with `HubUnavailable` where there is no hub or no admittance. */
 export interface HubClient {
-  /** Whether the hub answers and admits this desk. */
-  probe(signal: AbortSignal): Promise<void>;
+  /** Whether the hub answers and admits this desk: answers what its person is now. */
+  probe(signal: AbortSignal): Promise<Role>;
   pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   /** Resolves when the stream is open; it ends or throws when the connection does. */
   changes(signal: AbortSignal): Promise<AsyncIterable<FeedChange>>;
   missing(hashes: string[], signal: AbortSignal): Promise<string[]>;
   createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
+  /** Any other procedure of the contract; what the hub refuses for a reason of its own passes. */
+  ask<T>(act: (api: HubApi, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** A request for bytes, beside the contract. Any status but 401 and 5xx is the caller's to judge. */
   request(path: string, init: RequestInit, signal: AbortSignal): Promise<Response>;
   /** The hub's address and an `Authorization` header for it, for a transport of its own. */
@@ -74,10 +77,8 @@ export function createHubClient(options: {
 
   return {
     probe: (signal) =>
-      call(signal, async ({ api, token }, until) => {
-        await api.health(undefined, { signal: until });
-        await token();
-      }),
+      // A token that is still good says nothing of whether the desk was removed since.
+      call(signal, async ({ api }, until) => (await api.me(undefined, { signal: until })).role),
     pull: (request, signal) =>
       call(signal, ({ api }, until) => api.sync.pull(request, { signal: until }), pageTimeout),
     push: (request, signal) =>
@@ -87,6 +88,7 @@ export function createHubClient(options: {
       (await call(signal, ({ api }, until) => api.blobs.missing({ hashes }, { signal: until }))).missing,
     createPairingCode: (signal) =>
       call(signal, ({ api }, until) => api.pairing.createCode(undefined, { signal: until })),
+    ask: (act, signal) => call(signal, ({ api }, until) => act(api, until)),
     request: (path, init, signal) =>
       translated(signal, options.log, () => {
         const current = session();

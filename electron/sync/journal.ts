@@ -34,6 +34,8 @@ export interface Journal extends AsyncDisposable {
   /** Holds rows and lets them wait for the hub no more; the same row for the same reason is held once. */
   hold(rows: readonly NewHeldRow[]): Promise<void>;
   discardHeld(heldIds: readonly string[]): Promise<void>;
+  /** Drops what waits and what is held of these kinds, from the file too: this desk may not have it any more. */
+  forget(isForgotten: (kind: string) => boolean): Promise<void>;
   /**
    * Remembers whose changes these are, for a desk whose profile is lost. What waits for another dealership is put aside,
    * so that none gets what was written for another.
@@ -104,6 +106,14 @@ export async function openJournal({
     lastStamp: () => state.stamp,
     append: (entries) => write(entries.map((entry) => ({ type: "put", ...entry }))),
     pending: () => [...state.entries.values()],
+    async forget(isForgotten) {
+      const gone = [...state.entries.values()].filter(({ document }) => isForgotten(document.kind));
+      const held = [...state.held.values()].filter(({ document }) => isForgotten(kindOf(document)));
+      if (gone.length > 0)
+        await write(gone.map(({ collection, document }) => ({ type: "done", collection, id: document.id })));
+      if (held.length > 0) await write([{ type: "released", heldIds: held.map(({ heldId }) => heldId) }]);
+      if (gone.length + held.length > 0) await compact();
+    },
     async acknowledge(collection, versions) {
       const done = versions.filter((version) =>
         isCovered(state.entries.get(keyOf(collection, version.id)), version),
@@ -249,6 +259,10 @@ function changesIn(entries: ReadonlyMap<string, JournalEntry>): number {
   let changes = 0;
   for (const { document } of entries.values()) if (!isLine(document.kind)) changes++;
   return changes || entries.size;
+}
+
+function kindOf(document: unknown): string {
+  return typeof document === "object" && document !== null && "kind" in document ? String(document.kind) : "";
 }
 
 function keyOf(collection: CollectionName, id: string): string {

@@ -36,6 +36,7 @@ async function engineAt(feed: readonly unknown[]) {
     },
   } as unknown as HubClient;
   const engine = createSyncEngine({
+    onRole: () => Promise.resolve(),
     client,
     connectivity: createConnectivity({ obstacle: () => null, probe: async () => undefined, log }),
     journal,

@@ -7,6 +7,7 @@ import type {
   PushResponse,
 } from "#shared/contract/replication.ts";
 import { Envelope } from "#shared/model/envelope.ts";
+import type { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
 import { streamUntil } from "./bell.ts";
 import type { BlobDownloads } from "./blob-downloads.ts";
@@ -31,6 +32,8 @@ export interface SyncEngine {
   /** Whether rows are on their way to the hub now. */
   isPushing(): boolean;
   createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
+  /** Asks the hub for something that is not exchange. */
+  ask: HubClient["ask"];
   changes(signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
   /** Looks for the hub at once, cuts every pause before another try short, and has every feed asked for what is new. */
   refresh(): void;
@@ -45,11 +48,13 @@ export interface SyncEngineOptions {
   readonly uploads: BlobUploads;
   readonly downloads: BlobDownloads;
   readonly log: Log;
+  /** The hub says what this desk's person is. */
+  readonly onRole: (role: Role) => Promise<void>;
   readonly now?: () => number;
 }
 
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
-  const { client, connectivity, journal, uploads, downloads, log, now = Date.now } = options;
+  const { client, connectivity, journal, uploads, downloads, log, onRole, now = Date.now } = options;
   const feed = createChangeFeed();
   const lastExchangeAt = createLiveState<string | null>(null);
   let pushes = 0;
@@ -97,6 +102,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     status,
     async pull(request, signal) {
       const page = await pullPage(request, signal);
+      await onRole(page.role);
       await journal.acknowledge(request.collection, page.documents);
       if (request.collection === "photos" || request.collection === "settings")
         await downloads.notice(page.documents);
@@ -113,6 +119,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     isPushing: () => pushes > 0,
     createPairingCode: (signal) => withHub(signal, (until) => client.createPairingCode(until)),
+    ask: (act, signal) => withHub(signal, (until) => client.ask(act, until)),
     changes: (signal) => feed.listen(signal),
     refresh() {
       connectivity.hurry();

@@ -10,6 +10,7 @@ import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import { UpdatesProvider } from "../features/updates/updates-context.tsx";
 import { ReplicaProvider, useReplica } from "../replica/context.tsx";
 import { drawSamplePhotos, finishSetUp } from "./first-steps.ts";
+import { AccessProvider } from "./access-provider.tsx";
 import { Shell } from "./shell.tsx";
 import { Notice, Splash } from "./splash.tsx";
 
@@ -21,21 +22,23 @@ interface LotProps {
 /** Opens this desk's replica, finishes a first run where one is unfinished, and shows the shell. */
 export function Lot({ isNew }: LotProps) {
   return (
-    <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
-      <SyncProvider>
-        <FirstSteps isNew={isNew}>
-          <PictureJobsProvider>
-            <ComputerProvider>
-              <UpdatesProvider>
-                <HelpProvider>
-                  <Shell />
-                </HelpProvider>
-              </UpdatesProvider>
-            </ComputerProvider>
-          </PictureJobsProvider>
-        </FirstSteps>
-      </SyncProvider>
-    </ReplicaProvider>
+    <AccessProvider>
+      <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
+        <SyncProvider>
+          <FirstSteps isNew={isNew}>
+            <PictureJobsProvider>
+              <ComputerProvider>
+                <UpdatesProvider>
+                  <HelpProvider>
+                    <Shell />
+                  </HelpProvider>
+                </UpdatesProvider>
+              </ComputerProvider>
+            </PictureJobsProvider>
+          </FirstSteps>
+        </SyncProvider>
+      </ReplicaProvider>
+    </AccessProvider>
   );
 }
 

@@ -16,6 +16,7 @@ import { ImportCardButton } from "../features/intake/import-card-button.tsx";
 import { ImportTray } from "../features/intake/import-tray.tsx";
 import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx";
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
+import { RemovedDesk } from "../features/people/removed-desk.tsx";
 import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
 import { RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
 import { ExportStage } from "../features/photo-export/export-stage.tsx";
@@ -32,6 +33,7 @@ import { PrintStage } from "../features/printing/print-stage.tsx";
 import { SettingsScreen } from "../features/settings/settings-screen.tsx";
 import { CarNotes, FieldNotes } from "../features/sync/car-notes.tsx";
 import { SyncPanel } from "../features/sync/sync-panel.tsx";
+import { useSyncStatus } from "../features/sync/sync-provider.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useShell, type Place } from "../ui/shell-state.tsx";
 import { CommandPalette } from "./command-palette.tsx";
@@ -74,10 +76,15 @@ export function Shell() {
         <OpenStockLists />
         <OutOfSight />
         <LeavingNote />
+        <Removal />
         <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
       </StockListProvider>
     </IntakeProvider>
   );
+}
+
+function Removal() {
+  return <RemovedDesk status={useSyncStatus()} />;
 }
 
 /** What the desk was asked to open, a list of cars among it. */

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { openReplica, type Replica } from "./replica.ts";
 
 const ReplicaContext = createContext<Replica | null>(null);
@@ -37,6 +38,9 @@ export function useReplica(): Replica {
 function useOpenedReplica(): State {
   const bridge = useBridge();
   const desk = useDesk();
+  const { roleNow } = useAccess();
+  const role = useRef(roleNow);
+  useEffect(() => void (role.current = roleNow), [roleNow]);
   const [state, setState] = useState<State>({ kind: "opening" });
   const closed = useRef<Promise<unknown>>(Promise.resolve());
 
@@ -44,7 +48,7 @@ function useOpenedReplica(): State {
     let wanted = true;
     const show = (next: State) => wanted && setState(next);
     const opening = closed.current.then(() =>
-      openReplica({ bridge, desk, onBusy: () => show({ kind: "busy" }) }),
+      openReplica({ bridge, desk, role: () => role.current(), onBusy: () => show({ kind: "busy" }) }),
     );
     opening.then(
       (replica) => show({ kind: "open", replica }),

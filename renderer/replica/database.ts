@@ -70,6 +70,21 @@ export async function openDatabase(
   };
 }
 
+/** Deletes all that RxDB keeps in this browser for the database of that name, which nobody may have open. */
+export async function removeDatabase(name: string): Promise<void> {
+  const known = await indexedDB.databases();
+  const own = known.flatMap(({ name: one }) => (one?.startsWith(`rxdb-dexie-${name}--`) ? [one] : []));
+  await Promise.all(own.map(deleted));
+}
+
+function deleted(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.addEventListener("success", () => resolve());
+    request.addEventListener("error", () => reject(new Error(`${name} could not be deleted`)));
+  });
+}
+
 function recordOf<T>(value: (name: CollectionName) => T): Record<CollectionName, T> {
   return Object.fromEntries(collections.map((name) => [name, value(name)])) as Record<CollectionName, T>;
 }

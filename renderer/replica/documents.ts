@@ -5,6 +5,7 @@ import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
 import type { Collections } from "./database.ts";
 import type { JournalWriter } from "./journal-writer.ts";
+import { NotAllowed } from "./not-allowed.ts";
 
 /** One document to be written: `next` answers its next version, or null where there is nothing to change. */
 export interface Edit {
@@ -26,7 +27,8 @@ export interface Documents {
   read(collection: CollectionName, ids: readonly string[]): Promise<Envelope[]>;
   /**
    * Writes all edits of one act under one stamp, then what `afterwards` makes of the outcome, and resolves when all of it is
-   * in the journal. Answers with what the edits themselves wrote.
+   * in the journal. Answers with what the edits themselves wrote. What the desk's person may not change is left out; throws
+   * `NotAllowed` where that is all of it.
    */
   write(
     edits: readonly Edit[],
@@ -44,8 +46,10 @@ export function createDocuments(parts: {
   collections: Collections;
   clock: HybridLogicalClock;
   journal: JournalWriter;
+  /** Whether the desk's person may change documents of a kind now. */
+  mayWrite: (kind: string) => boolean;
 }): Documents {
-  const { collections, clock, journal } = parts;
+  const { collections, clock, journal, mayWrite } = parts;
   let turn: Promise<unknown> = Promise.resolve();
   let lastAppend: Promise<void> = Promise.resolve();
 
@@ -84,7 +88,13 @@ export function createDocuments(parts: {
     async write(edits, afterwards = () => []) {
       const { journalled, written } = await inTurn(async () => {
         const stamp = clock.now();
-        const written = await store(edits, stamp);
+        const forbidden = new Set<string>();
+        const written = await store(
+          edits.map((edit) => within(edit, mayWrite, forbidden)),
+          stamp,
+        );
+        const [kind] = forbidden;
+        if (kind !== undefined && written.length === 0) throw new NotAllowed(kind);
         const all = [...written, ...(await store(afterwards(written), stamp))];
         const entries = all.map(({ collection, after }) => ({ collection, document: after }));
         return { written, journalled: append(entries) };
@@ -107,6 +117,19 @@ export function createDocuments(parts: {
     },
 
     restore: (edits) => inTurn(() => store(edits, clock.now())),
+  };
+}
+
+/** The edit, or nothing of it where it would change a document of a kind that may not be changed; such kinds are noted. */
+function within(edit: Edit, mayWrite: (kind: string) => boolean, forbidden: Set<string>): Edit {
+  return {
+    ...edit,
+    next(current, stamp) {
+      const after = edit.next(current, stamp);
+      if (!after || mayWrite(after.kind)) return after;
+      forbidden.add(after.kind);
+      return null;
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 import type { RxStorage } from "rxdb/plugins/core";
 import type { DeskDescription, SampleCar } from "#shared/contract/bridge.ts";
+import type { Role } from "#shared/model/role.ts";
 import type { Dealership } from "#shared/model/settings.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { mayChange } from "#shared/rules/rights.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { createActor } from "./acts.ts";
 import { type Attention, createAttention } from "./attention.ts";
 import { createCosts, type Costs } from "./costs.ts";
-import { type Collections, openDatabase } from "./database.ts";
+import { type Collections, openDatabase, removeDatabase } from "./database.ts";
 import { createDocuments, type Documents } from "./documents.ts";
 import { createHistory, type History } from "./history.ts";
 import { type Inventory, type LiveInventory, openInventory } from "./inventory.ts";
@@ -44,11 +46,15 @@ export interface Replica extends AsyncDisposable {
   importSampleLot(cars: readonly SampleCar[], dealership: Dealership): Promise<void>;
   /** Resolves when everything was exchanged with the hub at least once and nothing waits. */
   settled(): Promise<void>;
+  /** Closes the replica and deletes it from this desk. */
+  wipe(): Promise<void>;
 }
 
 export interface ReplicaOptions {
   readonly bridge: BridgeClient;
   readonly desk: DeskDescription;
+  /** What the desk's person is at the moment; else what the desk's description says. */
+  readonly role?: () => Role;
   /** Unix milliseconds. */
   readonly wall?: () => number;
   /** Where RxDB stores; IndexedDB through Dexie unless a test wraps it. */
@@ -60,18 +66,28 @@ export interface ReplicaOptions {
 /** Opens the replica of the desk's dealership, puts back what the journal holds, and keeps in step with the hub. */
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { bridge, desk, wall = Date.now, storage, onBusy = () => undefined } = options;
+  const { role = () => desk.role } = options;
   if (!desk.dealership) throw new Error("A desk without a dealership has no replica");
   const { tenantId } = desk.dealership;
   const name = ["autosell", tenantId, desk.replica].filter(Boolean).join("-");
   await using stack = new AsyncDisposableStack();
 
   stack.use(await becomeSoleWriter(name, onBusy));
+  if (desk.outgrown) {
+    await removeDatabase(name);
+    await bridge.desk.renewed();
+  }
   const database = stack.use(await openDatabase(name, storage));
   const { collections, refused } = database;
   const clock = createClock(desk.deviceId, wall, desk.lastStamp);
   const journal = createJournalWriter(bridge.journal);
   stack.defer(() => journal.stop());
-  const documents = createDocuments({ collections, clock, journal });
+  const documents = createDocuments({
+    collections,
+    clock,
+    journal,
+    mayWrite: (kind) => mayChange(role(), kind),
+  });
   await recover((await bridge.journal.pending()).entries, documents, clock);
 
   const inventory = stack.use(openInventory(collections));
@@ -90,6 +106,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     retry: async () => void (await bridge.sync.retry()),
     importSampleLot: (cars, dealership) => importSampleLot(cars, dealership, { documents, tenantId, desk }),
     settled: () => replication.settled(),
+    async wipe() {
+      await end.disposeAsync();
+      await removeDatabase(name);
+    },
     [Symbol.asyncDispose]: () => end.disposeAsync(),
   };
 }

@@ -4,6 +4,7 @@ import { CollectionName, Envelope } from "../model/envelope.ts";
 import { PhotoEdits } from "../model/photo-edits.ts";
 import { Currency, Id, Instant, Sha256 } from "../model/primitives.ts";
 import { VehicleCost } from "../model/vehicle-cost.ts";
+import { Role } from "../model/role.ts";
 import { Vehicle } from "../model/vehicle.ts";
 import { PhotoRecipe } from "../model/photo-preset.ts";
 import { EditedRenditions } from "../model/photo.ts";
@@ -26,6 +27,8 @@ import {
   Revocation,
   VaultStanding,
 } from "./accounts.ts";
+import { hubFailures } from "./hub-failures.ts";
+import { people } from "./people.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import { FeedChange, HeldRow, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
@@ -52,6 +55,12 @@ export const DeskDescription = z.object({
   dragOut: z.enum(["main", "window"]),
   /** Which of the dealership's replicas on this desk the window uses: '' the first, a name after each restore. */
   replica: z.string(),
+  /**
+   * What the desk's person was when the hub last said so. Where `outgrown` is true the replica was made for another role: it has
+   * to go before it is opened, and `desk.renewed` be called once it has.
+   */
+  role: Role,
+  outgrown: z.boolean(),
   /** Who prints: main, with the system's dialog or into a PDF, or the window with the browser's dialog. */
   printing: z.enum(["main", "window"]),
   /** The highest hybrid logical clock stamp this desk is known to have issued, or ''. */
@@ -81,14 +90,6 @@ export const SyncStatus = z.object({
   lastExchangeAt: Instant.nullable(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
-
-/** Every failure that has to do with the hub says what the caller can do next. */
-const hubFailures = {
-  /** Switched off or out of reach: the sync status says so and says when that ends. */
-  offline: { message: "The hub cannot be reached now" },
-  /** The hub no longer knows this device: it has to be paired again. */
-  signInAgain: { message: "This desk has to be paired again" },
-};
 
 /** The credentials are sealed by a passphrase that was not given since the start, or not chosen yet. */
 const vaultLocked = { vaultLocked: { message: "The credentials are locked" } };
@@ -179,6 +180,23 @@ export const bridge = {
         ...vaultLocked,
       })
       .output(DeskDescription),
+    /** After this desk was removed, or lost its credential: with a one-time code of the same dealership, and all it has. */
+    rejoin: oc
+      .input(z.object({ code: z.string().trim().min(4).max(40) }))
+      .errors({
+        hubUnreachable: { message: "No hub answers there" },
+        codeRefused: { message: "The code is unknown, used, expired or another dealership's" },
+        deviceTaken: { message: "This device belongs to somebody else of the dealership" },
+        tooManyTries: { data: z.object({ retryAfterSeconds: z.int() }) },
+        ...vaultLocked,
+      })
+      .output(DeskDescription),
+    /** The person's role, now and whenever the hub says that it is another. */
+    access: oc.output(eventIterator(z.object({ role: Role, outgrown: z.boolean() }))),
+    /** The replica that was made for another role is gone. */
+    renewed: oc.output(DeskDescription),
+    /** Deletes everything of the dealership that is on this desk, and starts anew. The window deletes its own part first. */
+    wipe: oc.output(z.object({})),
     createPairingCode: oc
       .errors(hubFailures)
       .output(z.object({ code: z.string(), expiresAt: Instant, addresses: z.array(z.string()) })),
@@ -202,6 +220,8 @@ export const bridge = {
     /** While the app sends what waits before it quits: quits without, or stays. */
     answerLeaving: oc.input(z.object({ answer: z.enum(["now", "stay"]) })).output(z.object({})),
   },
+
+  people,
 
   sync: {
     pull: oc.input(PullRequest).errors(hubFailures).output(PullResponse),

@@ -11,6 +11,7 @@ import { Help } from "./pages/help.ts";
 import { History } from "./pages/history.ts";
 import { Inventory } from "./pages/inventory.ts";
 import { Library } from "./pages/library.ts";
+import { People } from "./pages/people.ts";
 import { Photos } from "./pages/photos.ts";
 import { Recovery } from "./pages/recovery.ts";
 import { Settings } from "./pages/settings.ts";
@@ -101,6 +102,10 @@ export class Desk {
 
   get accounts(): AccountsPage {
     return new AccountsPage(this.app);
+  }
+
+  get people(): People {
+    return new People(this.window);
   }
 
   get settings(): Settings {

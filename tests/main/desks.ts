@@ -63,6 +63,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       photoBase: photoBaseOf(tokens),
       downloadBase: downloadBaseOf(tokens),
       recover: () => Promise.resolve(),
+      wipe: () => Promise.resolve(),
       desktop: null,
       computer: null,
       printing: null,

@@ -130,6 +130,8 @@ export function createFakeMain(
       fileDialog: "window",
       dragOut: "window",
       replica: "",
+      role: "owner",
+      outgrown: false,
       printing: "window",
       lastStamp: "",
       ...rest,

@@ -73,6 +73,7 @@ test("a push is under way until the hub has answered, or has not", async () => {
   const online = { connection: "online", reason: null, since: new Date(0).toISOString() } as const;
   // The hub is on the other side of the network; so is what goes on with photos.
   const sync = createSyncEngine({
+    onRole: () => Promise.resolve(),
     client: { push: () => answers.shift() } as unknown as HubClient,
     connectivity: {
       state: createLiveState(online),

@@ -2,6 +2,7 @@ import { Button, Group, Skeleton } from "@mantine/core";
 import { IconCar, IconFilterOff, IconPlus } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
@@ -60,16 +61,21 @@ function useCellWords(): CellWords {
 
 function NoCars({ onAdd, otherWay }: { onAdd: () => void; otherWay: ReactNode }) {
   const { t } = useTranslation("inventory");
+  const { changes } = useAccess();
   return (
     <EmptyState
       icon={IconCar}
       title={t("emptyTitle")}
       action={
         <Group gap="sm" justify="center">
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
-            {t("addCar")}
-          </Button>
-          {otherWay}
+          {changes("vehicle") ? (
+            <>
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+                {t("addCar")}
+              </Button>
+              {otherWay}
+            </>
+          ) : null}
         </Group>
       }
     >

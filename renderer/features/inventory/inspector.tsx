@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useAccess } from "#renderer/ui/access.tsx";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { CarSummary } from "./car-summary.tsx";
 import { CostsSection } from "./costs-section.tsx";
@@ -46,15 +47,20 @@ interface InspectorProps {
 export function Inspector(props: InspectorProps) {
   const { car, view, acts, photos, notes, history, onAddPhotos } = props;
   const { t } = useTranslation("inventory");
+  const { sees, changes } = useAccess();
   return (
     <section className={styles.inspector} aria-label={t("inspector")}>
       <InspectorBar {...props} />
       <div className={styles.scroll} tabIndex={-1}>
-        <CarSummary car={car} onMove={(to) => void acts.move([car], to)} onAddPhotos={onAddPhotos} />
+        <fieldset className={styles.plain} disabled={!changes("vehicle")}>
+          <CarSummary car={car} onMove={(to) => void acts.move([car], to)} onAddPhotos={onAddPhotos} />
+        </fieldset>
         {notes.ofCar(car.id, notedFields)}
         <div className={styles.section}>{photos}</div>
-        <DetailsSection car={car} view={view} noteOf={notes.ofField} />
-        <CostsSection car={car} />
+        <fieldset className={styles.plain} disabled={!changes("vehicle")}>
+          <DetailsSection car={car} view={view} noteOf={notes.ofField} />
+        </fieldset>
+        {sees("vehicle-cost") ? <CostsSection car={car} /> : null}
         {history}
       </div>
     </section>
@@ -63,6 +69,7 @@ export function Inspector(props: InspectorProps) {
 
 function InspectorBar({ car, onStep, onPrint, onBin, onDuplicate, onClose }: InspectorProps) {
   const { t } = useTranslation("inventory");
+  const { changes } = useAccess();
   const { stockNumber } = car.vehicle;
   return (
     <header className={styles.bar}>
@@ -85,17 +92,21 @@ function InspectorBar({ car, onStep, onPrint, onBin, onDuplicate, onClose }: Ins
           <Menu.Item leftSection={<IconPrinter size={16} stroke={1.75} aria-hidden />} onClick={onPrint}>
             {t("print")}
           </Menu.Item>
-          <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={onDuplicate}>
-            {t("duplicate")}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
-            onClick={onBin}
-          >
-            {t("moveToBin")}
-          </Menu.Item>
+          {changes("vehicle") ? (
+            <>
+              <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={onDuplicate}>
+                {t("duplicate")}
+              </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+                onClick={onBin}
+              >
+                {t("moveToBin")}
+              </Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
       <ActionIcon aria-label={t("closeInspector")} title={t("closeInspector")} onClick={onClose}>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { useStore } from "zustand";
 import { sum } from "#shared/rules/cost.ts";
 import { formatCount, formatMoney } from "#renderer/ui/format.ts";
@@ -30,6 +31,7 @@ interface ToolbarProps {
 export function Toolbar({ view, all, shown, filters, onClear, onAdd, otherWaysIn, menu }: ToolbarProps) {
   const { t } = useTranslation("inventory");
   const layout = useStore(view, (state) => state.layout);
+  const { changes } = useAccess();
   return (
     <div className={styles.toolbar}>
       <div className={styles.line}>
@@ -41,9 +43,15 @@ export function Toolbar({ view, all, shown, filters, onClear, onAdd, otherWaysIn
         {menu}
         <LayoutSwitch view={view} />
         {otherWaysIn}
-        <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} aria-hidden />} onClick={onAdd}>
-          {t("addCar")}
-        </Button>
+        {changes("vehicle") ? (
+          <Button
+            size="compact-sm"
+            leftSection={<IconPlus size={14} stroke={2} aria-hidden />}
+            onClick={onAdd}
+          >
+            {t("addCar")}
+          </Button>
+        ) : null}
       </div>
       <StatusLine view={view} all={all} filters={filters} onClear={onClear} />
     </div>

@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { useStore } from "zustand";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { useShell, useShellRequest, useShellStore } from "#renderer/ui/shell-state.tsx";
@@ -53,7 +54,9 @@ export function useInventory(view: ViewStore, around: Around): InventoryActs {
   const acts = useCarActs();
   const shell = useShellStore();
   const listRef = useRef<HTMLDivElement>(null);
-  const [adding, setAdding] = useState(false);
+  const { changes } = useAccess();
+  const [adding, setAddingShown] = useState(false);
+  const setAdding = (shown: boolean) => setAddingShown(shown && changes("vehicle"));
   const order = useMemo(() => rows.shown.map(({ id }) => id), [rows.shown]);
   const selected = useSelected(view, rows, order);
   const inspected = useInspected(view, rows);

@@ -1,0 +1,47 @@
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useBridge, useDesk } from "../bridge/context.tsx";
+import { follow } from "../bridge/follow.ts";
+import { AccessOf, accessOf } from "../ui/access.tsx";
+import { notifyDone } from "../ui/notify.tsx";
+import { Role } from "#shared/model/role.ts";
+
+const toldKey = "roleChangedTo";
+
+/**
+ * Follows what the hub says this desk's person is. A role that sees other kinds needs a replica of its own, which the page
+ * makes when it is loaded anew.
+ */
+export function AccessProvider({ children }: { children: ReactNode }) {
+  const bridge = useBridge();
+  const desk = useDesk();
+  const [role, setRole] = useState(desk.role);
+  const latest = useRef(desk.role);
+  const { t } = useTranslation("people");
+
+  useEffect(() => {
+    const stop = new AbortController();
+    void follow(
+      (signal) => bridge.desk.access(undefined, { signal }),
+      (standing) => {
+        latest.current = standing.role;
+        setRole(standing.role);
+        if (!standing.outgrown || standing.role === desk.role) return;
+        sessionStorage.setItem(toldKey, standing.role);
+        location.reload();
+      },
+      stop.signal,
+    );
+    return () => stop.abort();
+  }, [bridge, desk.role]);
+
+  useEffect(() => {
+    const told = Role.safeParse(sessionStorage.getItem(toldKey));
+    if (!told.success) return;
+    sessionStorage.removeItem(toldKey);
+    notifyDone({ message: t("roleChanged", { role: t(`roles.${told.data}`) }) });
+  }, [t]);
+
+  const access = useMemo(() => accessOf(role, () => latest.current), [role]);
+  return <AccessOf access={access}>{children}</AccessOf>;
+}

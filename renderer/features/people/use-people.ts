@@ -1,0 +1,60 @@
+import { ORPCError } from "@orpc/client";
+import { useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useBridge } from "#renderer/bridge/context.tsx";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { reportDefect } from "#renderer/bridge/report-defect.ts";
+import { notifyProblem } from "#renderer/ui/notify.tsx";
+import type { PeopleList } from "#shared/contract/people.ts";
+
+type State =
+  | { readonly kind: "loading" }
+  | { readonly kind: "offline" }
+  | { readonly kind: "failed"; readonly defectId: string }
+  | { readonly kind: "known"; readonly list: PeopleList };
+
+export interface PeopleDoor {
+  readonly state: State;
+  readonly reload: () => Promise<void>;
+  /** Does something with people or desks, shows them anew, and tells what went wrong; null where it did. */
+  readonly act: <T>(act: (people: BridgeClient["people"]) => Promise<T>) => Promise<T | null>;
+}
+
+/** People are asked of the hub each time: nobody's rights should be seen as they were. */
+export function usePeople(): PeopleDoor {
+  const bridge = useBridge();
+  const { t } = useTranslation("people");
+  const [state, setState] = useState<State>({ kind: "loading" });
+
+  const reload = useCallback(async () => {
+    try {
+      setState({ kind: "known", list: await bridge.people.list() });
+    } catch (error) {
+      if (codeOf(error) === "offline" || codeOf(error) === "signInAgain") setState({ kind: "offline" });
+      else setState({ kind: "failed", defectId: await reportDefect(bridge, error) });
+    }
+  }, [bridge]);
+  useEffect(() => void reload(), [reload]);
+
+  const act: PeopleDoor["act"] = async (run) => {
+    try {
+      return await run(bridge.people);
+    } catch (error) {
+      notifyProblem({ message: t(`problems.${problemOf(error)}`), id: "people" });
+      return null;
+    } finally {
+      await reload();
+    }
+  };
+  return { state, reload, act };
+}
+
+const problems = ["offline", "signInAgain", "notAllowed", "lastOwner", "gone"] as const;
+
+function problemOf(error: unknown): (typeof problems)[number] | "other" {
+  return problems.find((problem) => problem === codeOf(error)) ?? "other";
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof ORPCError ? error.code : "";
+}
