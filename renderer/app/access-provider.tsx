@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { follow } from "../bridge/follow.ts";
@@ -16,7 +16,7 @@ export function AccessProvider({ children }: { children: ReactNode }) {
   const bridge = useBridge();
   const desk = useDesk();
   const [role, setRole] = useState(desk.role);
-  const latest = useRef(desk.role);
+  const [latest] = useState(() => latestOf(desk.role));
   const { t } = useTranslation("people");
 
   useEffect(() => {
@@ -24,7 +24,7 @@ export function AccessProvider({ children }: { children: ReactNode }) {
     void follow(
       (signal) => bridge.desk.access(undefined, { signal }),
       (standing) => {
-        latest.current = standing.role;
+        latest.set(standing.role);
         setRole(standing.role);
         if (!standing.outgrown || standing.role === desk.role) return;
         sessionStorage.setItem(toldKey, standing.role);
@@ -33,7 +33,7 @@ export function AccessProvider({ children }: { children: ReactNode }) {
       stop.signal,
     );
     return () => stop.abort();
-  }, [bridge, desk.role]);
+  }, [bridge, desk.role, latest]);
 
   useEffect(() => {
     const told = Role.safeParse(sessionStorage.getItem(toldKey));
@@ -42,6 +42,12 @@ export function AccessProvider({ children }: { children: ReactNode }) {
     notifyDone({ message: t("roleChanged", { role: t(`roles.${told.data}`) }) });
   }, [t]);
 
-  const access = useMemo(() => accessOf(role, () => latest.current), [role]);
+  const access = useMemo(() => accessOf(role, latest.get), [role, latest]);
   return <AccessOf access={access}>{children}</AccessOf>;
+}
+
+/** A value that is asked for outside of drawing. */
+function latestOf<T>(value: T) {
+  let latest = value;
+  return { get: () => latest, set: (next: T) => void (latest = next) };
 }

@@ -37,6 +37,7 @@ it("is one that RxDB's own checks accept, and so is everything that is written b
     expect(new Set(hub.feed.map(({ document }) => document.kind))).toEqual(
       new Set([
         "vehicle",
+        "cost-change",
         "photo",
         "vehicle-cost",
         "change",

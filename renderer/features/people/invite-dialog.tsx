@@ -77,7 +77,7 @@ function InviteForm({ onSubmit, onCancel }: InviteFormProps) {
           data-autofocus
           required
         />
-        <Radio.Group label={t("role")} value={role} onChange={(value) => setRole(value as Role)}>
+        <Radio.Group label={t("role")} value={role} onChange={(value) => setRole(value)}>
           <Stack gap="xs" mt="xs">
             {roles.map((one) => (
               <Radio key={one} value={one} label={t(`roles.${one}`)} description={t(`roleTexts.${one}`)} />

@@ -26,15 +26,12 @@ export function usePeople(): PeopleDoor {
   const { t } = useTranslation("people");
   const [state, setState] = useState<State>({ kind: "loading" });
 
-  const reload = useCallback(async () => {
-    try {
-      setState({ kind: "known", list: await bridge.people.list() });
-    } catch (error) {
-      if (codeOf(error) === "offline" || codeOf(error) === "signInAgain") setState({ kind: "offline" });
-      else setState({ kind: "failed", defectId: await reportDefect(bridge, error) });
-    }
+  const reload = useCallback(async () => setState(await stateOf(bridge)), [bridge]);
+  useEffect(() => {
+    let gone = false;
+    void stateOf(bridge).then((known) => gone || setState(() => known));
+    return () => void (gone = true);
   }, [bridge]);
-  useEffect(() => void reload(), [reload]);
 
   const act: PeopleDoor["act"] = async (run) => {
     try {
@@ -47,6 +44,15 @@ export function usePeople(): PeopleDoor {
     }
   };
   return { state, reload, act };
+}
+
+async function stateOf(bridge: BridgeClient): Promise<State> {
+  try {
+    return { kind: "known", list: await bridge.people.list() };
+  } catch (error) {
+    if (codeOf(error) === "offline" || codeOf(error) === "signInAgain") return { kind: "offline" };
+    return { kind: "failed", defectId: await reportDefect(bridge, error) };
+  }
 }
 
 const problems = ["offline", "signInAgain", "notAllowed", "lastOwner", "gone"] as const;
