@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import type { Pool, PoolClient, QueryResultRow } from "pg";
+import type { ClientBase, Pool, PoolClient, QueryResultRow } from "pg";
 import * as z from "zod";
 import { roles, visibleKinds } from "#shared/rules/rights.ts";
 import type { DatabaseKind, Driver } from "./driver.ts";
@@ -39,6 +39,8 @@ export interface Database extends AsyncDisposable {
   asDevice<T>(device: DeviceKey, work: (transaction: DeviceTransaction) => Promise<T>): Promise<T>;
   /** The same for work across tenants that has to be all or nothing. */
   inSystem<T>(work: (orm: NodePgDatabase) => Promise<T>): Promise<T>;
+  /** For work on everything there is: all its statements see the same moment, and it may take as long as it takes. */
+  inSnapshot<T>(work: (client: ClientBase) => Promise<T>): Promise<T>;
   notify(channel: string, message: string): Promise<void>;
   readonly listen: Driver["listen"];
   readonly tidy: Driver["tidy"];
@@ -50,9 +52,14 @@ export interface DatabaseOptions {
   readonly dataFolder: string;
   /** A new PGlite data folder as tar.gz, to begin from instead of running initdb; ignored where it is not there. */
   readonly template?: string;
+  /** What PostgreSQL knows the connections by. */
+  readonly connectionName?: string;
   /** Told of lost connections, which the pool replaces by itself. */
   readonly onError: (error: unknown) => void;
 }
+
+/** What connections of running hubs are called. */
+export const hubConnection = "autosell-hub";
 
 const Tenant = z.guid();
 
@@ -62,7 +69,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const driver = stack.use(
     options.databaseUrl === null
       ? await openPGlite(options.dataFolder, options.template ?? null)
-      : openPostgreSQL(options.databaseUrl, options.onError),
+      : openPostgreSQL(options.databaseUrl, options.connectionName ?? hubConnection, options.onError),
   );
   await withClient(driver.pool, (client) => migrate(client, migrations));
   return over(driver, stack.move());
@@ -95,6 +102,7 @@ function over(driver: Driver, stack: AsyncDisposableStack): Database {
         });
       }),
     inSystem: (work) => inTransaction(pool, begin, (client) => work(drizzle({ client }))),
+    inSnapshot: (work) => inTransaction(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ", work),
     async notify(channel, message) {
       await pool.query("SELECT pg_notify($1, $2)", [channel, message]);
     },

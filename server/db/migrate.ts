@@ -8,15 +8,23 @@ const advisoryLock = 4_711_047_110;
 export async function migrate(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
   await client.query("BEGIN");
   try {
-    await client.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
-    await ensureTenantRole(client);
-    const applied = await applyMissing(client, migrations);
+    const applied = await migrateWithin(client, migrations);
     await client.query("COMMIT");
     return applied;
   } catch (error) {
     await client.query("ROLLBACK");
     throw error;
   }
+}
+
+/** The same inside a transaction of the caller's. */
+export async function migrateWithin(
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+): Promise<string[]> {
+  await client.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
+  await ensureTenantRole(client);
+  return applyMissing(client, migrations);
 }
 
 async function applyMissing(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {

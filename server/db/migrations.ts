@@ -137,4 +137,10 @@ export const migrations: readonly Migration[] = [
         );
     `,
   },
+  {
+    name: "0004-history-of-changes",
+    sql: `
+      ALTER TABLE history ALTER COLUMN document DROP NOT NULL, ADD COLUMN changes jsonb,
+        ADD CONSTRAINT whole_or_changes CHECK ((document IS NULL) <> (changes IS NULL))`,
+  },
 ];

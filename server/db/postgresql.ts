@@ -6,13 +6,17 @@ import { valueTypes } from "./values.ts";
 const connectTimeout = 10_000;
 const longestPause = 10_000;
 
-export function openPostgreSQL(connectionString: string, onError: (error: unknown) => void): Driver {
+export function openPostgreSQL(
+  connectionString: string,
+  connectionName: string,
+  onError: (error: unknown) => void,
+): Driver {
   const pool = new Pool({
     connectionString,
     max: 10,
     connectionTimeoutMillis: connectTimeout,
     types: valueTypes,
-    application_name: "autosell-hub",
+    application_name: connectionName,
   });
   pool.on("error", onError);
   return {

@@ -3,6 +3,7 @@ import type { JWK } from "jose";
 import type { AuditAct } from "#shared/contract/hub.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
+import type { FieldChanges } from "../sync/history.ts";
 
 /**
  * The hub's tables as queries see them; `migrations.ts` makes them. A dealership is a tenant: its id comes first in every
@@ -97,7 +98,10 @@ export const documents = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.collection, table.id] })],
 );
 
-/** Every version that was ever accepted, in feed order. */
+/**
+ * Every write that was ever accepted, in feed order: a document's first version whole, later ones as what they changed.
+ * `sync/history.ts` puts versions together again.
+ */
 export const history = pgTable(
   "history",
   {
@@ -107,7 +111,8 @@ export const history = pgTable(
     id: text("id").notNull(),
     deviceId: uuid("device_id").notNull(),
     writtenAt: instant("written_at").notNull(),
-    document: jsonb("document").$type<Envelope>().notNull(),
+    document: jsonb("document").$type<Envelope>(),
+    changes: jsonb("changes").$type<FieldChanges>(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.sequence] })],
 );

@@ -6,6 +6,7 @@ import { isSame } from "#shared/rules/canonical-json.ts";
 import { millisOf } from "#shared/rules/hybrid-logical-clock.ts";
 import { mayChange } from "#shared/rules/rights.ts";
 import type { Database, DeviceKey, DeviceTransaction } from "../db/database.ts";
+import { changesBetween } from "./history.ts";
 import { type CheckedRows, checkRows } from "./row-check.ts";
 
 export interface Pushed {
@@ -25,7 +26,8 @@ const lockFeed = "SELECT sequence FROM feeds WHERE tenant_id = $1 FOR UPDATE";
 /**
  * A row is accepted when there is no master, or the master is what the desk assumed; one that equals its master already is
  * left as it is. The unique index finds the masters: a join would be planned by statistics, and a hub that has just been
- * filled has none, so it would read the whole feed for every push.
+ * filled has none, so it would read the whole feed for every push. PostgreSQL locks a row before it replaces it, which shows
+ * in \`xmax\`: what was replaced is the assumed version, so the history is given what changed since that.
  */
 const writeRows = `
   WITH pushed AS (
@@ -37,10 +39,12 @@ const writeRows = `
         ON CONFLICT (tenant_id, collection, id)
         DO UPDATE SET sequence = excluded.sequence, document = excluded.document
             WHERE master.document = ($5::jsonb -> master.id) AND master.document <> excluded.document
-    RETURNING id, sequence, document
+    RETURNING id, sequence, document, xmax <> 0 AS replaced
   ), recorded AS (
-    INSERT INTO history (tenant_id, sequence, collection, id, device_id, written_at, document)
-    SELECT $1, sequence, $2, id, $6, $7, document FROM written
+    INSERT INTO history (tenant_id, sequence, collection, id, device_id, written_at, document, changes)
+    SELECT $1, sequence, $2, id, $6, $7,
+           CASE WHEN NOT replaced THEN document END, CASE WHEN replaced THEN $8::jsonb -> id END
+      FROM written
   ), counted AS (
     UPDATE feeds SET sequence = (SELECT max(sequence) FROM written)
      WHERE tenant_id = $1 AND EXISTS (SELECT FROM written)
@@ -133,15 +137,22 @@ async function write(
   const [feed] = await transaction.rows<{ sequence: number }>(lockFeed, [tenantId]);
   if (!feed) throw new Error("The tenant has no feed");
   const documents = JSON.stringify(rows.map(({ document }) => document));
-  const assumed = rows.flatMap(({ assumed, document }) => (assumed ? [[document.id, assumed]] : []));
-  const assumedById = JSON.stringify(Object.fromEntries(assumed));
+  const changed = rows.flatMap(({ assumed, document }) => (assumed ? [{ assumed, document }] : []));
+  const assumedById = jsonById(changed.map(({ assumed, document }) => [document.id, assumed]));
+  const changesById = jsonById(
+    changed.map(({ assumed, document }) => [document.id, changesBetween(assumed, document)]),
+  );
   const at = new Date(now).toISOString();
-  const values = [tenantId, collection, documents, feed.sequence, assumedById, deviceId, at];
+  const values = [tenantId, collection, documents, feed.sequence, assumedById, deviceId, at, changesById];
   // Ids of documents that the desk may not see are taken all the same, and nobody may write over those.
   await transaction.seeEverything(true);
   const [written] = await transaction.rows<Written>(writeRows, values);
   await transaction.seeEverything(false);
   return written!;
+}
+
+function jsonById(entries: readonly (readonly [id: string, value: unknown])[]): string {
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /** The masters of rows that were not written, but for those that the row equals already; and rows whose master is hidden. */
