@@ -1,10 +1,22 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import * as z from "zod";
 
-/** How a hub is started: `serve` runs it, `pair` gives a code for one more desk. */
+const commands = {
+  serve: "Run the hub (what it does when nothing is said)",
+  pair: "Print a one-time code that lets one more desk join; the hub may be running or not",
+  backup: "Write everything that the hub has to a new file; the hub may be running or not",
+  restore: "Make a hub that is not running what a backup holds",
+  verify: "Check a backup, or without a file everything that the hub has",
+};
+type Command = keyof typeof commands;
+
+/** How a hub is started, or what is done with one. */
 export interface HubConfig {
-  readonly command: "serve" | "pair" | "help";
+  readonly command: Command | "help";
+  /** The backup that `backup`, `restore` and `verify` are about; null for none. */
+  readonly file: string | null;
   readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
@@ -14,6 +26,12 @@ export interface HubConfig {
   readonly updatesFolder: string | null;
   /** For `pair`: the dealership, "new" for another one, null for the only one. */
   readonly dealership: string | null;
+  /** A file whose first line is the passphrase of backups; null for backups that are not sealed. */
+  readonly passphraseFile: string | null;
+  /** For `restore`: the moment to go back to; null for that of the backup. */
+  readonly at: Date | null;
+  /** For `restore`: whether what the hub has already may be replaced. */
+  readonly overwrite: boolean;
 }
 
 type Type = "text" | "port" | "yes-no";
@@ -77,6 +95,27 @@ const settings = {
     fallback: "",
     meaning: "For pair: the id of the dealership, or new for another one; not needed while there is one.",
   },
+  passphraseFile: {
+    flag: "passphrase-file",
+    variable: "HUB_PASSPHRASE_FILE",
+    type: "text",
+    fallback: "",
+    meaning: "For backup, restore and verify: a file whose first line seals and opens the backup.",
+  },
+  at: {
+    flag: "at",
+    variable: "HUB_RESTORE_AT",
+    type: "text",
+    fallback: "",
+    meaning: "For restore: take documents as they were at this moment, such as 2026-03-01T17:30:00Z.",
+  },
+  overwrite: {
+    flag: "overwrite",
+    variable: "HUB_RESTORE_OVERWRITE",
+    type: "yes-no",
+    fallback: "no",
+    meaning: "For restore: yes replaces everything that the hub has already.",
+  },
 } as const satisfies Record<string, Setting>;
 
 /** A setting that cannot be used, in a sentence for who set it. */
@@ -91,8 +130,10 @@ export function readConfig(
 ): HubConfig {
   const { flags, words } = parse(args);
   const text = ({ flag, variable, fallback }: Setting) => flags[flag] ?? (environment[variable] || fallback);
+  const { command, file } = commandOf(words);
   return {
-    command: flags["help"] === "" ? "help" : commandOf(words),
+    command: flags["help"] === "" ? "help" : command,
+    file,
     host: text(settings.host),
     port: portOf(text(settings.port)),
     dataFolder: text(settings.dataFolder),
@@ -100,6 +141,9 @@ export function readConfig(
     trustProxy: yesOrNo(text(settings.trustProxy), settings.trustProxy),
     updatesFolder: text(settings.updatesFolder) || null,
     dealership: text(settings.dealership) || null,
+    passphraseFile: text(settings.passphraseFile) || null,
+    at: momentOf(text(settings.at)),
+    overwrite: yesOrNo(text(settings.overwrite), settings.overwrite),
   };
 }
 
@@ -110,10 +154,9 @@ export function help(): string {
       `  --${flag} <${type}>, ${variable}\n      ${meaning} ${fallback ? `Default: ${fallback}` : "Default: none"}`,
   );
   return [
-    "Usage: npm run hub -- [serve | pair] [settings]",
+    "Usage: npm run hub -- [serve | pair | backup <file> | restore <file> | verify [<file>]] [settings]",
     "",
-    "  serve  Run the hub (what it does when nothing is said)",
-    "  pair   Print a one-time code that lets one more desk join; the hub may be running or not",
+    ...Object.entries(commands).map(([command, meaning]) => `  ${command.padEnd(8)} ${meaning}`),
     "",
     "Settings, by flag or environment variable (a flag wins):",
     ...lines,
@@ -142,11 +185,38 @@ function parse(args: readonly string[]): { flags: Record<string, string>; words:
   }
 }
 
-function commandOf([command = "serve", ...rest]: readonly string[]): HubConfig["command"] {
-  if ((command !== "serve" && command !== "pair") || rest.length > 0)
-    throw new ConfigInvalid(`There is no command "${[command, ...rest].join(" ")}". See --help.`);
-  return command;
+/** Which commands are about a file, and whether they can do without. */
+const files: Partial<Record<Command, "needed" | "optional">> = {
+  backup: "needed",
+  restore: "needed",
+  verify: "optional",
+};
+
+function commandOf(words: readonly string[]): { command: Command; file: string | null } {
+  const [command = "serve", file = null, ...rest] = words;
+  if (!isCommand(command) || rest.length > 0 || (file !== null && !files[command]))
+    throw new ConfigInvalid(`There is no command "${words.join(" ")}". See --help.`);
+  if (file === null && files[command] === "needed")
+    throw new ConfigInvalid(`Say which file: ${command} <file>. See --help.`);
+  return { command, file };
 }
+
+function isCommand(word: string): word is Command {
+  return Object.hasOwn(commands, word);
+}
+
+/** Only with its offset from UTC, because the hub's computer may be in another time zone than who asks. */
+function momentOf(text: string): Date | null {
+  if (text === "") return null;
+  const { success } = Moment.safeParse(text);
+  if (!success)
+    throw new ConfigInvalid(
+      `--${settings.at.flag} (${settings.at.variable}) must be a moment with its offset, such as 2026-03-01T17:30:00-06:00, not "${text}".`,
+    );
+  return new Date(text);
+}
+
+const Moment = z.iso.datetime({ offset: true });
 
 function portOf(text: string): number {
   const port = Number(text);

@@ -1,5 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { DrizzleQueryError } from "drizzle-orm";
+import { checkHub } from "./backup/check-hub.ts";
+import { writeBackup } from "./backup/write-backup.ts";
 import { createPairings, type PairingCode } from "./auth/pairing.ts";
 import { createPeople } from "./auth/people.ts";
 import { openTokens } from "./auth/tokens.ts";
@@ -92,6 +94,8 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     secret: createOperatorSecret(),
     tenants: () => pairings.tenants(),
     createCode: createPairingCode,
+    backup: () => writeBackup({ database, dataFolder, now }),
+    check: () => checkHub({ database, dataFolder }),
   };
   const parts = {
     database,

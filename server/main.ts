@@ -1,12 +1,15 @@
+import { handleBackups } from "./backup-command.ts";
+import { CommandRefused } from "./command-refused.ts";
 import { ConfigInvalid, help, type HubConfig, readConfig } from "./config.ts";
 import { DataFolderInUse, type Hub, startHub } from "./hub.ts";
-import { pair, PairingRefused } from "./pair-command.ts";
+import { pair } from "./pair-command.ts";
 
 /** `npm run hub`: the hub alone, for several computers. */
 async function run(config: HubConfig): Promise<void> {
   if (config.command === "help") console.log(help());
   else if (config.command === "pair") showCode(await pair(config), null);
-  else await serve(config);
+  else if (config.command === "serve") await serve(config);
+  else if (!(await handleBackups(config, (line) => console.log(line)))) process.exitCode = 1;
 }
 
 async function serve(config: HubConfig): Promise<void> {
@@ -42,7 +45,7 @@ try {
   await run(readConfig());
 } catch (error) {
   if (
-    !(error instanceof ConfigInvalid || error instanceof DataFolderInUse || error instanceof PairingRefused)
+    !(error instanceof ConfigInvalid || error instanceof DataFolderInUse || error instanceof CommandRefused)
   )
     throw error;
   console.error(error.message);

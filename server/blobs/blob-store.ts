@@ -21,6 +21,12 @@ export interface BlobStore {
   adopt(tenantId: string, file: string, blob: { sha256: string; bytes: number }): Promise<void>;
 }
 
+export const blobsFolder = (dataFolder: string) => join(dataFolder, "blobs");
+
+export function blobPath(dataFolder: string, tenantId: string, sha256: string): string {
+  return join(blobsFolder(dataFolder), tenantId, sha256.slice(0, 2), sha256);
+}
+
 export async function openBlobStore(options: {
   database: Database;
   folder: string;
@@ -28,8 +34,7 @@ export async function openBlobStore(options: {
 }): Promise<BlobStore> {
   const { database, now } = options;
   const incoming = join(options.folder, "incoming");
-  const pathOf = (tenantId: string, sha256: string) =>
-    join(options.folder, "blobs", tenantId, sha256.slice(0, 2), sha256);
+  const pathOf = (tenantId: string, sha256: string) => blobPath(options.folder, tenantId, sha256);
   await mkdir(incoming, { recursive: true });
   await removeLeftovers(incoming, now() - leftoverAge);
 

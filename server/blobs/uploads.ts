@@ -1,9 +1,6 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { FileStore } from "@tus/file-store";
 import { Server } from "@tus/server";
 import * as z from "zod";
@@ -12,6 +9,7 @@ import { Sha256 } from "#shared/model/primitives.ts";
 import { refusals, refuse } from "../http/answers.ts";
 import type { HubLog } from "../log.ts";
 import type { BlobStore } from "./blob-store.ts";
+import { hashOf } from "./hash-of.ts";
 
 /** Largest file that can be uploaded: bytes. */
 const uploadLimit = 512 * 1024 * 1024;
@@ -123,12 +121,6 @@ async function finishWhole(
     if (upload === null) await datastore.configstore.delete(id);
     else if (upload.offset === upload.size) await finishOne(upload);
   }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
 }
 
 /** tus answers with a status and a text; ours is the JSON that every other route answers with. */

@@ -15,7 +15,7 @@ import { handleUpdates } from "../updates/update-files.ts";
 import { answerJson, type Refusal, refusals, refuse } from "./answers.ts";
 import { handleDocs } from "./docs-page.ts";
 import { describeHub } from "./openapi.ts";
-import { handleOperator, type Operator, operatorRoute } from "./operator.ts";
+import { handleOperator, type Operator } from "./operator.ts";
 import { createRouter, type Parts } from "./router.ts";
 
 /** Largest JSON body: bytes. A full push of long documents with their assumed versions stays below it. */
@@ -44,7 +44,7 @@ export function createRequestHandler(options: RequestOptions) {
       description ??= describeHub(options.version);
       return answerJson(response, 200, await description);
     }
-    if (path === operatorRoute) return handleOperator(options.operator, request, response);
+    if (await handleOperator(options.operator, path, request, response)) return;
     if (await handleDocs(path, request, response)) return;
     if (await handleUpdates(options.updatesFolder, path, request, response)) return;
 

@@ -1,16 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { createPairings } from "#server/auth/pairing.ts";
 import { openDatabase } from "#server/db/database.ts";
 import { push } from "#server/sync/push.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
-import { added, car } from "./world.ts";
+import { added, car, pairedDevice } from "./world.ts";
 
 test("the history holds the first version whole, and of later ones what each changed from what to what", async () => {
   await using fresh = await freshDatabase();
   await using database = await openDatabase({ databaseUrl: fresh.url, dataFolder: "", onError: () => {} });
-  const { tenantId } = await createPairings(database, Date.now).createCode(null, "owner");
-  const pusher = { tenantId, deviceId: randomUUID() };
+  const pusher = await pairedDevice(database);
   const first = car({ price: 1, note: "blue" });
   const second = { ...first, data: { make: "Nissan", price: 2 }, order: -2 };
   const unknownHere = car();

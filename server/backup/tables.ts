@@ -1,0 +1,76 @@
+import type { ClientBase, QueryResultRow } from "pg";
+
+/** Rows that are read from the database at once. */
+const rowsAtOnce = 500;
+
+/** Every table of the hub, whichever the migrations made: so none can be forgotten. */
+export async function tablesOf(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class
+      WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+      ORDER BY relname`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** The rows of a table as JSON texts, which hold every value as PostgreSQL writes it. */
+export async function* rowsOf(client: ClientBase, table: string): AsyncGenerator<string[]> {
+  const statement = `SELECT row_to_json(whole)::text AS row FROM ${client.escapeIdentifier(table)} AS whole`;
+  for await (const rows of readPages<{ row: string }>(client, statement)) yield rows.map(({ row }) => row);
+}
+
+/** A query's rows, a page at a time; of one transaction only one is read at once. */
+export async function* readPages<Row extends QueryResultRow>(
+  client: ClientBase,
+  statement: string,
+  size = rowsAtOnce,
+): AsyncGenerator<Row[]> {
+  const cursor = `pages_${crypto.randomUUID().replaceAll("-", "")}`;
+  await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${statement}`);
+  while (true) {
+    const { rows } = await client.query<Row>(`FETCH ${size} FROM ${cursor}`);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await client.query(`CLOSE ${cursor}`);
+}
+
+/** Writes rows back that `rowsOf` read. */
+export async function insertRows(client: ClientBase, table: string, rows: readonly string[]): Promise<void> {
+  const name = client.escapeIdentifier(table);
+  await client.query(
+    `INSERT INTO ${name} OVERRIDING SYSTEM VALUE
+     SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`,
+    [`[${rows.join(",")}]`],
+  );
+}
+
+/** Sets counters of identity columns to where the rows that were written back left them. */
+export async function continueCounters(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(
+    `SELECT relname AS table, attname AS column,
+            pg_get_serial_sequence(pg_class.oid::regclass::text, attname) AS sequence
+       FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+      WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+        AND pg_get_serial_sequence(pg_class.oid::regclass::text, attname) IS NOT NULL`,
+  );
+  for (const { table, column, sequence } of rows) {
+    const [name, field] = [client.escapeIdentifier(table), client.escapeIdentifier(column)];
+    await client.query(
+      `SELECT setval($1, greatest((SELECT max(${field}) FROM ${name}), 1), EXISTS (SELECT FROM ${name}))`,
+      [sequence],
+    );
+  }
+}
+
+/** Takes every table away, and what belongs to them. */
+export async function dropTables(client: ClientBase): Promise<void> {
+  const names = (await tablesOf(client)).map((name) => client.escapeIdentifier(name));
+  if (names.length > 0) await client.query(`DROP TABLE ${names.join(", ")} CASCADE`);
+  const { rows } = await client.query<{ routine: string }>(
+    `SELECT oid::regprocedure::text AS routine FROM pg_proc
+      WHERE pronamespace = current_schema()::regnamespace AND proowner = current_user::regrole
+        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')`,
+  );
+  for (const { routine } of rows) await client.query(`DROP ROUTINE ${routine} CASCADE`);
+}
