@@ -10,6 +10,7 @@ describe("the hub's settings", () => {
       databaseUrl: null,
       trustProxy: false,
       updatesFolder: null,
+      metricsToken: null,
       dealership: null,
     });
     expect(readConfig([], {}).dataFolder).toMatch(/\.autosell-hub$/);

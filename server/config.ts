@@ -24,6 +24,8 @@ export interface HubConfig {
   readonly trustProxy: boolean;
   /** New versions of the app, served to desks; null for none. */
   readonly updatesFolder: string | null;
+  /** What Prometheus has to bring for the metrics; null closes them. */
+  readonly metricsToken: string | null;
   /** For `pair`: the dealership, "new" for another one, null for the only one. */
   readonly dealership: string | null;
   /** A file whose first line is the passphrase of backups; null for backups that are not sealed. */
@@ -95,6 +97,13 @@ const settings = {
     fallback: "",
     meaning: "For pair: the id of the dealership, or new for another one; not needed while there is one.",
   },
+  metricsToken: {
+    flag: "metrics-token",
+    variable: "HUB_METRICS_TOKEN",
+    type: "text",
+    fallback: "",
+    meaning: "Bearer token that Prometheus has to bring for /metrics; without one they are closed.",
+  },
   passphraseFile: {
     flag: "passphrase-file",
     variable: "HUB_PASSPHRASE_FILE",
@@ -140,6 +149,7 @@ export function readConfig(
     databaseUrl: text(settings.databaseUrl) || null,
     trustProxy: yesOrNo(text(settings.trustProxy), settings.trustProxy),
     updatesFolder: text(settings.updatesFolder) || null,
+    metricsToken: text(settings.metricsToken) || null,
     dealership: text(settings.dealership) || null,
     passphraseFile: text(settings.passphraseFile) || null,
     at: momentOf(text(settings.at)),

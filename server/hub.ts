@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import manifest from "../package.json" with { type: "json" };
 import { DrizzleQueryError } from "drizzle-orm";
 import { checkHub } from "./backup/check-hub.ts";
 import { writeBackup } from "./backup/write-backup.ts";
@@ -14,13 +15,13 @@ import { listen } from "./http/listen.ts";
 import { createOperatorSecret, publishOperator } from "./http/operator.ts";
 import { createRequestHandler } from "./http/requests.ts";
 import { createLog, type HubLogLine } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
 import { openAccessWatch } from "./sync/access-watch.ts";
 import { openFeedWatch } from "./sync/feed-watch.ts";
 
 export type { HubLogLine } from "./log.ts";
 export { DataFolderInUse } from "./db/data-folder-lock.ts";
 
-const version = "0.1.0";
 const pollEvery = 5_000;
 const accessPollEvery = 30_000;
 const sweepEvery = 6 * 3_600_000;
@@ -38,6 +39,8 @@ export interface HubOptions {
   readonly log: (line: HubLogLine) => void;
   readonly now?: () => number;
   readonly trustProxy?: boolean;
+  /** Who brings it as a bearer token may read `/metrics`; null closes them to everybody. */
+  readonly metricsToken?: string | null;
   /** A folder of new versions of the app, for desks to update from; null for none. */
   readonly updatesFolder?: string | null;
 }
@@ -63,7 +66,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
 async function composeHub(options: HubOptions): Promise<Hub> {
   const { dataFolder, databaseUrl, template, now = Date.now } = options;
-  const { trustProxy = false, updatesFolder = null } = options;
+  const { trustProxy = false, updatesFolder = null, metricsToken = null } = options;
   const log = createLog(options.log, now);
   await using stack = new AsyncDisposableStack();
   await mkdir(dataFolder, { recursive: true });
@@ -108,6 +111,8 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     blobs,
     uploads,
     feeds,
+    metrics: createMetrics({ ofProcess: metricsToken !== null }),
+    metricsToken,
     operator,
     now,
     log,
@@ -115,7 +120,7 @@ async function composeHub(options: HubOptions): Promise<Hub> {
   const handler = createRequestHandler({
     ...parts,
     stopping: stop.signal,
-    version,
+    version: manifest.version,
     trustProxy,
     updatesFolder,
   });

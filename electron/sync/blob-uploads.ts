@@ -18,6 +18,8 @@ export interface BlobUploads extends Disposable {
   list(): WaitingPhoto[];
   /** Changes whenever the list does. */
   readonly moved: Pick<LiveState<number>, "get" | "subscribe">;
+  /** The hub may lack what it had: everything is asked for again. */
+  doubt(): void;
   /** Works while online; ends when the signal aborts and throws where the hub goes away. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -146,6 +148,10 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
           sending: hashes.some((hash) => sending.has(hash)),
         };
       });
+    },
+    doubt() {
+      for (const { hashes } of files.values()) for (const hash of hashes) unasked.add(hash);
+      bell.ring();
     },
     async run(signal) {
       for (const tier of lacking) tier.clear();

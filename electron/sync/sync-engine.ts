@@ -98,11 +98,19 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     return { ...rest, documents: [...sound, ...rest.documents] };
   };
 
+  let history: string | null = null;
+  /** A hub that was restored lacks the photo files that came after its backup. */
+  const noteHistory = (now: string) => {
+    if (history !== null && history !== now) uploads.doubt();
+    history = now;
+  };
+
   return {
     status,
     async pull(request, signal) {
       const page = await pullPage(request, signal);
       await onRole(page.role);
+      noteHistory(page.checkpoint.history);
       await journal.acknowledge(request.collection, page.documents);
       if (request.collection === "photos" || request.collection === "settings")
         await downloads.notice(page.documents);

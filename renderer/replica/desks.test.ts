@@ -48,6 +48,35 @@ describe("two desks", () => {
     await eventually(() => expect(car(one)?.vehicle.trim).toBe("Advance"));
   });
 
+  it("bring a hub that was restored from an older copy up to what they have", async () => {
+    const kept = world.hub.feed.length;
+    await one.replica.vehicles.change(carId, { price: price(10) });
+    await two.replica.vehicles.change(carId, { trim: "Exclusive" });
+    await agreed();
+    const later = await two.replica.vehicles.create({ make: "Mazda", model: "CX-5" });
+    await eventually(() => expect(world.hub.master(later)).toBeDefined());
+
+    switchOff(true);
+    world.hub.restore(kept);
+    expect(world.hub.master(later)).toBeUndefined();
+    await one.replica.vehicles.change(carId, { notes: "while the hub was away" });
+    switchOff(false);
+
+    await eventually(() => {
+      expect(world.hub.master(later)).toBeDefined();
+      expect(world.hub.master(carId)?.data).toMatchObject({
+        price: price(10),
+        trim: "Exclusive",
+        notes: "while the hub was away",
+      });
+    });
+    await agreed();
+    expect(overlapsAt(one).get()).toEqual([]);
+
+    await two.replica.vehicles.change(carId, { trim: "Advance" });
+    await eventually(() => expect(car(one)?.vehicle.trim).toBe("Advance"));
+  });
+
   it("merge field by field what both did while they were apart", async () => {
     switchOff(true);
     await one.replica.vehicles.change(carId, { price: price(10), features: { abs: true } });

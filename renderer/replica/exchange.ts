@@ -15,6 +15,8 @@ export interface ExchangeParts {
   readonly clock: HybridLogicalClock;
   readonly refused: Readonly<Record<CollectionName, Set<string>>>;
   readonly wall: () => number;
+  /** The hub's numbers count in another history than this desk's checkpoint: it was restored, or is another hub. */
+  readonly onOtherHistory: () => void;
 }
 
 export interface Exchange {
@@ -31,7 +33,7 @@ export interface Exchange {
 }
 
 /**
- * What RxDB's replication of one collection asks for. It throws only when the replica closes: everything else is tried
+ * What RxDB's replication of one collection asks for. It throws only when this replication ends: everything else is tried
  * again here, because RxDB would wait without backoff and without end.
  */
 export function createExchange(
@@ -49,6 +51,10 @@ export function createExchange(
     async pull(after, limit) {
       const request = { collection, after: after?.sequence ?? 0, limit };
       const { documents, checkpoint } = await patience.call((signal) => parts.sync.pull(request, { signal }));
+      if (after && after.history !== checkpoint.history) {
+        parts.onOtherHistory();
+        throw new Error("The hub has another history; replication begins anew");
+      }
       observe(documents, parts.clock);
       pulled = Math.max(pulled, checkpoint.sequence);
       firstPullDone ||= documents.length < limit;

@@ -28,21 +28,36 @@ export interface Replication extends AsyncDisposable {
 export function startReplication(
   collections: Collections,
   bridge: BridgeClient,
-  parts: Omit<ExchangeParts, "sync">,
+  parts: Omit<ExchangeParts, "sync" | "onOtherHistory">,
 ): Replication {
   const stop = new AbortController();
   const patience = createPatience(stop.signal);
-  const replicated = new Map<CollectionName, Replicated>(
-    collectionNames.map((name) => {
-      const exchange = createExchange(name, patience, { ...parts, sync: bridge.sync });
-      return [name, { exchange, state: replicate(name, collections, exchange) }];
-    }),
-  );
+  const begin = () =>
+    new Map<CollectionName, Replicated>(
+      collectionNames.map((name) => {
+        const exchange = createExchange(name, patience, { ...parts, sync: bridge.sync, onOtherHistory });
+        return [name, { exchange, state: replicate(name, collections, exchange) }];
+      }),
+    );
+  let replicated = new Map<CollectionName, Replicated>();
+  const states = () => [...replicated.values()].map(({ state }) => state);
+  let renewing: Promise<void> | null = null;
+  /**
+   * Forgets how far it was exchanged. Everything of the hub is pulled and everything of here is offered, which the hub leaves as it is
+   * where it has the same, and else is merged.
+   */
+  const renew = async () => {
+    await Promise.all(states().map((state) => state.remove()));
+    if (!stop.signal.aborted) replicated = begin();
+  };
+  const onOtherHistory = () => void (renewing ??= renew().finally(() => (renewing = null)));
+  replicated = begin();
 
   void follow(
     (signal) => bridge.sync.changes(undefined, { signal }),
     ({ collection, sequence }) => {
       patience.wake();
+      // Asked for while it begins anew, the state is one that has ended; the new one pulls by itself.
       const { exchange, state } = replicated.get(collection)!;
       if (exchange.isNews(sequence)) state.reSync();
     },
@@ -54,14 +69,15 @@ export function startReplication(
     stop.signal,
   );
 
-  const states = [...replicated.values()].map(({ state }) => state);
   return {
     async settled() {
-      await Promise.all(states.map((state) => state.awaitInSync()));
+      await renewing;
+      await Promise.all(states().map((state) => state.awaitInSync()));
     },
     async [Symbol.asyncDispose]() {
       stop.abort();
-      await Promise.all(states.map((state) => state.cancel()));
+      await renewing;
+      await Promise.all(states().map((state) => state.cancel()));
     },
   };
 }

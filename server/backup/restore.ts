@@ -87,7 +87,7 @@ async function makeSure(client: ClientBase, { overwrite, dataFolder }: RestoreOp
 }
 
 /** What would be lost, in words. */
-export async function contentsOf(client: ClientBase, dataFolder: string): Promise<string[]> {
+async function contentsOf(client: ClientBase, dataFolder: string): Promise<string[]> {
   const said: string[] = [];
   const tables = new Set(await tablesOf(client));
   for (const [table, word] of [

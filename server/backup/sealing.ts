@@ -101,7 +101,7 @@ function reader(source: AsyncIterable<Uint8Array>): Reader {
       while (held.length < size) {
         const { value, done } = await iterator.next();
         if (done) break;
-        held = Buffer.concat([held, value as Uint8Array]);
+        held = Buffer.concat([held, value]);
       }
       const taken = held.subarray(0, size);
       held = held.subarray(size);

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import { pipeline, Readable, type Writable } from "node:stream";
 import { pipeline as piped } from "node:stream/promises";
 import { createZstdCompress } from "node:zlib";

@@ -15,7 +15,7 @@ import { handleUpdates } from "../updates/update-files.ts";
 import { answerJson, type Refusal, refusals, refuse } from "./answers.ts";
 import { handleDocs } from "./docs-page.ts";
 import { describeHub } from "./openapi.ts";
-import { handleOperator, type Operator } from "./operator.ts";
+import { handleOperator, isOperator, type Operator } from "./operator.ts";
 import { createRouter, type Parts } from "./router.ts";
 
 /** Largest JSON body: bytes. A full push of long documents with their assumed versions stays below it. */
@@ -28,6 +28,8 @@ export interface RequestOptions extends Parts {
   readonly updatesFolder: string | null;
   readonly log: HubLog;
   readonly version: string;
+  /** Null where nobody may read the metrics. */
+  readonly metricsToken: string | null;
   /** Whether a reverse proxy in front says in `X-Forwarded-For` where requests come from. */
   readonly trustProxy: boolean;
 }
@@ -44,6 +46,8 @@ export function createRequestHandler(options: RequestOptions) {
       description ??= describeHub(options.version);
       return answerJson(response, 200, await description);
     }
+    if (path === "/ready") return answerReady(options, request, response);
+    if (path === "/metrics") return answerMetrics(options, request, response);
     if (await handleOperator(options.operator, path, request, response)) return;
     if (await handleDocs(path, request, response)) return;
     if (await handleUpdates(options.updatesFolder, path, request, response)) return;
@@ -70,14 +74,12 @@ export function createRequestHandler(options: RequestOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
     const began = performance.now();
-    response.once("close", () =>
-      log.info("request", {
-        method: request.method ?? "",
-        route: routeOf(path),
-        status: response.statusCode,
-        millis: Math.round(performance.now() - began),
-      }),
-    );
+    response.once("close", () => {
+      const millis = performance.now() - began;
+      const what = { method: request.method ?? "", route: routeOf(path), status: response.statusCode };
+      log.info("request", { ...what, millis: Math.round(millis) });
+      options.metrics.requested({ ...what, seconds: millis / 1000 });
+    });
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
     try {
       await route(request, response, path);
@@ -85,6 +87,30 @@ export function createRequestHandler(options: RequestOptions) {
       answerFailure(log, error, request, response);
     }
   };
+}
+
+/** Whether this process should be sent requests: not while it stops, nor while its database is away. */
+async function answerReady(
+  { stopping, database }: RequestOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (stopping.aborted) return refuse(request, response, refusals.unavailable);
+  await database.system.execute("SELECT 1");
+  answerJson(response, 200, { status: "ready" });
+}
+
+/** Closed as if it were not there to who does not bring the token. */
+async function answerMetrics(
+  { metrics, metricsToken }: RequestOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (metricsToken === null || !isOperator(metricsToken, request))
+    return refuse(request, response, refusals.notFound);
+  const { body, contentType } = await metrics.text();
+  response.writeHead(200, { "content-type": contentType });
+  response.end(body);
 }
 
 function createProcedures(options: RequestOptions) {

@@ -8,6 +8,7 @@ import type { Tries } from "../auth/tries.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Upkeep } from "../db/upkeep.ts";
+import type { Metrics } from "../metrics.ts";
 import type { AccessWatch } from "../sync/access-watch.ts";
 import type { FeedWatch } from "../sync/feed-watch.ts";
 import { pull } from "../sync/pull.ts";
@@ -35,6 +36,7 @@ export interface Parts {
   readonly access: AccessWatch;
   readonly tries: Tries;
   readonly feeds: FeedWatch;
+  readonly metrics: Metrics;
   readonly blobs: BlobStore;
   readonly upkeep: Upkeep;
   /** Aborts when the hub is stopping. */
@@ -44,7 +46,8 @@ export interface Parts {
 
 /** The contract's procedures, in its order. */
 export function createRouter(parts: Parts) {
-  const { database, tokens, pairings, people, access, tries, feeds, blobs, upkeep, stopping, now } = parts;
+  const { database, tokens, pairings, people, access, tries, feeds, blobs, upkeep, metrics, stopping, now } =
+    parts;
   const open = implement(hub).$config({ initialOutputValidationIndex: never }).$context<RequestContext>();
   const signedIn = open.use(async ({ context, next }) => {
     const identity = await tokens.bearer(context.authorization);
@@ -117,17 +120,25 @@ export function createRouter(parts: Parts) {
     },
 
     sync: {
-      pull: signedIn.sync.pull.handler(({ input, context: { identity } }) => pull(database, identity, input)),
+      pull: signedIn.sync.pull.handler(async ({ input, context: { identity } }) => {
+        const page = await pull(database, identity, input);
+        metrics.pulled(page.documents.length);
+        return page;
+      }),
       push: signedIn.sync.push.handler(async ({ input, context: { identity } }) => {
         const { response, sequence, written } = await push(database, identity, input, now());
         if (sequence !== null) feeds.announce(identity.tenantId, { collection: input.collection, sequence });
         upkeep.wrote(written);
+        metrics.pushed(written, response);
         return response;
       }),
       changes: signedIn.sync.changes.handler(async ({ context: { identity }, signal }) => {
         const good = whileGood(identity, signal, stopping, now);
         const same = await access.whileSame(identity, good);
-        return feeds.watch(identity.tenantId, visibleCollections(same.role), same.signal);
+        return counted(
+          feeds.watch(identity.tenantId, visibleCollections(same.role), same.signal),
+          metrics.streamOpened,
+        );
       }),
     },
 
@@ -139,6 +150,18 @@ export function createRouter(parts: Parts) {
       })),
     },
   });
+}
+
+async function* counted<T>(
+  stream: AsyncGenerator<T, void, void>,
+  opened: () => () => void,
+): AsyncGenerator<T, void, void> {
+  const closed = opened();
+  try {
+    yield* stream;
+  } finally {
+    closed();
+  }
 }
 
 /** The contract's answer to what is only done. */

@@ -1,19 +1,29 @@
-import fc from "fast-check";
+import {
+  array,
+  assert,
+  asyncProperty,
+  boolean,
+  constantFrom,
+  dictionary,
+  integer,
+  jsonValue,
+  property,
+  record,
+  stringMatching,
+} from "fast-check";
 import { expect, test } from "vitest";
-import { Envelope } from "#shared/model/envelope.ts";
+import type { Envelope } from "#shared/model/envelope.ts";
 import { applyChanges, changesBetween, type HistoryRow, lastVersions } from "./history.ts";
 
-const json = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
-const name = fc.constantFrom("make", "price", "features.sunroof", "", "__proto__", "data.x", "Ñandú");
-const version = fc
-  .record({
-    data: fc.dictionary(name, json, { noNullPrototype: true }),
-    stamps: fc.dictionary(name, fc.stringMatching(/^[a-z]{0,3}$/), { noNullPrototype: true }),
-    key: fc.constantFrom("", "a"),
-    order: fc.integer(),
-    _deleted: fc.boolean(),
-  })
-  .map((fields): Envelope => ({ id: "one", kind: "vehicle", ...(fields as Omit<Envelope, "id" | "kind">) }));
+const json = jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+const name = constantFrom("make", "price", "features.sunroof", "", "__proto__", "data.x", "Ñandú");
+const version = record({
+  data: dictionary(name, json, { noNullPrototype: true }),
+  stamps: dictionary(name, stringMatching(/^[a-z]{0,3}$/), { noNullPrototype: true }),
+  key: constantFrom("", "a"),
+  order: integer(),
+  _deleted: boolean(),
+}).map((fields) => Object.assign(fields, { id: "one", kind: "vehicle" }) as Envelope);
 
 const rowOf = (id: string, sequence: number): Omit<HistoryRow, "document" | "changes"> => ({
   tenantId: "a",
@@ -23,22 +33,22 @@ const rowOf = (id: string, sequence: number): Omit<HistoryRow, "document" | "cha
 });
 
 test("what changed between two versions makes the later one of the earlier one, whatever the fields are called", () => {
-  fc.assert(
-    fc.property(version, version, (before, after) => {
+  assert(
+    property(version, version, (before, after) => {
       const changes = JSON.parse(JSON.stringify(changesBetween(before, after))) as typeof before.data;
       expect(applyChanges(before, changes as never)).toEqual(after);
     }),
   );
-  fc.assert(
-    fc.property(version, (same) => {
+  assert(
+    property(version, (same) => {
       expect(changesBetween(same, structuredClone(same))).toEqual({});
     }),
   );
 });
 
 test("the last version of each document is made of its writes", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.array(version, { minLength: 1 })), async (documents) => {
+  await assert(
+    asyncProperty(array(array(version, { minLength: 1 })), async (documents) => {
       async function* writes(): AsyncGenerator<HistoryRow> {
         for (const [index, versions] of documents.entries())
           for (const [place, document] of versions.entries())

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { handleBackups } from "#server/backup-command.ts";
 import { readConfig } from "#server/config.ts";
-import { type Database, openDatabase } from "#server/db/database.ts";
 import {
   added,
   car,
@@ -55,15 +54,6 @@ async function fill(world: World) {
 
 function change(desk: TestDesk, assumed: Envelope, fields: Envelope["data"]) {
   return desk.push("vehicles", [{ document: { ...assumed, data: { ...assumed.data, ...fields } }, assumed }]);
-}
-
-async function opened<T>(world: World, work: (database: Database) => Promise<T>): Promise<T> {
-  await using database = await openDatabase({
-    databaseUrl: world.databaseUrl,
-    dataFolder: world.folder,
-    onError: () => {},
-  });
-  return await work(database);
 }
 
 describe.each(databases)("backups of %s", (kind) => {

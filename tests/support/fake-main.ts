@@ -13,8 +13,9 @@ import { createFakePictures, type FakePictures } from "./fake-pictures.ts";
  * process with a journal that outlives its window. The bridge's contract checks what goes in and out of it.
  */
 export interface FakeHub {
-  /** Set another one to be a hub that was restored. */
   history: string;
+  /** Becomes what it was after so many versions, in another history, as a hub does that is restored from a backup. */
+  restore(versions: number): void;
   /** Every version that was accepted, in feed order. */
   readonly feed: readonly { collection: CollectionName; document: Envelope }[];
   /** `collection` is `vehicles` unless said. */
@@ -68,6 +69,14 @@ export function createFakeHub(): FakeHub {
         )
         .slice(0, limit);
       return { documents: rows.map(({ document }) => document), sequence: rows.at(-1)?.sequence ?? after };
+    },
+    restore(versions) {
+      feed.length = versions;
+      masters.clear();
+      feed.forEach(({ collection, document }, index) =>
+        masters.set(`${collection}/${document.id}`, { document, sequence: index + 1 }),
+      );
+      hub.history = crypto.randomUUID();
     },
     onChange(listener) {
       listeners.add(listener);

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Hub, startHub } from "#server/hub.ts";
+import { onServer } from "#tests/support/postgres.ts";
+import { added, car, createWorld, openDesk, type TestDesk, type World } from "./world.ts";
+
+let world: World;
+let other: Hub;
+let owner: TestDesk;
+beforeEach(async () => {
+  world = await createWorld("postgresql", { metricsToken: "a token of the operator's" });
+  other = await startHub({
+    dataFolder: world.folder,
+    databaseUrl: world.databaseUrl,
+    host: "127.0.0.1",
+    port: 0,
+    log: () => {},
+  });
+  owner = await world.dealership();
+});
+afterEach(async () => {
+  await other[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+});
+
+describe("two hub processes on one PostgreSQL", () => {
+  test("an edit through one reaches a desk that listens at the other", async () => {
+    const there = openDesk(other.url, owner.pairing, owner.token);
+    const ears = new AbortController();
+    const heard = there.changes(ears.signal);
+    const next = heard.next();
+    const edited = car();
+    await owner.push("vehicles", [added(edited)]);
+    expect((await next).value).toMatchObject({ collection: "vehicles", sequence: 1 });
+    expect((await there.pull("vehicles")).documents).toEqual([edited]);
+    ears.abort();
+  });
+
+  test("and reaches it by the poll where the notice was lost", async () => {
+    const there = openDesk(other.url, owner.pairing, owner.token);
+    await owner.push("vehicles", [added(car())]);
+    const ears = new AbortController();
+    const heard = there.changes(ears.signal);
+    await heard.next();
+    // Written past the hubs, so that nobody is told.
+    await onServer(
+      world.databaseUrl!,
+      `WITH more AS (UPDATE feeds SET sequence = sequence + 1 RETURNING tenant_id, sequence)
+       INSERT INTO documents (tenant_id, collection, id, sequence, document)
+       SELECT tenant_id, 'vehicles', 'x', sequence, '{"id":"x","kind":"vehicle"}'::jsonb FROM more`,
+    );
+    expect((await heard.next()).value).toEqual({ collection: "vehicles", sequence: 2 });
+    ears.abort();
+  });
+});
+
+test("a process says whether it should be sent requests", async () => {
+  const ready = await fetch(`${world.hub.url}/ready`);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: "ready" }]);
+});
+
+test("what a process counts is for who brings the token, and names nobody", async () => {
+  await owner.push("vehicles", [added(car()), { document: { id: "no document" }, assumed: null }]);
+  await owner.pull("vehicles");
+  const url = `${world.hub.url}/metrics`;
+  expect((await fetch(url)).status).toBe(404);
+  expect((await fetch(url, { headers: { authorization: "Bearer a guess" } })).status).toBe(404);
+  expect((await fetch(`${other.url}/metrics`, { headers: { authorization: "Bearer " } })).status).toBe(404);
+
+  const answer = await fetch(url, { headers: { authorization: "Bearer a token of the operator's" } });
+  const text = await answer.text();
+  expect(answer.headers.get("content-type")).toContain("text/plain");
+  expect(text).toContain('autosell_hub_pushed_rows_total{outcome="written"} 1');
+  expect(text).toContain('autosell_hub_pushed_rows_total{outcome="malformed"} 1');
+  expect(text).toContain("autosell_hub_pulled_rows_total 1");
+  expect(text).toMatch(/autosell_hub_request_seconds_count\{method="POST",route="\/sync\/vehicles"/);
+  for (const hidden of [owner.pairing.tenantId, owner.pairing.deviceId, owner.pairing.person.personId])
+    expect(text).not.toContain(hidden);
+});
