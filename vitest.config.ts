@@ -30,7 +30,7 @@ export default defineConfig(async () => ({
           name: "node",
           include: ["{shared,server,electron,scripts,tests}/**/*.test.ts"],
           exclude: ["tests/{e2e,packaging}/**"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: ["./tests/support/postgres.ts"],
         },

@@ -69,7 +69,9 @@ test("a hub that is killed under load, time after time, keeps all that it answer
       const working = Promise.all(Array.from({ length: writers }, () => work(desk, acknowledged)));
       // At a random moment of a random push: after so many answers, and a little more.
       const answers = before + 1 + Math.floor(Math.random() * 12);
-      await expect.poll(() => acknowledged.size, { interval: 1 }).toBeGreaterThanOrEqual(answers);
+      await expect
+        .poll(() => acknowledged.size, { interval: 1, timeout: 30_000 })
+        .toBeGreaterThanOrEqual(answers);
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 8));
       hub.child.kill("SIGKILL");
       await once(hub.child, "exit");

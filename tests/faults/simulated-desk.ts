@@ -1,0 +1,200 @@
+import "fake-indexeddb/auto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRouterClient, implement } from "@orpc/server";
+import { bridge, type DeskDescription } from "#shared/contract/bridge.ts";
+import type { Pairing } from "#shared/contract/hub.ts";
+import { createDeskAccess, type DeskAccess } from "#electron/desk/desk-access.ts";
+import { freshProfile, type DeskProfile } from "#electron/desk/profile.ts";
+import { journalRoutes, syncRoutes } from "#electron/bridge/sync-routes.ts";
+import type { Services } from "#electron/services.ts";
+import type { BlobDownloads } from "#electron/sync/blob-downloads.ts";
+import type { BlobUploads } from "#electron/sync/blob-uploads.ts";
+import { createConnectivity } from "#electron/sync/connectivity.ts";
+import { createHubClient } from "#electron/sync/hub-client.ts";
+import { type Journal, openJournal } from "#electron/sync/journal.ts";
+import { createLiveState } from "#electron/sync/live-state.ts";
+import { createSyncEngine } from "#electron/sync/sync-engine.ts";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { removeDatabase } from "#renderer/replica/database.ts";
+import { openReplica, type Replica } from "#renderer/replica/replica.ts";
+import { createFaultyLine, type FaultyLine } from "./faulty-line.ts";
+
+/**
+ * A desk without its window's page and its photo files: the replica, the bridge's routes, the sync engine and the journal on disk
+ * are the app's own. Its window's database is RxDB's on Dexie, on an IndexedDB in this process's memory.
+ */
+export interface SimulatedDesk extends AsyncDisposable {
+  readonly deviceId: string;
+  readonly line: FaultyLine;
+  /** Milliseconds that this computer's clock is ahead. */
+  readonly clock: { ahead: number };
+  readonly replica: Replica;
+  readonly journal: Journal;
+  /** Ends replica and engine without a word and starts them again; `wiped` loses the window's database between. */
+  restart(options: { wiped: boolean }): Promise<void>;
+  /** What the hub has said that the desk's person is. */
+  role(): DeskProfile["role"];
+  /** Looks for the hub at once. */
+  hurry(): void;
+  /** Loads the page anew where the person's role has outgrown the replica, as the app does by itself. */
+  heedRole(): Promise<void>;
+}
+
+const log = { info: () => undefined, error: () => "defect" } as unknown as Services["log"];
+
+export async function openSimulatedDesk(hubUrl: () => string, pairing: Pairing): Promise<SimulatedDesk> {
+  const { deviceId, secret, tenantId } = pairing;
+  const folder = await mkdtemp(join(tmpdir(), "autosell-fault-"));
+  const line = createFaultyLine();
+  const clock = { ahead: 0 };
+  const wall = () => Date.now() + clock.ahead;
+  const profile = profileOf(pairing);
+  const databaseName = `autosell-${tenantId}-${deviceId}`;
+  let running = await start();
+  const restart = async ({ wiped }: { wiped: boolean }) => {
+    await running.end();
+    if (wiped) await removeDatabase(databaseName);
+    running = await start();
+  };
+
+  async function start() {
+    await using stack = new AsyncDisposableStack();
+    const journal = stack.use(await openJournal({ path: join(folder, "journal"), deviceId, log }));
+    const access = createDeskAccess({ profile, journal });
+    const client = line.over(
+      createHubClient({ connection: () => ({ address: hubUrl(), deviceId, secret }), log }),
+    );
+    const connectivity = createConnectivity({
+      obstacle: () => null,
+      probe: async (signal) => access.learn(await client.probe(signal)),
+      log,
+      every: 500,
+    });
+    const sync = createSyncEngine({
+      client,
+      connectivity,
+      journal,
+      uploads: noUploads(),
+      downloads: noDownloads(),
+      onRole: access.learn,
+      log,
+    });
+    const closing = new AbortController();
+    const engine = sync.run(closing.signal);
+    stack.defer(async () => {
+      closing.abort();
+      await engine;
+    });
+    const services = {
+      sync,
+      journal,
+      log,
+      uploads: noUploads(),
+      closing: closing.signal,
+    } as unknown as Services;
+    const window = createRouterClient({
+      sync: syncRoutes(services),
+      journal: journalRoutes(services),
+      desk: { renewed: renewedRoute(access, () => describe(profile.get(), tenantId, journal)) },
+    }) as unknown as BridgeClient;
+    const replica = stack.use(
+      await openReplica({
+        bridge: window,
+        desk: describe(profile.get(), tenantId, journal),
+        role: () => profile.get().role,
+        wall,
+      }),
+    );
+    const end = stack.move();
+    return { journal, access, connectivity, replica, end: () => end.disposeAsync() };
+  }
+
+  return {
+    deviceId,
+    line,
+    clock,
+    get replica() {
+      return running.replica;
+    },
+    get journal() {
+      return running.journal;
+    },
+    role: () => profile.get().role,
+    async heedRole() {
+      if (running.access.standing.get().outgrown) await restart({ wiped: false });
+    },
+    hurry: () => running.connectivity.hurry(),
+    restart,
+    async [Symbol.asyncDispose]() {
+      await running.end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function renewedRoute(access: DeskAccess, description: () => DeskDescription) {
+  return implement(bridge.desk.renewed).handler(async () => {
+    await access.renewed();
+    return description();
+  });
+}
+
+function profileOf({ tenantId, deviceId, person }: Pairing) {
+  let profile: DeskProfile = {
+    ...freshProfile("Desk"),
+    deviceId,
+    role: person.role,
+    dealership: { tenantId, start: "joined" },
+  };
+  return {
+    get: () => profile,
+    change: async (patch: Partial<DeskProfile>) => void (profile = { ...profile, ...patch }),
+  };
+}
+
+function describe(profile: DeskProfile, tenantId: string, journal: Journal): DeskDescription {
+  const { deviceId, role, outgrown } = profile;
+  return {
+    host: "browser",
+    version: "0.0.0",
+    deviceId,
+    deskName: "Desk",
+    dealership: { tenantId, start: "joined" },
+    photoBase: "/photo/",
+    fileDialog: "window",
+    dragOut: "window",
+    // Desks of one process would share a database by the dealership's name.
+    replica: deviceId,
+    role,
+    outgrown,
+    printing: "window",
+    lastStamp: journal.lastStamp(),
+  };
+}
+
+/** Files are not what is tried here. */
+function noUploads(): BlobUploads {
+  return {
+    waiting: createLiveState(0),
+    moved: createLiveState(0),
+    list: () => [],
+    doubt: () => undefined,
+    run: ended,
+    [Symbol.dispose]: () => undefined,
+  };
+}
+
+function noDownloads(): BlobDownloads {
+  return {
+    toFetch: createLiveState(0),
+    notice: () => Promise.resolve(),
+    fetch: () => Promise.resolve(null),
+    run: ended,
+  };
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
