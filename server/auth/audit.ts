@@ -3,7 +3,7 @@ import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { AuditAct, AuditEntry } from "#shared/contract/hub.ts";
 import { audit } from "../db/schema.ts";
 
-interface Deed {
+export interface Deed {
   readonly tenantId: string;
   readonly act: AuditAct;
   /** The desk that did it; null for the hub's operator, or where nobody known did. */

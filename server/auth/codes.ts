@@ -1,17 +1,12 @@
 import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { OneTimeCode } from "#shared/contract/hub.ts";
 import { pairingCodes } from "../db/schema.ts";
 import { createCode, hashCode } from "./secrets.ts";
 
 /** How long a code is good: milliseconds. One that is read out beside the other desk, and one that is sent to somebody. */
 export const codeLifetime = 15 * 60_000;
 export const invitationLifetime = 7 * 24 * 3_600_000;
-
-export interface PairingCode {
-  readonly code: string;
-  readonly expiresAt: string;
-  readonly tenantId: string;
-}
 
 export interface CodeOwner {
   readonly tenantId: string;
@@ -24,12 +19,12 @@ export async function issueCode(
   { tenantId, personId }: CodeOwner,
   lifetime: number,
   now: number,
-): Promise<PairingCode> {
+): Promise<OneTimeCode> {
   await orm.delete(pairingCodes).where(lt(pairingCodes.expiresAt, new Date(now)));
   const code = createCode();
   const expiresAt = new Date(now + lifetime);
   await orm.insert(pairingCodes).values({ tenantId, codeHash: await hashCode(code), personId, expiresAt });
-  return { code, expiresAt: expiresAt.toISOString(), tenantId };
+  return { code, expiresAt: expiresAt.toISOString() };
 }
 
 /** Marks the code used and answers whose it is; of two who redeem it at once, one gets null. */

@@ -1,15 +1,18 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { v7 as uuid } from "uuid";
-import type { Pairing } from "#shared/contract/hub.ts";
+import type { OneTimeCode, Pairing } from "#shared/contract/hub.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Database, DeviceKey } from "../db/database.ts";
 import { devices, feeds, people, tenants } from "../db/schema.ts";
 import { note } from "./audit.ts";
-import { type CodeOwner, codeLifetime, issueCode, type PairingCode, useCode } from "./codes.ts";
+import { type CodeOwner, codeLifetime, issueCode, useCode } from "./codes.ts";
 import { createSecret, hashSecret, isSecret } from "./secrets.ts";
 
-export type { PairingCode } from "./codes.ts";
+/** A code of the operator's, and the dealership that it lets into. */
+export interface PairingCode extends OneTimeCode {
+  readonly tenantId: string;
+}
 
 type Redeemed =
   | { readonly kind: "paired"; readonly pairing: Pairing }
@@ -37,7 +40,7 @@ export function createPairings(database: Database, now: () => number): Pairings 
       database.inSystem(async (orm) => {
         const owner = tenantId === null ? await createTenant(orm, now()) : await ownerOf(orm, tenantId);
         await note(orm, { ...owner, act: "codeMade" }, now());
-        return issueCode(orm, owner, codeLifetime, now());
+        return { ...(await issueCode(orm, owner, codeLifetime, now())), tenantId: owner.tenantId };
       }),
 
     redeem: async ({ code, deviceId, deskName }) =>

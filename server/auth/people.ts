@@ -1,27 +1,26 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, isNull } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { v7 as uuid } from "uuid";
 import type { AuditEntry, Device, OneTimeCode, Person } from "#shared/contract/hub.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Access } from "../db/access.ts";
 import type { Database, DeviceKey } from "../db/database.ts";
-import { devices, feeds, pairingCodes, people } from "../db/schema.ts";
+import { devices, people } from "../db/schema.ts";
 import type { AccessWatch } from "../sync/access-watch.ts";
-import { note, readAudit } from "./audit.ts";
+import { type Deed, note, readAudit } from "./audit.ts";
 import { codeLifetime, invitationLifetime, issueCode, withdrawCodes } from "./codes.ts";
-
-export type PeopleFailure = "notAllowed" | "unknownPerson" | "lastOwner" | "unknownDevice";
-
-/** What cannot be done about people or devices, and why. */
-export class PeopleRefusal extends Error {
-  override name = "PeopleRefusal";
-  readonly kind: PeopleFailure;
-
-  constructor(kind: PeopleFailure) {
-    super(kind);
-    this.kind = kind;
-  }
-}
+import { PeopleRefusal } from "./people-refusal.ts";
+import {
+  deviceIs,
+  deviceOf,
+  enterAlone,
+  isOwnedBy,
+  keepAnOwner,
+  listDevices,
+  listPeople,
+  personIs,
+  personOf,
+} from "./people-rows.ts";
 
 /**
  * The people of a dealership and their desks, as one of the desks asks for it. Everything throws a `PeopleRefusal` where that
@@ -43,205 +42,136 @@ export interface People {
   revokeDevice(by: DeviceKey, deviceId: string): Promise<void>;
 }
 
-export function createPeople(database: Database, access: AccessWatch, now: () => number): People {
-  /** What an owner does, in one transaction with its line of the audit. */
-  const asOwner = async <T>(by: DeviceKey, act: (orm: NodePgDatabase) => Promise<T>): Promise<T> => {
-    if ((await accessOf(database, by)).role !== "owner") throw new PeopleRefusal("notAllowed");
-    return database.inSystem(act);
-  };
-  const code = ({ code, expiresAt }: OneTimeCode): OneTimeCode => ({ code, expiresAt });
+/** What one desk does, in one transaction with the look at its rights and the line of the audit. */
+interface Acting {
+  readonly orm: NodePgDatabase;
+  readonly access: Access;
+  note(deed: Omit<Deed, "tenantId" | "byDeviceId">): Promise<void>;
+}
+
+export function createPeople(database: Database, watch: AccessWatch, now: () => number): People {
+  const acting = <T>(by: DeviceKey, act: (acting: Acting) => Promise<T>): Promise<T> =>
+    database.inSystem(async (orm) =>
+      act({
+        orm,
+        access: await enterAlone(orm, by),
+        note: (deed) => note(orm, { tenantId: by.tenantId, byDeviceId: by.deviceId, ...deed }, now()),
+      }),
+    );
+  const asOwner = <T>(by: DeviceKey, act: (acting: Acting) => Promise<T>): Promise<T> =>
+    acting(by, (found) => {
+      if (found.access.role !== "owner") throw new PeopleRefusal("notAllowed");
+      return act(found);
+    });
+  const ofDevice = (by: DeviceKey, deviceId: string, act: (acting: Acting) => Promise<void>): Promise<void> =>
+    acting(by, async (found) => {
+      const { personId } = await deviceOf(found.orm, { ...by, deviceId });
+      if (found.access.role !== "owner" && found.access.personId !== personId)
+        throw new PeopleRefusal("notAllowed");
+      await act(found);
+    });
+  const look = (by: DeviceKey): Promise<Access> =>
+    database.asDevice(by, ({ access }) => Promise.resolve(access));
 
   return {
-    me: (by) => accessOf(database, by),
+    me: look,
 
     async list(by) {
-      await accessOf(database, by);
+      await look(by);
       return listPeople(database.system, by.tenantId);
     },
 
     invite: (by, { name, role }) =>
-      asOwner(by, async (orm) => {
+      asOwner(by, async ({ orm, note }) => {
         const owner = { tenantId: by.tenantId, personId: uuid() };
         await orm.insert(people).values({ ...owner, name, role, addedAt: new Date(now()) });
-        await note(orm, { ...owner, act: "invited", byDeviceId: by.deviceId, detail: role }, now());
-        return {
-          ...code(await issueCode(orm, owner, invitationLifetime, now())),
-          personId: owner.personId,
-        };
+        await note({ act: "invited", personId: owner.personId, detail: role });
+        return { ...(await issueCode(orm, owner, invitationLifetime, now())), personId: owner.personId };
       }),
 
     inviteAgain: (by, personId) =>
-      asOwner(by, async (orm) => {
+      asOwner(by, async ({ orm, note }) => {
         const { role } = await personOf(orm, by.tenantId, personId);
         const owner = { tenantId: by.tenantId, personId };
         await withdrawCodes(orm, owner);
-        await note(orm, { ...owner, act: "invited", byDeviceId: by.deviceId, detail: role }, now());
-        return code(await issueCode(orm, owner, invitationLifetime, now()));
+        await note({ act: "invited", personId, detail: role });
+        return issueCode(orm, owner, invitationLifetime, now());
       }),
 
     cancelInvitation: (by, personId) =>
-      asOwner(by, async (orm) => {
-        const owner = { tenantId: by.tenantId, personId };
+      asOwner(by, async ({ orm, note }) => {
         await personOf(orm, by.tenantId, personId);
-        await withdrawCodes(orm, owner);
-        await note(orm, { ...owner, act: "invitationCancelled", byDeviceId: by.deviceId }, now());
-        const own = await orm.select().from(devices).where(ownedBy(by.tenantId, personId)).limit(1);
+        await withdrawCodes(orm, { tenantId: by.tenantId, personId });
+        await note({ act: "invitationCancelled", personId });
+        const own = await orm.select().from(devices).where(isOwnedBy(by.tenantId, personId)).limit(1);
         // Who never came is not kept in the list.
-        if (own.length === 0) await orm.delete(people).where(person(by.tenantId, personId));
+        if (own.length === 0) await orm.delete(people).where(personIs(by.tenantId, personId));
       }),
 
     async change(by, { personId, name, role }) {
-      await asOwner(by, async (orm) => {
+      await asOwner(by, async ({ orm, note }) => {
         const before = await personOf(orm, by.tenantId, personId);
-        if (role !== "owner") await keepAnOwner(orm, by.tenantId, personId);
-        await orm.update(people).set({ name, role }).where(person(by.tenantId, personId));
-        const detail = `${before.role} > ${role}`;
-        await note(
-          orm,
-          { tenantId: by.tenantId, act: "personChanged", byDeviceId: by.deviceId, personId, detail },
-          now(),
-        );
+        if (role !== "owner") await keepAnOwner(orm, by.tenantId, { personId });
+        await orm.update(people).set({ name, role }).where(personIs(by.tenantId, personId));
+        await note({ act: "personChanged", personId, detail: `${before.role} > ${role}` });
       });
-      access.changed(by.tenantId);
+      watch.changed(by.tenantId);
     },
 
     async remove(by, personId) {
-      await asOwner(by, async (orm) => {
-        const owner = { tenantId: by.tenantId, personId };
+      await asOwner(by, async ({ orm, note }) => {
         await personOf(orm, by.tenantId, personId);
-        await keepAnOwner(orm, by.tenantId, personId);
-        await withdrawCodes(orm, owner);
+        await keepAnOwner(orm, by.tenantId, { personId });
+        await withdrawCodes(orm, { tenantId: by.tenantId, personId });
         const at = new Date(now());
-        await orm.update(people).set({ removedAt: at }).where(person(by.tenantId, personId));
+        await orm.update(people).set({ removedAt: at }).where(personIs(by.tenantId, personId));
         await orm
           .update(devices)
           .set({ revokedAt: at })
-          .where(and(ownedBy(by.tenantId, personId), isNull(devices.revokedAt)));
-        await note(orm, { ...owner, act: "personRemoved", byDeviceId: by.deviceId }, now());
+          .where(and(isOwnedBy(by.tenantId, personId), isNull(devices.revokedAt)));
+        await note({ act: "personRemoved", personId });
       });
-      access.changed(by.tenantId);
+      watch.changed(by.tenantId);
     },
 
-    audit: (by, page) => asOwner(by, (orm) => readAudit(orm, by.tenantId, page)),
-
-    async createOwnCode(by) {
-      const { personId } = await accessOf(database, by);
-      const owner = { tenantId: by.tenantId, personId };
-      return database.inSystem(async (orm) => {
-        await note(orm, { ...owner, act: "codeMade", byDeviceId: by.deviceId }, now());
-        return code(await issueCode(orm, owner, codeLifetime, now()));
-      });
+    async audit(by, page) {
+      if ((await look(by)).role !== "owner") throw new PeopleRefusal("notAllowed");
+      return readAudit(database.system, by.tenantId, page);
     },
+
+    createOwnCode: (by) =>
+      acting(by, async ({ orm, access: { personId }, note }) => {
+        await note({ act: "codeMade", personId });
+        return issueCode(orm, { tenantId: by.tenantId, personId }, codeLifetime, now());
+      }),
 
     async devices(by) {
-      const { role, personId } = await accessOf(database, by);
-      const own = role === "owner" ? undefined : eq(devices.personId, personId);
-      const rows = await database.system
-        .select()
-        .from(devices)
-        .where(and(eq(devices.tenantId, by.tenantId), own))
-        .orderBy(asc(devices.pairedAt));
-      return rows.map(deviceOf);
+      const { role, personId } = await look(by);
+      return listDevices(database.system, by.tenantId, role === "owner" ? null : personId);
     },
 
-    renameDevice: async (by, { deviceId, name }) => {
-      await changeDevice(by, deviceId, { name }, "deviceRenamed");
-    },
+    renameDevice: (by, { deviceId, name }) =>
+      ofDevice(by, deviceId, async ({ orm, note }) => {
+        await orm
+          .update(devices)
+          .set({ name })
+          .where(deviceIs({ ...by, deviceId }));
+        await note({ act: "deviceRenamed", deviceId, detail: name });
+      }),
 
     async revokeDevice(by, deviceId) {
-      await changeDevice(by, deviceId, { revokedAt: new Date(now()) }, "deviceRevoked");
-      access.changed(by.tenantId);
+      await ofDevice(by, deviceId, async ({ orm, note }) => {
+        await keepAnOwner(orm, by.tenantId, { deviceId });
+        const [removed] = await orm
+          .update(devices)
+          .set({ revokedAt: new Date(now()) })
+          .where(deviceIs({ ...by, deviceId }))
+          .returning();
+        // Whoever has the computer may have made a code with it, and could come back by that.
+        if (removed) await withdrawCodes(orm, removed);
+        await note({ act: "deviceRevoked", deviceId });
+      });
+      watch.changed(by.tenantId);
     },
-  };
-
-  async function changeDevice(
-    by: DeviceKey,
-    deviceId: string,
-    set: Partial<typeof devices.$inferInsert>,
-    act: "deviceRenamed" | "deviceRevoked",
-  ): Promise<void> {
-    const { role, personId } = await accessOf(database, by);
-    await database.inSystem(async (orm) => {
-      const which = and(eq(devices.tenantId, by.tenantId), eq(devices.deviceId, deviceId));
-      const [device] = await orm.select().from(devices).where(which);
-      if (!device) throw new PeopleRefusal("unknownDevice");
-      if (role !== "owner" && device.personId !== personId) throw new PeopleRefusal("notAllowed");
-      await orm.update(devices).set(set).where(which);
-      const detail = set.name ?? "";
-      await note(orm, { tenantId: by.tenantId, act, byDeviceId: by.deviceId, deviceId, detail }, now());
-    });
-  }
-}
-
-function accessOf(database: Database, by: DeviceKey): Promise<Access> {
-  return database.asDevice(by, ({ access }) => Promise.resolve(access));
-}
-
-const person = (tenantId: string, personId: string) =>
-  and(eq(people.tenantId, tenantId), eq(people.personId, personId));
-const ownedBy = (tenantId: string, personId: string) =>
-  and(eq(devices.tenantId, tenantId), eq(devices.personId, personId));
-
-async function personOf(orm: NodePgDatabase, tenantId: string, personId: string) {
-  const [found] = await orm
-    .select()
-    .from(people)
-    .where(and(person(tenantId, personId), isNull(people.removedAt)));
-  if (!found) throw new PeopleRefusal("unknownPerson");
-  return found;
-}
-
-/** Of two owners who remove each other at once, one stays: the tenant's row is the turnstile. */
-async function keepAnOwner(orm: NodePgDatabase, tenantId: string, except: string): Promise<void> {
-  await orm.execute(sql`SELECT FROM ${feeds} WHERE ${feeds.tenantId} = ${tenantId} FOR UPDATE`);
-  const owners = await orm
-    .select({ personId: people.personId })
-    .from(people)
-    .where(and(eq(people.tenantId, tenantId), eq(people.role, "owner"), isNull(people.removedAt)));
-  if (owners.every(({ personId }) => personId === except)) throw new PeopleRefusal("lastOwner");
-}
-
-async function listPeople(orm: NodePgDatabase, tenantId: string): Promise<Person[]> {
-  const rows = await orm
-    .select({
-      one: people,
-      invitedUntil: sql<Date | null>`max(${pairingCodes.expiresAt})`.mapWith(pairingCodes.expiresAt),
-    })
-    .from(people)
-    .leftJoin(
-      pairingCodes,
-      and(
-        eq(pairingCodes.tenantId, people.tenantId),
-        eq(pairingCodes.personId, people.personId),
-        isNull(pairingCodes.usedAt),
-      ),
-    )
-    .where(and(eq(people.tenantId, tenantId), isNull(people.removedAt)))
-    .groupBy(people.tenantId, people.personId)
-    .orderBy(asc(people.addedAt));
-  return rows.map(({ one: { personId, name, role, addedAt }, invitedUntil }) => ({
-    personId,
-    name,
-    role,
-    addedAt: addedAt.toISOString(),
-    invitedUntil: invitedUntil?.toISOString() ?? null,
-  }));
-}
-
-function deviceOf({
-  deviceId,
-  personId,
-  name,
-  pairedAt,
-  lastSeenAt,
-  revokedAt,
-}: typeof devices.$inferSelect): Device {
-  return {
-    deviceId,
-    personId,
-    name,
-    pairedAt: pairedAt.toISOString(),
-    lastSeenAt: lastSeenAt?.toISOString() ?? null,
-    revokedAt: revokedAt?.toISOString() ?? null,
   };
 }

@@ -5,7 +5,7 @@ import { BodyLimitPlugin } from "@orpc/server/node";
 import { blobRoute, updatesRoute, uploadRoute } from "#shared/contract/hub.ts";
 import { Sha256 } from "#shared/model/primitives.ts";
 import { mayChange } from "#shared/rules/rights.ts";
-import { PeopleRefusal } from "../auth/people.ts";
+import { PeopleRefusal } from "../auth/people-refusal.ts";
 import { handleBlob } from "../blobs/blob-routes.ts";
 import type { Uploads } from "../blobs/uploads.ts";
 import { DeviceRevoked } from "../db/access.ts";

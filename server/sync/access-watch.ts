@@ -28,6 +28,7 @@ export async function openAccessWatch(options: {
   const { database, log, pollEvery } = options;
   const watched = new Set<Watched>();
   let announcing: Promise<void> = Promise.resolve();
+  let noticed = 0;
 
   const look = async (tenantId: string | null) => {
     for (const one of watched) {
@@ -35,8 +36,16 @@ export async function openAccessWatch(options: {
       if ((await roleOf(database, one.device)) !== one.role) one.ended.abort();
     }
   };
-  const lookSafely = (tenantId: string | null) =>
+  const lookSafely = (tenantId: string | null) => {
+    noticed++;
     void look(tenantId).catch((error: unknown) => log.error("accessLookFailed", error));
+  };
+  /** What is noticed while a role is being read may be about that very role. */
+  const readRole = async (device: DeviceKey): Promise<Role | null> => {
+    const before = noticed;
+    const role = await roleOf(database, device);
+    return noticed === before ? role : readRole(device);
+  };
   const ears = await database.listen(channel, lookSafely, () => lookSafely(null));
   const poll = setInterval(() => lookSafely(null), pollEvery);
 
@@ -47,11 +56,11 @@ export async function openAccessWatch(options: {
         .catch((error: unknown) => void log.error("accessNoticeFailed", error));
     },
     async whileSame(device, signal) {
-      const role = await roleOf(database, device);
+      const role = await readRole(device);
       if (role === null) throw new DeviceRevoked();
       const one = { device, role, ended: new AbortController() };
-      watched.add(one);
       const both = AbortSignal.any([signal, one.ended.signal]);
+      if (!both.aborted) watched.add(one);
       both.addEventListener("abort", () => watched.delete(one), { once: true });
       return { role, signal: both };
     },

@@ -96,8 +96,13 @@ export async function push(
   });
 }
 
+/** Of the version that is replaced too: or a document could be taken for one's own by calling it another kind. */
+function mayPush(role: Role, device: DeviceKey, { document, assumed }: PushRow): boolean {
+  return mayWrite(role, device, document) && (assumed === null || mayWrite(role, device, assumed));
+}
+
 /** What a desk says of itself is its own affair, but for who runs the house. */
-function mayPush(role: Role, { deviceId }: DeviceKey, { document: { id, kind } }: PushRow): boolean {
+function mayWrite(role: Role, { deviceId }: DeviceKey, { id, kind }: Envelope): boolean {
   return mayChange(role, kind) && (kind !== "desk" || id === deviceId || mayChange(role, "dealership"));
 }
 

@@ -104,6 +104,8 @@ const forOwners = signedIn.errors({
 const forDevices = signedIn.errors({
   notAllowed: { status: 403, message: "Only an owner may do that to another's device" },
   unknownDevice: { status: 404, message: "There is no such device" },
+  /** The last desk that an owner has is not removed. */
+  lastOwner: { status: 409, message: "A dealership has to keep one owner" },
 });
 
 export const hub = {

@@ -86,6 +86,27 @@ describe.each(databases)("rights on %s", (database) => {
     expect((await everythingOf(owner, "activity")).find(({ id }) => id === secret.id)).toEqual(secret);
   });
 
+  test("a document does not become one's own by calling it another kind", async () => {
+    const [line, house] = [documentOf("cost-change"), documentOf("dealership")];
+    await owner.push("activity", [added(line)]);
+    await owner.push("settings", [added(house)]);
+    // Somebody who knows both versions: they were a manager, or named their desk by the document's id.
+    const demoted = await invited(owner, world.hub.url, "sales");
+    const settings = await pairDesk(
+      world.hub.url,
+      OneTimeCode.parse(await (await demoted.post("/pairing/codes", {})).json()).code,
+      house.id,
+    );
+    for (const [desk, collection, assumed, kind] of [
+      [demoted, "activity", line, "change"],
+      [settings, "settings", house, "desk"],
+    ] as const) {
+      const { rejected } = await desk.push(collection, [{ document: { ...assumed, kind }, assumed }]);
+      expect(rejected).toMatchObject([{ id: assumed.id, reason: "notAllowed" }]);
+      expect(await everythingOf(owner, collection)).toContainEqual(assumed);
+    }
+  });
+
   test("nobody describes another's desk, but for who runs the house", async () => {
     const others = documentOf("desk");
     expect((await desks.get("sales")!.push("settings", [added(others)])).rejected).toMatchObject([
@@ -169,6 +190,13 @@ describe.each(databases)("people and devices on %s", (database) => {
       expect(await refusalOf(answer)).toEqual([403, "deviceRevoked"]);
   });
 
+  test("a code that a removed device has made lets nobody in", async () => {
+    const desk = await invite("sales");
+    const { code } = OneTimeCode.parse(await (await desk.post("/pairing/codes", {})).json());
+    await owner.post("/devices/revoke", { deviceId: desk.pairing.deviceId });
+    await expect(pairDesk(world.hub.url, code)).rejects.toThrow("codeRefused");
+  });
+
   test("a person who is removed is gone with all of their desks", async () => {
     const desk = await invite("sales");
     const second = await desk.colleague("Phone");
@@ -185,8 +213,26 @@ describe.each(databases)("people and devices on %s", (database) => {
     const demotion = { personId, name: "Nobody", role: "viewer" };
     expect(await refusalOf(await lone.post("/people/change", demotion))).toEqual([409, "lastOwner"]);
     expect(await refusalOf(await lone.post("/people/remove", { personId }))).toEqual([409, "lastOwner"]);
-    const partner = await invited(lone, world.hub.url, "owner");
+    const { deviceId } = lone.pairing;
+    expect(await refusalOf(await lone.post("/devices/revoke", { deviceId }))).toEqual([409, "lastOwner"]);
+    // Who was invited may never come.
+    const invitation = await lone.post("/people", { name: "Partner", role: "owner" });
+    expect(await refusalOf(await lone.post("/people/remove", { personId }))).toEqual([409, "lastOwner"]);
+    const partner = await pairDesk(world.hub.url, OneTimeCode.parse(await invitation.json()).code);
     expect((await partner.post("/people/remove", { personId })).status).toBe(200);
+  });
+
+  test("of owners who remove each other at once, one stays", async () => {
+    const first = await world.dealership();
+    const second = await invited(first, world.hub.url, "owner");
+    const removing = [
+      [first, second],
+      [second, first],
+    ] as const;
+    const answers = await Promise.all(
+      removing.map(([by, whom]) => by.post("/people/remove", { personId: personIdOf(whom) })),
+    );
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 403]);
   });
 
   test("an invitation is shown until it is used, replaced or taken back", async () => {
