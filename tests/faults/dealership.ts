@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
 import type { Change, Overlap } from "#shared/model/activity.ts";
@@ -30,7 +29,7 @@ export async function live(world: World, steps: History): Promise<void> {
     const pairing = number === 0 ? owner.pairing : (await invited(world, owner)).pairing;
     desks.push(stack.use(await openSimulatedDesk(() => world.hub.url, pairing)));
   }
-  const lived: Life = { world, owner, desks, cars: [], acknowledged: [], edits: 0 };
+  const lived: Life = { world, owner, desks, cars: [], acknowledged: [], withoutCosts: new Set(), edits: 0 };
   for (const _ of ["one", "another"]) await act(lived, desks[0]!, { type: "create", desk: 0 });
   await expect.poll(() => desks.map((desk) => carsOf(desk).length), { timeout: 20_000 }).toEqual([2, 2]);
   for (const step of steps) await happen(lived, step);
@@ -43,6 +42,8 @@ interface Life {
   readonly desks: readonly SimulatedDesk[];
   readonly cars: string[];
   acknowledged: Acknowledged[];
+  /** Desks whose person may not see costs any more, whether or not the desk has heard of it. */
+  readonly withoutCosts: Set<SimulatedDesk>;
   edits: number;
 }
 
@@ -64,7 +65,7 @@ async function happen(life: Life, step: Step): Promise<void> {
   else await edit(life, desk, step);
 }
 
-/** What waits of what somebody may not see any more is dropped on purpose. */
+/** What waits of what somebody may not see any more is dropped on purpose, also what they write until they hear of it. */
 async function changeRole(life: Life, desk: SimulatedDesk, role: Role): Promise<void> {
   if (desk === life.desks[0]) return;
   const owner = await freshToken(life);
@@ -73,8 +74,11 @@ async function changeRole(life: Life, desk: SimulatedDesk, role: Role): Promise<
   };
   const { personId } = devices.devices.find(({ deviceId }) => deviceId === desk.deviceId)!;
   await owner.post("/people/change", { personId, name: "Somebody", role });
-  if (!maySee(role, "vehicle-cost"))
+  if (maySee(role, "vehicle-cost")) life.withoutCosts.delete(desk);
+  else {
+    life.withoutCosts.add(desk);
     life.acknowledged = life.acknowledged.filter(({ by, field }) => by !== desk || field !== "purchase");
+  }
 }
 
 async function edit(life: Life, desk: SimulatedDesk, step: Step): Promise<void> {
@@ -102,7 +106,7 @@ async function act(life: Life, desk: SimulatedDesk, step: Step): Promise<void> {
   } else if (step.type === "cost") {
     const value = { amount: number, currency: "MXN" } as const;
     await costs.setPurchase(carId, value);
-    life.acknowledged.push({ carId, field: "purchase", value, by: desk });
+    if (!life.withoutCosts.has(desk)) life.acknowledged.push({ carId, field: "purchase", value, by: desk });
   } else if (step.type === "move") await vehicles.move(carId, step.to);
   else if (step.type === "bin") await (step.binned ? vehicles.bin([carId]) : vehicles.restore([carId]));
 }
@@ -195,5 +199,3 @@ async function freshToken({ world, owner }: Life): Promise<TestDesk> {
 }
 
 const pause = (millis: number) => new Promise<void>((resolve) => setTimeout(resolve, millis));
-
-export const seedOfToday = () => Number.parseInt(randomUUID().slice(0, 7), 16);

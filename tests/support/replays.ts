@@ -47,7 +47,7 @@ function brokenAgain(name: string, file: string, cause: unknown): Error {
   return new Error(`${name} is broken again by the replay ${file}`, { cause });
 }
 
-/** Throws where the property did not hold, and keeps the smallest input that was found. */
+/** Throws where the property did not hold, and keeps the input, the smallest that was looked for. */
 function report<Inputs>(name: string, run: fc.RunDetails<Inputs>): void {
   if (!run.failed) return;
   const saved = run.counterexample ? save(name, run.counterexample) : "nothing";
