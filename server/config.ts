@@ -26,6 +26,8 @@ export interface HubConfig {
   readonly updatesFolder: string | null;
   /** What Prometheus has to bring for the metrics; null closes them. */
   readonly metricsToken: string | null;
+  /** How long a hub that is told to stop still answers while it says that it is not ready: seconds. */
+  readonly drainSeconds: number;
   /** For `pair`: the dealership, "new" for another one, null for the only one. */
   readonly dealership: string | null;
   /** A file whose first line is the passphrase of backups; null for backups that are not sealed. */
@@ -36,7 +38,7 @@ export interface HubConfig {
   readonly overwrite: boolean;
 }
 
-type Type = "text" | "port" | "yes-no";
+type Type = "text" | "port" | "seconds" | "yes-no";
 
 interface Setting {
   readonly flag: string;
@@ -104,6 +106,14 @@ const settings = {
     fallback: "",
     meaning: "Bearer token that Prometheus has to bring for /metrics; without one they are closed.",
   },
+  drainSeconds: {
+    flag: "drain-seconds",
+    variable: "HUB_DRAIN_SECONDS",
+    type: "seconds",
+    fallback: "0",
+    meaning:
+      "How long a hub that is told to stop goes on answering, with 503 at /ready, so that a load balancer notices.",
+  },
   passphraseFile: {
     flag: "passphrase-file",
     variable: "HUB_PASSPHRASE_FILE",
@@ -147,6 +157,7 @@ export function readConfig(
     port: portOf(text(settings.port)),
     dataFolder: text(settings.dataFolder),
     databaseUrl: text(settings.databaseUrl) || null,
+    drainSeconds: secondsOf(text(settings.drainSeconds)),
     trustProxy: yesOrNo(text(settings.trustProxy), settings.trustProxy),
     updatesFolder: text(settings.updatesFolder) || null,
     metricsToken: text(settings.metricsToken) || null,
@@ -235,6 +246,15 @@ function portOf(text: string): number {
       `--${settings.port.flag} (${settings.port.variable}) must be 0 to 65535, not "${text}".`,
     );
   return port;
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d+$/.test(text) || seconds > 600)
+    throw new ConfigInvalid(
+      `--${settings.drainSeconds.flag} (${settings.drainSeconds.variable}) must be 0 to 600, not "${text}".`,
+    );
+  return seconds;
 }
 
 function yesOrNo(text: string, { flag, variable }: Setting): boolean {

@@ -53,6 +53,8 @@ export interface Hub extends AsyncDisposable {
   tenants(): Promise<string[]>;
   /** Dealerships that no desk has joined yet. */
   emptyTenants(): Promise<string[]>;
+  /** From here on `/ready` says no, while everything else is answered as before: the hub is about to stop. */
+  drain(): void;
 }
 
 /** Starts a hub; disposing it drains what is under way. Throws `DataFolderInUse` where PGlite's folder has a hub already. */
@@ -92,6 +94,7 @@ async function composeHub(options: HubOptions): Promise<Hub> {
   const people = createPeople(database, access, now);
 
   const stop = new AbortController();
+  const drain = new AbortController();
   const createPairingCode = (tenantId: string | null) => pairings.createCode(tenantId);
   const operator = {
     secret: createOperatorSecret(),
@@ -111,7 +114,7 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     blobs,
     uploads,
     feeds,
-    metrics: createMetrics({ ofProcess: metricsToken !== null }),
+    metrics: createMetrics({ ofProcess: metricsToken !== null, connections: () => database.connections() }),
     metricsToken,
     operator,
     now,
@@ -120,6 +123,7 @@ async function composeHub(options: HubOptions): Promise<Hub> {
   const handler = createRequestHandler({
     ...parts,
     stopping: stop.signal,
+    draining: AbortSignal.any([drain.signal, stop.signal]),
     version: manifest.version,
     trustProxy,
     updatesFolder,
@@ -137,6 +141,7 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     createPairingCode,
     tenants: () => pairings.tenants(),
     emptyTenants: () => pairings.emptyTenants(),
+    drain: () => drain.abort(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

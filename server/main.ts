@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { handleBackups } from "./backup-command.ts";
 import { CommandRefused } from "./command-refused.ts";
 import { ConfigInvalid, help, type HubConfig, readConfig } from "./config.ts";
@@ -18,6 +19,8 @@ async function serve(config: HubConfig): Promise<void> {
   console.log(`The hub answers at ${hub.url} (what it can do: ${hub.url}/docs)`);
   await invite(hub);
   await asked;
+  hub.drain();
+  await sleep(config.drainSeconds * 1000);
 }
 
 /** Until its first desk has joined, a dealership is shown its code at every start. */

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { PushResponse } from "#shared/contract/replication.ts";
+import type { Connections } from "./db/database.ts";
 
 /** What a hub process counts of itself, in the terms of Prometheus. Nothing of it names a dealership, a person or a desk. */
 export interface Metrics {
@@ -12,8 +13,13 @@ export interface Metrics {
   text(): Promise<{ body: string; contentType: string }>;
 }
 
-/** `ofProcess` measures memory, garbage collection and the event loop as well. */
-export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
+interface MetricsOptions {
+  /** Whether memory, garbage collection and the event loop are measured as well. */
+  readonly ofProcess: boolean;
+  readonly connections: () => Connections;
+}
+
+export function createMetrics({ ofProcess, connections }: MetricsOptions): Metrics {
   const register = new Registry();
   const registers = [register];
   if (ofProcess) collectDefaultMetrics({ register, prefix: "autosell_hub_" });
@@ -33,6 +39,12 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
     name: "autosell_hub_pushed_rows_total",
     help: "Rows that desks pushed, by what became of them",
     labelNames: ["outcome"],
+    registers,
+  });
+  const databaseConnections = new Gauge({
+    name: "autosell_hub_database_connections",
+    help: "Connections to the database by what they do, and work that waits for one",
+    labelNames: ["state"],
     registers,
   });
   const streams = new Gauge({
@@ -56,6 +68,9 @@ export function createMetrics({ ofProcess }: { ofProcess: boolean }): Metrics {
       streams.inc();
       return () => streams.dec();
     },
-    text: async () => ({ body: await register.metrics(), contentType: register.contentType }),
+    async text() {
+      for (const [state, count] of Object.entries(connections())) databaseConnections.set({ state }, count);
+      return { body: await register.metrics(), contentType: register.contentType };
+    },
   };
 }

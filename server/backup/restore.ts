@@ -21,7 +21,7 @@ import { continueCounters, dropTables, insertRows, tablesOf } from "./tables.ts"
 
 export interface RestoreOptions {
   readonly file: BackupFile;
-  readonly database: Database;
+  readonly database: Pick<Database, "inSnapshot">;
   readonly dataFolder: string;
   /** Whether what the hub has already may be replaced. */
   readonly overwrite: boolean;

@@ -1,14 +1,23 @@
 import type { ClientBase, QueryResultRow } from "pg";
+import { migrations } from "../db/migrations.ts";
+import { BackupRefused } from "./failures.ts";
 
 /** Rows that are read from the database at once. */
 const rowsAtOnce = 500;
 
-/** Every table of the hub, whichever the migrations made: so none can be forgotten. */
+/** What the migrations made, read from them so that none can be forgotten. The schema may hold tables of others. */
+const ownTables = [
+  "applied_migrations",
+  ...migrations.flatMap(({ sql }) => [...sql.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name!)),
+];
+
+/** Every table of the hub that is there. */
 export async function tablesOf(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
-      WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+      WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND relname = ANY ($1)
       ORDER BY relname`,
+    [ownTables],
   );
   return rows.map(({ name }) => name);
 }
@@ -52,7 +61,9 @@ export async function continueCounters(client: ClientBase): Promise<void> {
             pg_get_serial_sequence(pg_class.oid::regclass::text, attname) AS sequence
        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
       WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+        AND relname = ANY ($1)
         AND pg_get_serial_sequence(pg_class.oid::regclass::text, attname) IS NOT NULL`,
+    [ownTables],
   );
   for (const { table, column, sequence } of rows) {
     const [name, field] = [client.escapeIdentifier(table), client.escapeIdentifier(column)];
@@ -63,14 +74,22 @@ export async function continueCounters(client: ClientBase): Promise<void> {
   }
 }
 
-/** Takes every table away, and what belongs to them. */
+/** Takes every table away. Refuses where something of somebody else's, such as a view, is built on them. */
 export async function dropTables(client: ClientBase): Promise<void> {
   const names = (await tablesOf(client)).map((name) => client.escapeIdentifier(name));
-  if (names.length > 0) await client.query(`DROP TABLE ${names.join(", ")} CASCADE`);
-  const { rows } = await client.query<{ routine: string }>(
-    `SELECT oid::regprocedure::text AS routine FROM pg_proc
-      WHERE pronamespace = current_schema()::regnamespace AND proowner = current_user::regrole
-        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')`,
-  );
-  for (const { routine } of rows) await client.query(`DROP ROUTINE ${routine} CASCADE`);
+  if (names.length === 0) return;
+  try {
+    await client.query(`DROP TABLE ${names.join(", ")}`);
+  } catch (error) {
+    if (!isDependedOn(error)) throw error;
+    throw new BackupRefused(
+      "Something of your own, such as a view, is built on the hub's tables. Drop it first; nothing was changed.",
+      { cause: error },
+    );
+  }
+}
+
+function isDependedOn(error: unknown): boolean {
+  const dependentObjectsStillExist = "2BP01";
+  return error instanceof Error && "code" in error && error.code === dependentObjectsStillExist;
 }

@@ -27,7 +27,7 @@ import { readPages, rowsOf, tablesOf } from "./tables.ts";
 const partSize = 4 * 1024 * 1024;
 
 export interface BackupSource {
-  readonly database: Database;
+  readonly database: Pick<Database, "inSnapshot">;
   readonly dataFolder: string;
   readonly now: () => number;
 }

@@ -41,9 +41,17 @@ export interface Database extends AsyncDisposable {
   inSystem<T>(work: (orm: NodePgDatabase) => Promise<T>): Promise<T>;
   /** For work on everything there is: all its statements see the same moment, and it may take as long as it takes. */
   inSnapshot<T>(work: (client: ClientBase) => Promise<T>): Promise<T>;
+  /** Connections that are open, and how many pieces of work wait for one. */
+  connections(): Connections;
   notify(channel: string, message: string): Promise<void>;
   readonly listen: Driver["listen"];
   readonly tidy: Driver["tidy"];
+}
+
+export interface Connections {
+  readonly busy: number;
+  readonly idle: number;
+  readonly waiting: number;
 }
 
 export interface DatabaseOptions {
@@ -103,6 +111,11 @@ function over(driver: Driver, stack: AsyncDisposableStack): Database {
       }),
     inSystem: (work) => inTransaction(pool, begin, (client) => work(drizzle({ client }))),
     inSnapshot: (work) => inTransaction(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ", work),
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     async notify(channel, message) {
       await pool.query("SELECT pg_notify($1, $2)", [channel, message]);
     },

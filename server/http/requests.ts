@@ -30,6 +30,8 @@ export interface RequestOptions extends Parts {
   readonly version: string;
   /** Null where nobody may read the metrics. */
   readonly metricsToken: string | null;
+  /** Aborts when no more requests should be sent here. */
+  readonly draining: AbortSignal;
   /** Whether a reverse proxy in front says in `X-Forwarded-For` where requests come from. */
   readonly trustProxy: boolean;
 }
@@ -91,11 +93,11 @@ export function createRequestHandler(options: RequestOptions) {
 
 /** Whether this process should be sent requests: not while it stops, nor while its database is away. */
 async function answerReady(
-  { stopping, database }: RequestOptions,
+  { draining, database }: RequestOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (stopping.aborted) return refuse(request, response, refusals.unavailable);
+  if (draining.aborted) return refuse(request, response, refusals.unavailable);
   await database.system.execute("SELECT 1");
   answerJson(response, 200, { status: "ready" });
 }

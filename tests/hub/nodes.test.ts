@@ -53,9 +53,36 @@ describe("two hub processes on one PostgreSQL", () => {
   });
 });
 
+test("a process whose ears were cut off listens again, and hears what was written meanwhile", async () => {
+  const there = openDesk(other.url, owner.pairing, owner.token);
+  const ears = new AbortController();
+  const heard = there.changes(ears.signal);
+  const first = heard.next();
+  await owner.push("vehicles", [added(car())]);
+  expect((await first).value).toMatchObject({ sequence: 1 });
+
+  await onServer(
+    world.databaseUrl!,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'autosell-hub-ears'`,
+  );
+  for (const sequence of [2, 3]) {
+    const next = heard.next();
+    await owner.push("vehicles", [added(car())]);
+    expect((await next).value).toEqual({ collection: "vehicles", sequence });
+  }
+  ears.abort();
+});
+
 test("a process says whether it should be sent requests", async () => {
   const ready = await fetch(`${world.hub.url}/ready`);
   expect([ready.status, await ready.json()]).toEqual([200, { status: "ready" }]);
+
+  world.hub.drain();
+  expect((await fetch(`${world.hub.url}/ready`)).status).toBe(503);
+  expect((await fetch(`${world.hub.url}/health`)).status).toBe(200);
+  expect(await owner.push("vehicles", [added(car())])).toEqual({ conflicts: [], rejected: [] });
+  expect((await fetch(`${other.url}/ready`)).status).toBe(200);
 });
 
 test("what a process counts is for who brings the token, and names nobody", async () => {
@@ -72,6 +99,7 @@ test("what a process counts is for who brings the token, and names nobody", asyn
   expect(text).toContain('autosell_hub_pushed_rows_total{outcome="written"} 1');
   expect(text).toContain('autosell_hub_pushed_rows_total{outcome="malformed"} 1');
   expect(text).toContain("autosell_hub_pulled_rows_total 1");
+  expect(text).toMatch(/autosell_hub_database_connections\{state="idle"\} [1-9]/);
   expect(text).toMatch(/autosell_hub_request_seconds_count\{method="POST",route="\/sync\/vehicles"/);
   for (const hidden of [owner.pairing.tenantId, owner.pairing.deviceId, owner.pairing.person.personId])
     expect(text).not.toContain(hidden);
