@@ -1,10 +1,13 @@
 import { ORPCError } from "@orpc/client";
-import type {
-  FeedChange,
-  PullRequest,
+import * as z from "zod";
+import {
+  type FeedChange,
+  type PullRequest,
   PullResponse,
-  PushRequest,
-  PushResponse,
+  type PushRequest,
+  type PushResponse,
+  type SnapshotRequest,
+  SnapshotResponse,
 } from "#shared/contract/replication.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
@@ -23,7 +26,9 @@ export interface HubConnection {
 export interface HubClient {
   /** Whether the hub answers and admits this desk: answers what its person is now. */
   probe(signal: AbortSignal): Promise<Role>;
-  pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
+  /** What the rows are is for who keeps them to find out. */
+  pull(request: PullRequest, signal: AbortSignal): Promise<z.infer<typeof PulledPage>>;
+  snapshot(request: SnapshotRequest, signal: AbortSignal): Promise<z.infer<typeof SnapshotPage>>;
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   /** Resolves when the stream is open; it ends or throws when the connection does. */
   changes(signal: AbortSignal): Promise<AsyncIterable<FeedChange>>;
@@ -42,6 +47,10 @@ interface Token {
   /** On this process's own clock: the desk's calendar may be wrong. */
   readonly fetchedAt: number;
 }
+
+const looseRows = { documents: z.array(z.unknown()) };
+const PulledPage = PullResponse.extend(looseRows);
+const SnapshotPage = SnapshotResponse.extend(looseRows);
 
 /** Tokens live for 15 minutes; they are renewed before that. */
 const tokenLifetime = 12 * 60_000;
@@ -80,7 +89,17 @@ export function createHubClient(options: {
       // A token that is still good says nothing of whether the desk was removed since.
       call(signal, async ({ api }, until) => (await api.me(undefined, { signal: until })).role),
     pull: (request, signal) =>
-      call(signal, ({ api }, until) => api.sync.pull(request, { signal: until }), pageTimeout),
+      call(
+        signal,
+        async ({ api }, until) => PulledPage.parse(await api.sync.pull(request, { signal: until })),
+        pageTimeout,
+      ),
+    snapshot: (request, signal) =>
+      call(
+        signal,
+        async ({ api }, until) => SnapshotPage.parse(await api.sync.snapshot(request, { signal: until })),
+        pageTimeout,
+      ),
     push: (request, signal) =>
       call(signal, ({ api }, until) => api.sync.push(request, { signal: until }), pageTimeout),
     changes: (signal) => translated(signal, options.log, () => openChanges(session(), signal)),

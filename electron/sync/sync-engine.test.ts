@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { PullRequest } from "#shared/contract/replication.ts";
+import type { PullRequest, SnapshotRequest } from "#shared/contract/replication.ts";
+import type { Envelope } from "#shared/model/envelope.ts";
 import { created } from "#shared/rules/stamping.ts";
 import type { BlobDownloads } from "./blob-downloads.ts";
 import type { BlobUploads } from "./blob-uploads.ts";
@@ -25,11 +26,20 @@ const car = (number: number) =>
     make: `Make ${number}`,
   });
 
-/** An engine before a hub whose feed is this, numbered from one. */
+/** An engine before a hub whose feed is this, numbered from one; it is also all that the hub has. */
 async function engineAt(feed: readonly unknown[]) {
   const deviceId = "0192f0c4-0000-7000-8000-00000000000a";
   const journal = await openJournal({ path: join(folder, "journal"), deviceId, log });
+  const noticed: Envelope[] = [];
   const client = {
+    async snapshot({ limit }: SnapshotRequest) {
+      return {
+        documents: feed.slice(0, limit),
+        checkpoint: { sequence: feed.length, history: "" },
+        next: { rank: "0", id: "" },
+        total: feed.length,
+      };
+    },
     async pull({ after, limit }: PullRequest) {
       const documents = feed.slice(after, after + limit);
       return { documents, checkpoint: { sequence: after + documents.length, history: "" } };
@@ -41,10 +51,13 @@ async function engineAt(feed: readonly unknown[]) {
     connectivity: createConnectivity({ obstacle: () => null, probe: async () => undefined, log }),
     journal,
     uploads: { waiting: createLiveState(0) } as unknown as BlobUploads,
-    downloads: { toFetch: createLiveState(0) } as unknown as BlobDownloads,
+    downloads: {
+      toFetch: createLiveState(0),
+      notice: async (documents: readonly Envelope[]) => void noticed.push(...documents),
+    } as unknown as BlobDownloads,
     log,
   });
-  return { engine, journal };
+  return { engine, journal, noticed };
 }
 
 test("rows that cannot be read are held, and a full page stays full, so that the feed goes on behind them", async () => {
@@ -56,4 +69,16 @@ test("rows that cannot be read are held, and a full page stays full, so that the
   expect(journal.held.get().map(({ reason }) => reason)).toEqual(["unreadable", "unreadable"]);
   const rest = await engine.pull({ ...request, after: 5 }, new AbortController().signal);
   expect(rest.documents).toEqual([car(4)]);
+});
+
+test("what comes to a desk that joins is looked at, acknowledged and noticed as what it pulls", async () => {
+  const { engine, journal, noticed } = await engineAt([car(1), { id: 7 }, car(2), car(3)]);
+  await journal.append([{ collection: "photos", document: car(2) }]);
+  expect(journal.waiting.get()).toBe(1);
+  const request = { collection: "photos", limit: 3 } as const;
+  const page = await engine.snapshot(request, new AbortController().signal);
+  expect(page).toMatchObject({ documents: [car(1), car(2)], next: { rank: "0" }, total: 4 });
+  expect(journal.held.get().map(({ reason }) => reason)).toEqual(["unreadable"]);
+  expect(journal.waiting.get()).toBe(0);
+  expect(noticed).toEqual([car(1), car(2)]);
 });

@@ -5,8 +5,10 @@ import type {
   PullResponse,
   PushRequest,
   PushResponse,
+  SnapshotRequest,
+  SnapshotResponse,
 } from "#shared/contract/replication.ts";
-import { Envelope } from "#shared/model/envelope.ts";
+import { type CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
 import { streamUntil } from "./bell.ts";
@@ -24,6 +26,7 @@ import { createLiveState, type LiveState } from "./live-state.ts";
 export interface SyncEngine {
   readonly status: Pick<LiveState<SyncStatus>, "get" | "subscribe">;
   pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
+  snapshot(request: SnapshotRequest, signal: AbortSignal): Promise<SnapshotResponse>;
   /**
    * Forwards rows and tells the journal what the hub has now. A row that the hub rejects for good is held by the journal: it
    * is the only durable copy of what somebody typed, and waits for a person instead of the hub.
@@ -82,19 +85,22 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     }
   };
 
-  /** A page without rows that cannot be read, filled up, because a short one would say that the feed is at its end. */
+  /** The rows that can be read; the others are held. */
+  const soundOf = async (collection: CollectionName, documents: readonly unknown[]): Promise<Envelope[]> => {
+    const { sound, unreadable } = readable(collection, documents);
+    if (unreadable.length === 0) return sound;
+    await journal.hold(unreadable);
+    log.info("rows of the hub could not be read", { collection, rows: unreadable.length });
+    return sound;
+  };
+  /** Filled up where rows cannot be read, because a short page would say that the feed is at its end. */
   const pullPage = async (request: PullRequest, signal: AbortSignal): Promise<PullResponse> => {
     const answer = await withHub(signal, (until) => client.pull(request, until));
-    const { sound, unreadable } = readable(request.collection, answer.documents);
-    if (unreadable.length === 0) return answer;
-    await journal.hold(unreadable);
-    log.info("rows of the hub could not be read", {
-      collection: request.collection,
-      rows: unreadable.length,
-    });
-    if (answer.documents.length < request.limit) return { ...answer, documents: sound };
+    const sound = await soundOf(request.collection, answer.documents);
+    const missing = answer.documents.length - sound.length;
+    if (missing === 0 || answer.documents.length < request.limit) return { ...answer, documents: sound };
     const after = answer.checkpoint.sequence;
-    const rest = await pullPage({ ...request, after, limit: unreadable.length }, signal);
+    const rest = await pullPage({ ...request, after, limit: missing }, signal);
     return { ...rest, documents: [...sound, ...rest.documents] };
   };
 
@@ -104,16 +110,24 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     if (history !== null && history !== now) uploads.doubt();
     history = now;
   };
+  const received = async (collection: CollectionName, { role, checkpoint, documents }: PullResponse) => {
+    await onRole(role);
+    noteHistory(checkpoint.history);
+    await journal.acknowledge(collection, documents);
+    if (collection === "photos" || collection === "settings") await downloads.notice(documents);
+  };
 
   return {
     status,
     async pull(request, signal) {
       const page = await pullPage(request, signal);
-      await onRole(page.role);
-      noteHistory(page.checkpoint.history);
-      await journal.acknowledge(request.collection, page.documents);
-      if (request.collection === "photos" || request.collection === "settings")
-        await downloads.notice(page.documents);
+      await received(request.collection, page);
+      return page;
+    },
+    async snapshot(request, signal) {
+      const answer = await withHub(signal, (until) => client.snapshot(request, until));
+      const page = { ...answer, documents: await soundOf(request.collection, answer.documents) };
+      await received(request.collection, page);
       return page;
     },
     async push(request, signal) {

@@ -1,3 +1,4 @@
+import { ArrivalLine } from "../features/sync/arrival-line.tsx";
 import { AttentionBadge, OverlapBadge, SyncStatusLine } from "../features/sync/sync-status.tsx";
 import { UpdateBadge } from "../features/updates/update-badge.tsx";
 import { useDesk } from "../bridge/context.tsx";
@@ -13,6 +14,7 @@ export function StatusBar() {
   return (
     <footer className={styles.statusBar}>
       <SyncStatusLine />
+      <ArrivalLine />
       <OverlapBadge />
       <AttentionBadge />
       <span className={styles.deskName}>{name}</span>

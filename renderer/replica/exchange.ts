@@ -1,5 +1,5 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from "rxdb/plugins/core";
-import type { Checkpoint } from "#shared/contract/replication.ts";
+import type { Checkpoint, SnapshotPlace, SnapshotResponse } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { merge } from "#shared/rules/merge.ts";
@@ -10,7 +10,7 @@ import { overlapEdits } from "./overlaps.ts";
 import type { Patience } from "./patience.ts";
 
 export interface ExchangeParts {
-  readonly sync: Pick<BridgeClient["sync"], "pull" | "push">;
+  readonly sync: Pick<BridgeClient["sync"], "pull" | "snapshot" | "push">;
   readonly documents: Documents;
   readonly clock: HybridLogicalClock;
   readonly refused: Readonly<Record<CollectionName, Set<string>>>;
@@ -29,6 +29,8 @@ export interface Exchange {
     after: Checkpoint | undefined,
     limit: number,
   ): Promise<{ documents: Envelope[]; checkpoint: Checkpoint }>;
+  /** A page of all that the hub has. */
+  snapshot(after: SnapshotPlace | null, limit: number): Promise<SnapshotResponse>;
   push(rows: RxReplicationWriteToMasterRow<Envelope>[]): Promise<WithDeleted<Envelope>[]>;
 }
 
@@ -59,6 +61,13 @@ export function createExchange(
       pulled = Math.max(pulled, checkpoint.sequence);
       firstPullDone ||= documents.length < limit;
       return { documents, checkpoint };
+    },
+
+    async snapshot(after, limit) {
+      const request = { collection, limit, ...(after && { after }) };
+      const page = await patience.call((signal) => parts.sync.snapshot(request, { signal }));
+      observe(page.documents, parts.clock);
+      return page;
     },
 
     async push(all) {

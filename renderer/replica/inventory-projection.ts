@@ -7,9 +7,9 @@ import { readingOf, vehicleReading } from "./readings.ts";
 export interface InventoryCar {
   readonly id: string;
   readonly vehicle: Vehicle;
-  /** Photos that are not in the bin; null while the photos of the dealership are still being read. */
+  /** Photos that are not in the bin; null while the photos of the dealership are still being read or sent to this desk. */
   readonly photoCount: number | null;
-  /** The small rendition of the cover photo; null without photos, and while they are still being read. */
+  /** The small rendition of the cover photo; null without photos, and while it is not here yet. */
   readonly cover: { readonly sha256: string; readonly dominantColor: string } | null;
   /** Whether two desks disagreed about this car and nobody has settled it. */
   readonly hasOverlap: boolean;
@@ -29,8 +29,10 @@ export interface CarsProjection {
   readVehicles(documents: readonly Envelope[]): void;
   readPhotos(documents: readonly Envelope[]): void;
   readOverlaps(documents: readonly Envelope[]): void;
-  /** Every photo was read: from now on cars say how many they have. */
-  endPhotos(): void;
+  /** Every photo that is here was read: from now on cars show their covers. */
+  showCovers(): void;
+  /** Whether cars say from now on how many photos they have. */
+  countPhotos(counts: boolean): void;
   writeVehicles(documents: readonly Envelope[]): boolean;
   writePhotos(documents: readonly Envelope[]): boolean;
   writeOverlaps(documents: readonly Envelope[]): boolean;
@@ -48,6 +50,7 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
   const shown = new Map<string, InventoryCar>();
   const dirty = new Set<string>();
   let order: readonly Car[] | null = null;
+  let showsCovers = false;
   let countsPhotos = false;
 
   function takeVehicle(document: Envelope): boolean {
@@ -67,7 +70,7 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
 
   function takePhoto(document: Envelope): boolean {
     const touched = photos.take(document);
-    if (!countsPhotos) return false;
+    if (!showsCovers) return false;
     touched.forEach((vehicleId) => dirty.add(vehicleId));
     return touched.length > 0;
   }
@@ -86,13 +89,15 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
 
   function shownCar({ id, vehicle }: Car): InventoryCar {
     const hasOverlap = (overlapsByVehicle.get(id)?.size ?? 0) > 0;
-    if (!countsPhotos) return { id, vehicle, photoCount: null, cover: null, hasOverlap };
+    if (!showsCovers) return { id, vehicle, photoCount: null, cover: null, hasOverlap };
     const own = photos.ofVehicle(id).filter(({ deletedAt }) => deletedAt === null);
-    const cover = coverOf(vehicle.coverPhotoId, own);
+    const isComing = !countsPhotos && !own.some((photo) => photo.id === vehicle.coverPhotoId);
+    // Another photo in place of the chosen one would be seen to change.
+    const cover = isComing && vehicle.coverPhotoId !== null ? null : coverOf(vehicle.coverPhotoId, own);
     return {
       id,
       vehicle,
-      photoCount: own.length,
+      photoCount: countsPhotos ? own.length : null,
       cover: cover && { sha256: cover.thumbnail, dominantColor: cover.color },
       hasOverlap,
     };
@@ -119,8 +124,13 @@ export function carsProjection(photos: PhotosProjection): CarsProjection {
     readVehicles: reader(takeVehicle),
     readPhotos: reader(takePhoto),
     readOverlaps: reader(takeOverlap),
-    endPhotos() {
-      countsPhotos = true;
+    showCovers() {
+      showsCovers = true;
+      for (const id of vehicles.keys()) dirty.add(id);
+    },
+    countPhotos(counts) {
+      if (counts === countsPhotos) return;
+      countsPhotos = counts;
       for (const id of vehicles.keys()) dirty.add(id);
     },
     writeVehicles: writer(takeVehicle),

@@ -28,9 +28,10 @@ const carsAtOnce = 50;
 
 /**
  * The whole stock in memory, read once and then kept current by what is written. One subscription to each collection: with
- * thousands of rows a query per row would be slower than the screen.
+ * thousands of rows a query per row would be slower than the screen. Photos are not counted while `photosComing`: those of a
+ * car may be among them.
  */
-export function openInventory(collections: Collections): LiveInventory {
+export function openInventory(collections: Collections, photosComing: LiveValue<boolean>): LiveInventory {
   const photos = photosProjection();
   const projection = carsProjection(photos);
   const cars = rareListeners();
@@ -47,6 +48,10 @@ export function openInventory(collections: Collections): LiveInventory {
       library.changed();
     }),
     onWrites(collections.activity, (documents) => projection.writeOverlaps(documents) && cars.changed()),
+    photosComing.subscribe(() => {
+      projection.countPhotos(!photosComing.get());
+      if (snapshot.ready) void showCars();
+    }),
   ];
 
   /** Cars first: a lot of a hundred thousand photos is in its list long before all of them were read. */
@@ -61,7 +66,8 @@ export function openInventory(collections: Collections): LiveInventory {
       if (stopped) return;
       projection.readPhotos(documents);
     }
-    projection.endPhotos();
+    projection.showCovers();
+    projection.countPhotos(!photosComing.get());
     await showCars();
     if (stopped) return;
     photoSnapshot = { ready: true, photos: photos.all() };
@@ -73,6 +79,7 @@ export function openInventory(collections: Collections): LiveInventory {
       await nextTask();
       if (stopped) return;
     }
+    if (stopped) return;
     snapshot = { ready: true, cars: projection.cars() };
     cars.tell();
   }

@@ -19,7 +19,7 @@ const photos = () => desk.replica.library.get().photos;
 const newPhoto = (seed: string) => ({ photoId: crypto.randomUUID(), file: photoFile(seed) });
 
 describe("the inventory", () => {
-  it("has cars before their photos were read, and says only then how many they have", async () => {
+  it("has cars before their photos, shows covers as they come, and says how many there are once all are here", async () => {
     const car = await desk.replica.vehicles.create({});
     const photo = newPhoto("a");
     await desk.replica.photos.add(car, [photo]);
@@ -29,10 +29,26 @@ describe("the inventory", () => {
     expect(projection.cars()).toMatchObject([{ id: car, photoCount: null, cover: null }]);
     projection.readPhotos([world.hub.master(photo.photoId, "photos")!]);
     expect(projection.cars()).toMatchObject([{ id: car, photoCount: null, cover: null }]);
-    projection.endPhotos();
-    expect(projection.cars()).toMatchObject([
-      { id: car, photoCount: 1, cover: { dominantColor: photo.file.dominantColor } },
-    ]);
+    const cover = { dominantColor: photo.file.dominantColor };
+    projection.showCovers();
+    expect(projection.cars()).toMatchObject([{ id: car, photoCount: null, cover }]);
+    projection.countPhotos(true);
+    expect(projection.cars()).toMatchObject([{ id: car, photoCount: 1, cover }]);
+  });
+
+  it("does not show another photo for a cover that was chosen and has not come yet", async () => {
+    const car = await desk.replica.vehicles.create({});
+    const [first, chosen] = [newPhoto("a"), newPhoto("b")];
+    await desk.replica.photos.add(car, [first, chosen]);
+    await desk.replica.vehicles.change(car, { coverPhotoId: chosen.photoId });
+    await desk.replica.settled();
+    const projection = carsProjection(photosProjection());
+    projection.showCovers();
+    projection.readVehicles([world.hub.master(car, "vehicles")!]);
+    projection.writePhotos([world.hub.master(first.photoId, "photos")!]);
+    expect(projection.cars()).toMatchObject([{ id: car, cover: null }]);
+    projection.writePhotos([world.hub.master(chosen.photoId, "photos")!]);
+    expect(projection.cars()).toMatchObject([{ id: car, cover: { dominantColor: "#336699" } }]);
   });
 });
 

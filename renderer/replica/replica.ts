@@ -18,7 +18,7 @@ import type { LiveLibrary } from "./library.ts";
 import type { LiveValue } from "./live-value.ts";
 import { createPhotos, type Photos } from "./photos.ts";
 import { recover } from "./recovery.ts";
-import { startReplication } from "./replication.ts";
+import { type Arrivals, startReplication } from "./replication.ts";
 import { becomeSoleWriter } from "./sole-writer.ts";
 import { importSampleLot } from "./sample-lot.ts";
 import { createSettings, introduceDesk, type Settings } from "./settings.ts";
@@ -41,6 +41,8 @@ export interface Replica extends AsyncDisposable {
   readonly undo: Undo;
   /** Rows that were not taken, by the hub or here. */
   readonly attention: Attention;
+  /** What is being sent to this desk since it joined; empty once it has everything. */
+  readonly arrivals: LiveValue<Arrivals>;
   /** Tries at once what waits for its next turn. */
   retry(): Promise<void>;
   importSampleLot(cars: readonly SampleCar[], dealership: Dealership): Promise<void>;
@@ -90,8 +92,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   });
   await recover((await bridge.journal.pending()).entries, documents, clock);
 
-  const inventory = stack.use(openInventory(collections));
   const replication = stack.use(startReplication(collections, bridge, { documents, clock, refused, wall }));
+  const inventory = stack.use(openInventory(collections, replication.photosComing));
   void introduceDesk(documents, desk, new Date(wall()).toISOString()).catch(() => undefined);
 
   const { actor, ...acts } = repositories({ documents, desk, tenantId, wall, collections, inventory });
@@ -103,6 +105,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     library: inventory.library,
     ...acts,
     attention,
+    arrivals: replication.arrivals,
     retry: async () => void (await bridge.sync.retry()),
     importSampleLot: (cars, dealership) => importSampleLot(cars, dealership, { documents, tenantId, desk }),
     settled: () => replication.settled(),

@@ -1,97 +1,81 @@
-import { replicateRxCollection, type RxReplicationState } from "rxdb/plugins/replication";
-import { type Checkpoint, pushLimit } from "#shared/contract/replication.ts";
-import {
-  type CollectionName,
-  collections as collectionNames,
-  type Envelope,
-} from "#shared/model/envelope.ts";
+import type { CollectionName } from "#shared/model/envelope.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { follow } from "#renderer/bridge/follow.ts";
 import type { Collections } from "./database.ts";
-import { createExchange, type Exchange, type ExchangeParts } from "./exchange.ts";
-import { createPatience } from "./patience.ts";
+import type { ExchangeParts } from "./exchange.ts";
+import { type Arrival, pageSize } from "./first-sync.ts";
+import { liveCell, type LiveValue } from "./live-value.ts";
+import { type SessionParts, startSession } from "./replication-session.ts";
 
-/** Rows of one pull. Larger ones sync faster and make the window stand still longer. */
-export const pullBatch = 500;
-
-interface Replicated {
-  readonly exchange: Exchange;
-  readonly state: RxReplicationState<Envelope, Checkpoint>;
-}
+/** What this desk is being sent of what the hub had when it joined. A page is no time worth telling of. */
+export type Arrivals = Readonly<Partial<Record<CollectionName, Arrival>>>;
 
 /** Keeps every collection in step with the hub, through main, for as long as it is not disposed. */
 export interface Replication extends AsyncDisposable {
+  readonly arrivals: LiveValue<Arrivals>;
+  /** Whether the hub has photos that are not here: false as well where it was never heard of. */
+  readonly photosComing: LiveValue<boolean>;
   /** Resolves when everything was exchanged at least once and nothing waits. For tests and benchmarks. */
   settled(): Promise<void>;
 }
 
-export function startReplication(
-  collections: Collections,
-  bridge: BridgeClient,
-  parts: Omit<ExchangeParts, "sync" | "onOtherHistory">,
-): Replication {
+type Parts = Omit<ExchangeParts, "sync" | "onOtherHistory">;
+
+export function startReplication(collections: Collections, bridge: BridgeClient, parts: Parts): Replication {
   const stop = new AbortController();
-  const patience = createPatience(stop.signal);
-  const begin = () =>
-    new Map<CollectionName, Replicated>(
-      collectionNames.map((name) => {
-        const exchange = createExchange(name, patience, { ...parts, sync: bridge.sync, onOtherHistory });
-        return [name, { exchange, state: replicate(name, collections, exchange) }];
-      }),
-    );
-  let replicated = new Map<CollectionName, Replicated>();
-  const states = () => [...replicated.values()].map(({ state }) => state);
+  const arrivals = liveCell<Arrivals>({});
+  const photosComing = liveCell(false);
+  let photosHere = false;
+  const onArrival = (name: CollectionName, arrival: Arrival | null) => {
+    const { [name]: before, ...others } = arrivals.get();
+    // What comes in one page is here before anybody has read of it.
+    if (arrival && arrival.total > pageSize) arrivals.set({ ...others, [name]: arrival });
+    else if (before) arrivals.set(others);
+    photosHere ||= name === "photos" && arrival === null;
+    photosComing.set(!photosHere && (arrival !== null || photosComing.get()));
+  };
+  const begin = (mode: SessionParts["mode"]) =>
+    startSession({ ...parts, collections, sync: bridge.sync, mode, onArrival, onOtherHistory });
   let renewing: Promise<void> | null = null;
   /**
    * Forgets how far it was exchanged. Everything of the hub is pulled and everything of here is offered, which the hub leaves as it is
    * where it has the same, and else is merged.
    */
   const renew = async () => {
-    await Promise.all(states().map((state) => state.remove()));
-    if (!stop.signal.aborted) replicated = begin();
+    await session.forget();
+    if (!stop.signal.aborted) session = begin("anew");
   };
   const onOtherHistory = () => void (renewing ??= renew().finally(() => (renewing = null)));
-  replicated = begin();
+  let session = begin("on");
 
   void follow(
     (signal) => bridge.sync.changes(undefined, { signal }),
-    ({ collection, sequence }) => {
-      patience.wake();
-      // Asked for while it begins anew, the state is one that has ended; the new one pulls by itself.
-      const { exchange, state } = replicated.get(collection)!;
-      if (exchange.isNews(sequence)) state.reSync();
+    (change) => {
+      session.wake();
+      session.hear(change);
     },
     stop.signal,
   );
   void follow(
     (signal) => bridge.sync.status(undefined, { signal }),
-    ({ connection }) => connection === "online" && patience.wake(),
+    ({ connection }) => connection === "online" && session.wake(),
     stop.signal,
   );
 
   return {
+    arrivals,
+    photosComing,
     async settled() {
-      await renewing;
-      await Promise.all(states().map((state) => state.awaitInSync()));
+      for (let settled: unknown; settled !== session;) {
+        await renewing;
+        settled = session;
+        await session.settled();
+      }
     },
     async [Symbol.asyncDispose]() {
       stop.abort();
       await renewing;
-      await Promise.all(states().map((state) => state.cancel()));
+      await session.end();
     },
   };
-}
-
-function replicate(name: CollectionName, collections: Collections, exchange: Exchange) {
-  return replicateRxCollection<Envelope, Checkpoint>({
-    replicationIdentifier: "hub",
-    collection: collections[name],
-    live: true,
-    // The exchange has its own backoff; this is only how soon RxDB notices that it was cancelled.
-    retryTime: 50,
-    waitForLeadership: false,
-    toggleOnDocumentVisible: false,
-    pull: { batchSize: pullBatch, handler: (after, limit) => exchange.pull(after, limit) },
-    push: { batchSize: pushLimit, handler: (rows) => exchange.push(rows) },
-  });
 }

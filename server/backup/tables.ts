@@ -47,11 +47,22 @@ export async function* readPages<Row extends QueryResultRow>(
 /** Writes rows back that `rowsOf` read. */
 export async function insertRows(client: ClientBase, table: string, rows: readonly string[]): Promise<void> {
   const name = client.escapeIdentifier(table);
+  const columns = await storedColumns(client, name);
   await client.query(
-    `INSERT INTO ${name} OVERRIDING SYSTEM VALUE
-     SELECT * FROM json_populate_recordset(NULL::${name}, $1::json)`,
+    `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE
+     SELECT ${columns} FROM json_populate_recordset(NULL::${name}, $1::json)`,
     [`[${rows.join(",")}]`],
   );
+}
+
+/** All but those that the database works out itself. */
+async function storedColumns(client: ClientBase, name: string): Promise<string> {
+  const { rows } = await client.query<{ column: string }>(
+    `SELECT attname AS column FROM pg_attribute
+      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [name],
+  );
+  return rows.map(({ column }) => client.escapeIdentifier(column)).join(", ");
 }
 
 /** Sets counters of identity columns to where the rows that were written back left them. */

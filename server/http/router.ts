@@ -13,6 +13,7 @@ import type { AccessWatch } from "../sync/access-watch.ts";
 import type { FeedWatch } from "../sync/feed-watch.ts";
 import { pull } from "../sync/pull.ts";
 import { push } from "../sync/push.ts";
+import { snapshot } from "../sync/snapshot.ts";
 import { refusals } from "./answers.ts";
 
 /**
@@ -122,6 +123,11 @@ export function createRouter(parts: Parts) {
     sync: {
       pull: signedIn.sync.pull.handler(async ({ input, context: { identity } }) => {
         const page = await pull(database, identity, input);
+        metrics.pulled(page.documents.length);
+        return page;
+      }),
+      snapshot: signedIn.sync.snapshot.handler(async ({ input, context: { identity } }) => {
+        const page = await snapshot(database, identity, input);
         metrics.pulled(page.documents.length);
         return page;
       }),

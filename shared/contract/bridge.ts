@@ -31,7 +31,16 @@ import { hubFailures } from "./hub-failures.ts";
 import { people } from "./people.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
-import { FeedChange, HeldRow, PullRequest, PullResponse, PushRequest, PushResponse } from "./replication.ts";
+import {
+  FeedChange,
+  HeldRow,
+  PullRequest,
+  PullResponse,
+  PushRequest,
+  PushResponse,
+  SnapshotRequest,
+  SnapshotResponse,
+} from "./replication.ts";
 import { UpdateChannel, UpdateStatus, WorkUnderWay } from "./updates.ts";
 
 /**
@@ -225,6 +234,7 @@ export const bridge = {
 
   sync: {
     pull: oc.input(PullRequest).errors(hubFailures).output(PullResponse),
+    snapshot: oc.input(SnapshotRequest).errors(hubFailures).output(SnapshotResponse),
     push: oc.input(PushRequest).errors(hubFailures).output(PushResponse),
     /** Feeds that have grown; starts with every feed each time the hub comes back. */
     changes: oc.output(eventIterator(FeedChange)),

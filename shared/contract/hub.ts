@@ -9,6 +9,8 @@ import {
   PullResponse,
   PushRequest,
   PushResponse,
+  SnapshotRequest,
+  SnapshotResponse,
 } from "./replication.ts";
 
 /**
@@ -209,6 +211,14 @@ export const hub = {
       .route({ method: "GET", path: "/sync/{collection}", summary: "Rows after a checkpoint, in feed order" })
       .input(PullRequest)
       .output(PullResponse),
+    snapshot: signedIn
+      .route({
+        method: "GET",
+        path: "/sync/{collection}/snapshot",
+        summary: "All rows as they stand, those first that a desk which joins wants to see first",
+      })
+      .input(SnapshotRequest)
+      .output(SnapshotResponse),
     push: signedIn
       .route({
         method: "POST",

@@ -29,6 +29,30 @@ export type PullRequest = z.infer<typeof PullRequest>;
 export const PullResponse = z.object({ documents: z.array(Envelope), checkpoint: Checkpoint, role: Role });
 export type PullResponse = z.infer<typeof PullResponse>;
 
+/** Where a page of a snapshot ended. */
+export const SnapshotPlace = z.object({ rank: z.string().max(60), id: z.string().max(36) });
+export type SnapshotPlace = z.infer<typeof SnapshotPlace>;
+
+export const SnapshotRequest = z.object({
+  collection: CollectionName,
+  /** `next` of the page before; left out for the first page. */
+  after: SnapshotPlace.optional(),
+  limit: z.coerce.number().int().min(1).max(pullLimit),
+});
+export type SnapshotRequest = z.infer<typeof SnapshotRequest>;
+
+/**
+ * A page of a collection as it stands, most wanted rows first, for a desk that has nothing of it yet. Rows change and move
+ * while a desk reads page after page; whatever it misses by that is in the feed after the `checkpoint` of its first page.
+ */
+export const SnapshotResponse = PullResponse.extend({
+  /** Null at the end. */
+  next: SnapshotPlace.nullable(),
+  /** How many rows there are in all; null but for the first page. */
+  total: z.int().min(0).nullable(),
+});
+export type SnapshotResponse = z.infer<typeof SnapshotResponse>;
+
 /** A changed document and the hub's version that the change was made on (null for a new document). */
 export const PushRow = z.object({ document: Envelope, assumed: Envelope.nullable() });
 export type PushRow = z.infer<typeof PushRow>;

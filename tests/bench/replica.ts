@@ -1,53 +1,77 @@
 import { fileURLToPath } from "node:url";
 import { startDesk, type TestDesk } from "#tests/main/desks.ts";
-import { buildReplicaWindow, launchChromium, openReplicaWindow } from "#tests/support/replica-window.ts";
+import { buildReplicaWindow, openStoringWindow } from "#tests/support/replica-window.ts";
+import type { Counts, Joined } from "#tests/support/replica-window/first-sync.ts";
 import { type Figure, median } from "./figure.ts";
-import { manyCars, pushAll } from "./many-cars.ts";
-import type { Measured } from "#tests/support/replica-window/first-sync.ts";
+import { manyCars, manyPhotos, pushAll } from "./many-cars.ts";
+import { watchTasks } from "./window-tasks.ts";
 
-const count = 10_000;
+const cars = 10_000;
+const photosPerCar = 5;
 const rounds = 3;
+const against = "plain Dexie over the same bridge";
 const windowFolder = fileURLToPath(new URL("../../out/bench/window", import.meta.url));
 
 /**
- * Ten thousand cars from the hub through main into an empty window, until the inventory has them all; against the same
- * rows, by the same way, put into a bare Dexie table of the same indexes. Medians of rounds that take turns.
+ * Ten thousand cars, then fifty thousand photos of them too, from the hub through main into a window that has nothing yet;
+ * against the same rows, by the same way, put into bare Dexie tables of the same indexes. Medians of rounds that take turns.
  */
 export async function run(): Promise<Figure[]> {
   await buildReplicaWindow(windowFolder);
   await using desk = await startDesk({ windowFolder });
   await desk.window.desk.begin({ start: "empty", deskName: "Benchmark" });
-  await pushAll(desk.window, "vehicles", manyCars(count));
+  await pushAll(desk.window, "vehicles", manyCars(cars));
+  const alone = await compared(desk, { cars, photos: 0 }, rounds);
+  await pushAll(desk.window, "photos", manyPhotos(cars, photosPerCar));
+  const whole = await compared(desk, { cars, photos: cars * photosPerCar }, 1);
+  return [...figures("replica/first-sync-10k", alone), ...figures("replica/join-10k-cars-50k-photos", whole)];
+}
 
-  const replica: Measured[] = [];
-  const floor: Measured[] = [];
-  for (let round = 0; round < rounds; round++) {
-    floor.push(await measure(desk, "plainDexie"));
-    replica.push(await measure(desk, "firstSync"));
+interface Compared {
+  readonly ours: readonly Seen<Joined>[];
+  readonly floor: readonly number[];
+}
+
+async function compared(desk: TestDesk, counts: Counts, times: number): Promise<Compared> {
+  const floor: number[] = [];
+  const ours: Seen<Joined>[] = [];
+  for (let round = 0; round < times; round++) {
+    floor.push((await measure<Pick<Joined, "complete">>(desk, "plainDexie", counts)).complete);
+    ours.push(await measure<Joined>(desk, "firstSync", counts));
   }
-  const against = "plain Dexie over the same bridge";
-  const row = (name: string, pick: (measured: Measured) => number) => {
-    const value = median(replica.map(pick));
-    const least = median(floor.map(pick));
-    // Where the floor has no task long enough to be reported there is nothing to divide by.
-    return { name, value, unit: "ms", ...(least > 0 && { against, ratio: value / least }) };
-  };
+  return { ours, floor };
+}
+
+function figures(name: string, { ours, floor }: Compared): Figure[] {
+  const value = (pick: (seen: Seen<Joined>) => number) => ({ value: median(ours.map(pick)), unit: "ms" });
+  const complete = value((seen) => seen.complete);
   return [
-    row("replica/first-sync-10k", ({ milliseconds }) => milliseconds),
-    row("replica/longest-task", ({ longestTask }) => longestTask),
+    { name, ...complete, against, ratio: complete.value / median(floor) },
+    { name: `${name}/usable`, ...value((seen) => seen.usable) },
+    { name: `${name}/all-cars`, ...value((seen) => seen.cars) },
+    { name: `${name}/longest-task`, ...value((seen) => seen.longestTask) },
   ];
 }
 
-/** In a browser that has never seen this page. */
-async function measure(desk: TestDesk, act: "firstSync" | "plainDexie"): Promise<Measured> {
-  const browser = await launchChromium();
-  try {
-    const page = await openReplicaWindow(browser, desk.host.link());
-    return await page.evaluate<Measured, [string, number]>(
-      ([act, count]) => (Reflect.get(globalThis, act) as (count: number) => Promise<Measured>)(count),
-      [act, count],
-    );
-  } finally {
-    await browser.close();
-  }
+type Seen<T> = T & { readonly longestTask: number };
+
+/** In a profile that has never seen this page, with the processor time of the page's longest task. */
+async function measure<T extends object>(
+  desk: TestDesk,
+  act: "firstSync" | "plainDexie",
+  counts: Counts,
+): Promise<Seen<T>> {
+  await using window = await openStoringWindow(desk.host.link());
+  const tasks = await watchTasks(window.page);
+  const seen = await window.page.evaluate<T, [string, Counts]>(
+    ([act, counts]) => {
+      const begin = Reflect.get(globalThis, act) as (counts: Counts) => Promise<T>;
+      const running = begin(counts);
+      // Chromium's inspector holds what it waits for weakly.
+      Reflect.set(globalThis, "running", running);
+      return running;
+    },
+    [act, counts],
+  );
+  return { ...seen, longestTask: await tasks.longest() };
 }

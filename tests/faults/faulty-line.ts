@@ -21,6 +21,7 @@ export function createFaultyLine(): FaultyLine {
       probe: (signal) => (line.cut ? offline() : client.probe(signal)),
       changes: (signal) => (line.cut ? offline() : client.changes(signal)),
       pull: (request, signal) => exchange(() => client.pull(request, signal)),
+      snapshot: (request, signal) => exchange(() => client.snapshot(request, signal)),
       push: (request, signal) => exchange(() => client.push(request, signal)),
     }),
   };

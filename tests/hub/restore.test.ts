@@ -107,6 +107,8 @@ test("a backup of an older hub is brought up to date as its database would have 
   const applied = await valuesOf(options.database, "SELECT name AS value FROM applied_migrations");
   expect(new Set(applied)).toEqual(new Set(migrations.map(({ name }) => name)));
   expect(await valuesOf(options.database, "SELECT role AS value FROM people")).toEqual(["owner"]);
+  const ranked = "SELECT count(*)::int AS value FROM documents WHERE snapshot_rank > ''";
+  expect(await valuesOf(options.database, ranked)).toEqual([2]);
   expect(await checkHub(options)).toMatchObject({ documents: 2, faults: [] });
 });
 

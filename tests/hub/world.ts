@@ -10,6 +10,8 @@ import {
   type PushRow,
   PushResponse,
   pullLimit,
+  type SnapshotPlace,
+  SnapshotResponse,
 } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { createPairings } from "#server/auth/pairing.ts";
@@ -87,6 +89,11 @@ export interface TestDesk {
   post(path: string, body: unknown): Promise<Response>;
   push(collection: CollectionName, rows: readonly LooseRow[]): Promise<PushResponse>;
   pull(collection: CollectionName, after?: number, limit?: number): Promise<PullResponse>;
+  snapshot(
+    collection: CollectionName,
+    after?: SnapshotPlace | null,
+    limit?: number,
+  ): Promise<SnapshotResponse>;
   changes(signal: AbortSignal): AsyncGenerator<FeedChange, void, void>;
   /** Another desk of the same dealership. */
   colleague(deskName?: string): Promise<TestDesk>;
@@ -136,6 +143,12 @@ export function openDesk(url: string, pairing: Pairing, token: string): TestDesk
     async pull(collection, after = 0, limit = pullLimit) {
       const answer = await desk.fetch(`/sync/${collection}?after=${after}&limit=${limit}`);
       return PullResponse.parse(await answer.json());
+    },
+    async snapshot(collection, after = null, limit = pullLimit) {
+      const place = after && { "after[rank]": after.rank, "after[id]": after.id };
+      const query = new URLSearchParams({ limit: String(limit), ...place });
+      const answer = await desk.fetch(`/sync/${collection}/snapshot?${query}`);
+      return SnapshotResponse.parse(await answer.json());
     },
     async *changes(signal) {
       const answer = await desk.fetch("/changes", { signal });

@@ -27,6 +27,8 @@ export interface FakeHub {
     rows: readonly unknown[],
   ): { conflicts: Envelope[]; rejected: Rejection[] };
   pull(collection: CollectionName, after: number, limit: number): { documents: Envelope[]; sequence: number };
+  /** All masters of a collection in order of id, those behind `after`. */
+  snapshot(collection: CollectionName, after: string, limit: number): Envelope[];
   onChange(listener: (change: FeedChange) => void): () => void;
 }
 
@@ -70,6 +72,13 @@ export function createFakeHub(): FakeHub {
         .slice(0, limit);
       return { documents: rows.map(({ document }) => document), sequence: rows.at(-1)?.sequence ?? after };
     },
+    snapshot: (collection, after, limit) =>
+      [...masters]
+        .filter(([name]) => name.startsWith(`${collection}/`))
+        .map(([, { document }]) => document)
+        .filter(({ id }) => id > after)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
     restore(versions) {
       feed.length = versions;
       masters.clear();
@@ -205,6 +214,18 @@ function routerOf(parts: RouterParts) {
           documents: structuredClone(documents),
           checkpoint: { sequence, history: hub.history },
           role: "owner",
+        };
+      }),
+      snapshot: hearing.sync.snapshot.handler(async ({ input: { collection, after, limit }, errors }) => {
+        if (!isOnline()) throw errors.offline();
+        const documents = structuredClone(hub.snapshot(collection, after?.id ?? "", limit));
+        const last = documents.length === limit ? documents.at(-1) : undefined;
+        return {
+          documents,
+          checkpoint: { sequence: hub.feed.length, history: hub.history },
+          role: "owner",
+          next: last ? { rank: "", id: last.id } : null,
+          total: after ? null : hub.snapshot(collection, "", Infinity).length,
         };
       }),
       push: hearing.sync.push.handler(async ({ input, errors }) => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
@@ -15,6 +18,24 @@ export async function buildReplicaWindow(folder: string): Promise<void> {
 
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+}
+
+/**
+ * A page in a profile on disk, as the app's is, which goes with it. One that is in memory keeps IndexedDB there too, where it is
+ * slower the more it has: ten thousand rows took up to five times as long.
+ */
+export async function openStoringWindow(link: string): Promise<AsyncDisposable & { readonly page: Page }> {
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), "autosell-profile-"));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const executablePath = await chromiumExecutable();
+  const context = await chromium.launchPersistentContext(folder, { executablePath, args: chromiumArguments });
+  stack.defer(() => context.close());
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.locator("body[data-ready]").waitFor({ state: "attached" });
+  const owned = stack.move();
+  return { page, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 /** A page in a browser profile that has never seen it, at the link of a host that serves the replica window. */

@@ -1,11 +1,15 @@
-import { Button, Group, Skeleton } from "@mantine/core";
-import { IconCar, IconFilterOff, IconPlus } from "@tabler/icons-react";
+import { Button, Group, Progress, Skeleton } from "@mantine/core";
+import { IconCar, IconCloudDown, IconFilterOff, IconPlus } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccess } from "#renderer/ui/access.tsx";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
+import { useReplica } from "#renderer/replica/context.tsx";
+import type { Arrival } from "#renderer/replica/first-sync.ts";
+import { useLive } from "#renderer/replica/use-live.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
+import { formatCount } from "#renderer/ui/format.ts";
 import { useKeptScroll } from "#renderer/ui/use-kept-scroll.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { CarGallery } from "./car-gallery.tsx";
@@ -30,9 +34,11 @@ export function CarList({ view, inventory, firstWayIn }: CarListProps) {
   const sort = useStore(view, (state) => state.sort);
   const selection = useStore(view, (state) => state.selection);
   const words = useCellWords();
+  const { vehicles: arrival } = useLive(useReplica().arrivals);
   useKeptScroll(`inventory.${layout}`, inventory.listRef, rows.ready && rows.shown.length > 0);
 
   if (!rows.ready) return <LoadingList />;
+  if (rows.all.length === 0 && arrival) return <ArrivingCars {...arrival} />;
   if (rows.all.length === 0) return <NoCars onAdd={() => inventory.setAdding(true)} otherWay={firstWayIn} />;
   if (rows.shown.length === 0) return <NoMatch onClear={inventory.clearFilters} />;
 
@@ -57,6 +63,22 @@ function useCellWords(): CellWords {
   const locale = useLocale();
   const { photoBase } = useDesk();
   return useMemo(() => ({ t, locale, photoBase }), [t, locale, photoBase]);
+}
+
+/** They are on their way: nobody should take the lot for one without cars. */
+function ArrivingCars({ done, total }: Arrival) {
+  const { t } = useTranslation("inventory");
+  const locale = useLocale();
+  const title = t("arrivingTitle", { total: formatCount(total, locale) });
+  return (
+    <EmptyState
+      icon={IconCloudDown}
+      title={title}
+      action={<Progress w={240} value={(done / total) * 100} aria-label={title} />}
+    >
+      {t("arrivingText")}
+    </EmptyState>
+  );
 }
 
 function NoCars({ onAdd, otherWay }: { onAdd: () => void; otherWay: ReactNode }) {

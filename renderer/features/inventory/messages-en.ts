@@ -63,6 +63,8 @@ export const en = {
   soldAfter: "Sold after {{days}} days",
   dropPhotos: "Drop to add photos",
 
+  arrivingTitle: "Bringing {{total}} cars to this desk…",
+  arrivingText: "Those on the lot come first, the newest at the top. You can work as soon as you see them.",
   emptyTitle: "No cars yet",
   emptyText: "Add your first car; photos can be dropped on it right after.",
   noMatchTitle: "No car matches",

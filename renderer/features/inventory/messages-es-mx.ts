@@ -63,6 +63,9 @@ export const esMX = {
   soldAfter: "Vendido a los {{days}} días",
   dropPhotos: "Suelta para agregar fotos",
 
+  arrivingTitle: "Trayendo {{total}} autos a este equipo…",
+  arrivingText:
+    "Primero llegan los que están en el lote, los más nuevos arriba. Puedes trabajar en cuanto los veas.",
   emptyTitle: "Aún no hay autos",
   emptyText: "Agrega tu primer auto; enseguida podrás soltarle sus fotos encima.",
   noMatchTitle: "Ningún auto coincide",

@@ -23,7 +23,10 @@ export class Settings {
   }
 
   desk(name: string) {
-    return this.page.getByRole("region", { name: "Desks" }).getByRole("listitem").filter({ hasText: name });
+    return this.page
+      .getByRole("region", { name: "Desks", exact: true })
+      .getByRole("listitem")
+      .filter({ hasText: name });
   }
 
   /** A folder that photos come from or go to as well. */

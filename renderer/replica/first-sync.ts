@@ -1,0 +1,67 @@
+import type { SnapshotResponse } from "#shared/contract/replication.ts";
+import type { Envelope } from "#shared/model/envelope.ts";
+import type { ArrivalPlace, ArrivedRows } from "./arrived-rows.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Patience } from "./patience.ts";
+
+/** How many of its rows have come, of a collection that is brought for the first time. */
+export interface Arrival {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Rows of one page. */
+export const pageSize = 500;
+/** Rows that are written in one go, which takes a few milliseconds: the window has a turn between any two. */
+const rowsAtOnce = 100;
+
+/**
+ * Brings all that the hub has of a collection, from where an earlier attempt ended, a page travelling while the one before it
+ * is written. Throws where the hub has another history by now, and when the replica closes.
+ */
+export async function bringAll(parts: {
+  exchange: Exchange;
+  rows: ArrivedRows;
+  patience: Patience;
+  onPlace: (place: ArrivalPlace) => void;
+  onOtherHistory: () => void;
+}): Promise<void> {
+  const { exchange, rows, patience, onPlace, onOtherHistory } = parts;
+  const remember = async (next: ArrivalPlace) => {
+    await patience.call(() => rows.remember(next));
+    onPlace(next);
+    return next;
+  };
+  const write = (documents: readonly Envelope[]) =>
+    Promise.all(chunksOf(documents, rowsAtOnce).map((chunk) => patience.call(() => rows.write(chunk))));
+
+  let { place } = rows;
+  let coming: Promise<SnapshotResponse> | null = exchange.snapshot(place?.after ?? null, pageSize);
+  while (coming) {
+    const page: SnapshotResponse = await coming;
+    if (place && place.from.history !== page.checkpoint.history) {
+      onOtherHistory();
+      throw new Error("The hub has another history; replication begins anew");
+    }
+    place ??= await remember(beginning(page));
+    coming = page.next && exchange.snapshot(page.next, pageSize);
+    // It is awaited once this page is written; until then nobody else would hear that it failed.
+    coming?.catch(() => undefined);
+    await write(page.documents);
+    if (page.next) {
+      place = await remember({ ...place, after: page.next, done: place.done + page.documents.length });
+    }
+  }
+  const from = place!.from;
+  await patience.call(() => rows.end(from));
+}
+
+/** Remembered before the first row is written, so that no row is here whose beginning is not known. */
+function beginning({ checkpoint, total }: SnapshotResponse): ArrivalPlace {
+  return { from: checkpoint, after: null, done: 0, total: total ?? 0 };
+}
+
+function chunksOf(documents: readonly Envelope[], size: number): Envelope[][] {
+  const starts = Array.from({ length: Math.ceil(documents.length / size) }, (_, index) => index * size);
+  return starts.map((start) => documents.slice(start, start + size));
+}
