@@ -25,6 +25,7 @@ import { createStockListFiles, type StockListFiles } from "./desk/stock-list-fil
 import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type Log, openLog } from "./log.ts";
 import { type UnusableFolder, unusableFolder } from "./photos/intake-check.ts";
+import { openPhotoSpace, type PhotoSpaceService } from "./photo-space/photo-space.ts";
 import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
 import { picturesFrom, type PictureSource } from "./photos/pictures.ts";
 import { openSeenFiles } from "./photos/seen-files.ts";
@@ -96,6 +97,7 @@ export interface Services extends AsyncDisposable {
   readonly stockLists: StockListFiles;
   readonly drawings: SampleDrawings;
   readonly downloads: BlobDownloads;
+  readonly photoSpace: PhotoSpaceService;
   readonly uploads: Pick<BlobUploads, "list" | "moved">;
   readonly renditions: RenditionService;
   /** What the window finds at `<photoBase><sha256>`, fetched from the hub where this desk lacks it. */
@@ -182,20 +184,37 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const wanted = stack.use(await openHashList(join(lists, "to-fetch.txt"), log));
   const places = await openUploadPlaces(join(lists, "uploads.json"), log);
   const { period } = connectivity;
-  const downloads = createBlobDownloads({ blobs: photos.blobs, client, wanted, period, log });
-  const fetch = (sha256: string, signal: AbortSignal) => downloads.fetch(sha256, signal);
+  const { blobs } = photos;
+  const photoSpace = stack.use(
+    await openPhotoSpace({
+      folder: dataFolder,
+      blobs,
+      inWork: () => photos.openOriginals(),
+      atHub,
+      client,
+      period,
+      keeping: () => profile.get().keeping,
+      keep: ({ limit, keptCars }) => profile.change({ keeping: { limit, keptCars: [...keptCars] } }),
+      log,
+    }),
+  );
+  connectivity.state.subscribe(photoSpace.look);
+  const downloads = createBlobDownloads({ blobs, client, space: photoSpace, wanted, period, log });
+  const { fetch } = downloads;
+  const { hold } = photoSpace.use;
+  const { downloadBase } = host;
   const renditions = stack.use(
-    await openRenditionService({ folder: dataFolder, photos, fetch, downloadBase: host.downloadBase, log }),
+    await openRenditionService({ folder: dataFolder, photos, fetch, hold, downloadBase, log }),
   );
-  const owned = [ownedPhotos(photos), renditions.owned];
-  const uploads = stack.use(
-    await createBlobUploads({ blobs: photos.blobs, owned, client, atHub, places, log }),
-  );
+  const made = [ownedPhotos(photos), renditions.owned];
+  stack.use(photoSpace.follow(made));
+  const owned = [...made, photoSpace.found];
+  const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, log }));
   const pictures = picturesFrom([
     photos.preview,
     renditions.picture,
     async (sha256, signal) => {
-      const path = await downloads.fetch(sha256, signal);
+      const path = await fetch(sha256, signal);
       return path === null ? null : { path };
     },
   ]);
@@ -241,6 +260,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   await membership.resume();
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
+  stack.use(running("photo space", (signal) => photoSpace.run(signal), log));
   stack.use(running("staging", (signal) => staging.run(signal), log));
   stack.use(running("watched folder", (signal) => watchedFolder.run(signal), log));
   stack.use(running("updates", (signal) => updates.run(signal), log));
@@ -260,6 +280,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     stockLists,
     drawings,
     downloads,
+    photoSpace,
     uploads,
     renditions,
     pictures,

@@ -6,6 +6,7 @@ import { accountRoutes, vaultRoutes } from "./account-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { photoSpaceRoutes } from "./photo-space-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
 import { printRoutes } from "./print-routes.ts";
 import { renditionRoutes } from "./rendition-routes.ts";
@@ -25,6 +26,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     sync: syncRoutes(services),
     journal: journalRoutes(services),
     photos: photoRoutes(services),
+    photoSpace: photoSpaceRoutes(services),
     renditions: renditionRoutes(services),
     accounts: accountRoutes(services),
     vault: vaultRoutes(services),

@@ -39,10 +39,11 @@ export function syncRoutes(services: Services) {
 
 /** What was written here and the hub does not have. */
 export function journalRoutes(services: Services) {
-  const { journal } = services;
+  const { journal, photoSpace } = services;
   return {
     append: journalDoor.append.handler(async ({ input }) => {
       await journal.append(input.entries);
+      photoSpace.notice(input.entries.map(({ document }) => document));
       return { waiting: journal.waiting.get() };
     }),
     pending: journalDoor.pending.handler(() => ({ entries: journal.pending() })),

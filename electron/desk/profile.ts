@@ -14,6 +14,10 @@ export const DeskProfile = DeskIdentity.extend({
   switchedOff: z.boolean(),
   ownHub: z.object({ port: z.int().min(0).max(65_535).nullable(), sharedOnNetwork: z.boolean() }),
   intake: Intake.default({ watchedFolder: null, secondPlace: null }),
+  /** Which photo files stay on this desk: bytes, null for all of them; and cars whose photos stay whatever the limit. */
+  keeping: z
+    .object({ limit: z.int().positive().nullable(), keptCars: z.array(z.string()) })
+    .default({ limit: null, keptCars: [] }),
   /** Which of this desk's replicas the window uses: '' the first, a name of its own after each restore. */
   replica: z.string().max(40).default(""),
   /** What this desk's person is, as the hub last said. */
@@ -67,6 +71,7 @@ export function freshProfile(deskName: string): DeskProfile {
     switchedOff: false,
     ownHub: { port: null, sharedOnNetwork: false },
     intake: { watchedFolder: null, secondPlace: null },
+    keeping: { limit: null, keptCars: [] },
     replica: "",
     role: "owner",
     outgrown: false,

@@ -49,6 +49,8 @@ export interface PhotoImports extends AsyncDisposable {
   acknowledge(importId: string, photoIds: readonly string[]): Promise<void>;
   /** The paths of every file of the imports that are open. */
   openPaths(): Iterable<string>;
+  /** The originals, and what was kept beside them, that open imports have in the store. */
+  openOriginals(): Iterable<string>;
   /** Whether files are being copied or made into photos now. */
   isImporting(): boolean;
 }
@@ -227,6 +229,13 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
         for (const { path, companion } of standing.queued.items) {
           yield path;
           if (companion !== null) yield companion;
+        }
+    },
+    *openOriginals() {
+      for (const { standing } of open.values())
+        for (const { original, companion } of standing.stored.values()) {
+          yield original.sha256;
+          if (companion !== null) yield companion.sha256;
         }
     },
     isImporting: () =>

@@ -33,7 +33,7 @@ export function createChannelPictures(options: ChannelPicturesOptions): ChannelP
   return {
     async make(order, recipe, place, signal) {
       const { longEdge, shape, watermark } = recipe;
-      const picture = await sources.find(order, longEdge, signal);
+      using picture = await sources.find(order, longEdge, signal);
       const mark = watermark ? await fetch(watermark.image, signal) : null;
       // A picture that should carry the dealer's mark does not go out without it.
       if (watermark && mark === null) throw new PictureProblem("notHere");
@@ -41,7 +41,7 @@ export function createChannelPictures(options: ChannelPicturesOptions): ChannelP
         const pixels = await editedPixels(await picture.open(signal), order.edits, { longEdge, shape });
         return encoded(await withOverlays(pixels, recipe, mark, order.bannerText, fontFile), recipe);
       };
-      return decoding.take(work, signal, place);
+      return await decoding.take(work, signal, place);
     },
   };
 }

@@ -55,7 +55,7 @@ export function createEditedRenditions(options: EditedRenditionsOptions): Edited
   const make = async (photo: EditedPhoto): Promise<EditedRecord> => {
     const there = await known(photo);
     if (there) return there;
-    const picture = await sources.find(photo, null, closing);
+    using picture = await sources.find(photo, null, closing);
     const work = async () => {
       const opened = await picture.open(closing);
       return renditionsOf(await editedPixels(opened, photo.edits, { longEdge: 1920, shape: null }), blobs);

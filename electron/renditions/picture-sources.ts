@@ -14,7 +14,8 @@ interface WantedPicture {
   readonly edits: PhotoEdits | null;
 }
 
-interface FoundPicture {
+/** Its file stays on this disk until it is disposed. */
+interface FoundPicture extends Disposable {
   /** Otherwise it is the largest rendition. */
   readonly isOriginal: boolean;
   /** May decode, where sharp cannot. Throws a `PhotoRefusal`. */
@@ -31,33 +32,44 @@ export interface PictureSources {
 }
 
 export interface PictureSourcesOptions {
-  readonly blobs: Pick<BlobStore, "has" | "path">;
+  readonly blobs: Pick<BlobStore, "has">;
   readonly workers: Pick<PictureWorkers, "decodeHeic">;
   /** The path of a blob, fetched from the hub where this desk lacks it; null where it cannot be had now. */
   readonly fetch: (sha256: string, signal: AbortSignal) => Promise<string | null>;
+  /** Keeps a blob on this disk until it is disposed. */
+  readonly hold: (sha256: string) => Disposable;
 }
 
-export function createPictureSources({ blobs, workers, fetch }: PictureSourcesOptions): PictureSources {
-  const found = (path: string, isOriginal: boolean): FoundPicture => ({
-    isOriginal,
-    open: (signal) => openStored(path, workers, signal),
-  });
-  /** The rendition, where it is or can be had. */
-  const rendition = async (sha256: string, signal: AbortSignal) => {
+export function createPictureSources(options: PictureSourcesOptions): PictureSources {
+  const { blobs, workers, fetch, hold } = options;
+  /** Null where it cannot be had. Held before it is looked for, so that it does not go in between. */
+  const take = async (sha256: string, isOriginal: boolean, signal: AbortSignal) => {
+    const held = hold(sha256);
     const path = await fetch(sha256, signal);
-    return path === null ? null : found(path, false);
+    if (path !== null)
+      return {
+        isOriginal,
+        open: (until: AbortSignal) => openStored(path, workers, until),
+        [Symbol.dispose]: () => held[Symbol.dispose](),
+      };
+    held[Symbol.dispose]();
+    return null;
   };
 
   return {
     async find({ original, fallback, edits }, longEdge, signal) {
-      if (await blobs.has(original)) return found(blobs.path(original), true);
-      const stored = longEdge === null ? null : await rendition(fallback, signal);
-      if (stored && longEdge !== null && longEdgeAfter(await stored.open(signal), edits) >= longEdge)
-        return stored;
-      const fetched = await fetch(original, signal);
-      if (fetched !== null) return found(fetched, true);
-      const last = stored ?? (await rendition(fallback, signal));
+      const here = (await blobs.has(original)) ? await take(original, true, signal) : null;
+      if (here) return here;
+      using kept = new DisposableStack();
+      const keep = (found: FoundPicture | null) => found && kept.use(found);
+      const stored = keep(longEdge === null ? null : await take(fallback, false, signal));
+      const suffices =
+        stored && longEdge !== null && longEdgeAfter(await stored.open(signal), edits) >= longEdge;
+      const chosen = suffices ? stored : await take(original, true, signal);
+      if (chosen !== null && chosen !== stored) return chosen;
+      const last = stored ?? keep(await take(fallback, false, signal));
       if (!last) throw new PictureProblem("notHere");
+      kept.move();
       return last;
     },
   };

@@ -43,13 +43,15 @@ export interface RenditionServiceOptions {
   readonly photos: Pick<PhotoService, "blobs" | "decoding" | "workers">;
   /** The path of a blob, fetched from the hub where this desk lacks it; null where it cannot be had now. */
   readonly fetch: (sha256: string, signal: AbortSignal) => Promise<string | null>;
+  /** Keeps a blob on this disk until it is disposed. */
+  readonly hold: (sha256: string) => Disposable;
   /** Where a browser fetches zips: `<downloadBase><ticket>`; null where there is no browser. */
   readonly downloadBase: string | null;
   readonly log: Log;
 }
 
 export async function openRenditionService(options: RenditionServiceOptions): Promise<RenditionService> {
-  const { photos, fetch, downloadBase, log } = options;
+  const { photos, fetch, hold, downloadBase, log } = options;
   const { blobs, decoding, workers } = photos;
   const folder = join(options.folder, "renditions");
   await makeFolder(folder);
@@ -61,7 +63,7 @@ export async function openRenditionService(options: RenditionServiceOptions): Pr
   const marks = await openWatermarks(join(folder, "watermarks"), blobs, (sha256) => tell(ownedMark(sha256)));
   const prepared = await openPreparedPictures(join(folder, "prepared"), blobs.tempFile);
   const derived = await openDerivedPictures(join(folder, "derived"));
-  const sources = createPictureSources({ blobs, workers, fetch });
+  const sources = createPictureSources({ blobs, workers, fetch, hold });
   const edited = createEditedRenditions({
     blobs,
     records,

@@ -1,36 +1,47 @@
-import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
-import { Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
-import { blobRoute } from "#shared/contract/hub.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { Photo } from "#shared/model/photo.ts";
 import { renditionsOf } from "#shared/rules/photo-edits.ts";
 import type { Log } from "../log.ts";
+import type { PhotoSpaceService } from "../photo-space/photo-space.ts";
 import type { BlobStore } from "../photos/blob-store.ts";
 import { backoff, createBell } from "./bell.ts";
+import { downloadBlob, type DownloadProgress } from "./blob-download.ts";
 import type { HashList } from "./hash-list.ts";
 import type { HubClient } from "./hub-client.ts";
+import { HubUnavailable } from "./hub-unavailable.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
+import { createSharedDownloads } from "./shared-downloads.ts";
 
-/** Fetches pictures of other desks: thumbnails by itself, larger ones when they are looked at. */
+/** Why a blob is not here: no hub now, its own desk has not sent it yet, or this desk's disk takes no more. */
+type MissingBlob = "offline" | "notAtHub" | "diskFull";
+type BlobAnswer = { readonly path: string } | { readonly missing: MissingBlob };
+
+/** Fetches pictures of other desks: thumbnails and cars that are kept by itself, larger ones when they are looked at. */
 export interface BlobDownloads {
   /** Thumbnails that are known here and not fetched yet. */
   readonly toFetch: Pick<LiveState<number>, "get" | "subscribe">;
   /** Takes notice of documents that came from the hub. */
   notice(documents: readonly Envelope[]): Promise<void>;
   /** The path of a blob on this disk, fetched where it is not there yet; null where it cannot be had now. */
-  fetch(sha256: string, signal: AbortSignal): Promise<string | null>;
-  /** Fetches thumbnails while online; ends when the signal aborts and throws where the hub goes away. */
+  readonly fetch: (sha256: string, signal: AbortSignal) => Promise<string | null>;
+  /** The same, with the reason where it cannot be had. Throws the signal's reason. */
+  readonly get: (
+    sha256: string,
+    signal: AbortSignal,
+    onProgress?: (progress: DownloadProgress) => void,
+  ) => Promise<BlobAnswer>;
+  /** Fetches ahead while online; ends when the signal aborts and throws where the hub goes away. */
   run(signal: AbortSignal): Promise<void>;
 }
 
 export interface BlobDownloadsOptions {
   readonly blobs: BlobStore;
   readonly client: HubClient;
+  readonly space: Pick<
+    PhotoSpaceService,
+    "use" | "hasRoom" | "lackingOfKeptCars" | "notice" | "fetched" | "onMore"
+  >;
   /** Thumbnails seen in documents and not fetched yet. */
   readonly wanted: HashList;
   /** Aborts when the desk goes offline; already aborted while it is. */
@@ -39,102 +50,93 @@ export interface BlobDownloadsOptions {
 }
 
 const parallel = 3;
-/** Longest pause, in milliseconds, before asking again for thumbnails that their own desk has not sent yet. */
+/** Longest pause, in milliseconds, before asking again for pictures that their own desk has not sent yet. */
 const longestPause = 60_000;
 
 export function createBlobDownloads(options: BlobDownloadsOptions): BlobDownloads {
-  const { blobs, client, wanted, period, log } = options;
+  const { blobs, client, space, wanted, period, log } = options;
   const toFetch = createLiveState(wanted.size);
   const bell = createBell();
-  const running = new Map<string, Promise<boolean>>();
-  const count = () => toFetch.set(wanted.size);
-
-  /** Several who want one blob at once share one download, which goes on when some of them lose interest. */
-  const download = (sha256: string) => {
-    const known = running.get(sha256);
-    if (known) return known;
-    const started = downloadBlob(sha256, { blobs, client, log }, period()).finally(() =>
-      running.delete(sha256),
-    );
-    running.set(sha256, started);
-    return started;
+  let news = 0;
+  const look = () => {
+    news += 1;
+    bell.ring();
   };
-  const prefetch = async (queue: string[], signal: AbortSignal) => {
+  const count = () => toFetch.set(wanted.size);
+  space.onMore(look);
+
+  const downloads = createSharedDownloads(async (sha256, signal, onProgress) => {
+    const until = AbortSignal.any([signal, period()]);
+    const there = await downloadBlob(sha256, { blobs, client, log }, until, onProgress);
+    if (there) await space.fetched(sha256);
+    return there;
+  });
+  const fetchThumbnails = async (queue: string[], signal: AbortSignal) => {
     for (let next = queue.pop(); next && !signal.aborted; next = queue.pop()) {
-      if ((await blobs.has(next)) || (await download(next))) wanted.delete(next);
+      if (!(await space.hasRoom())) return;
+      if ((await blobs.has(next)) || (await downloads.join(next, signal))) wanted.delete(next);
       count();
     }
+  };
+  /** Gives way to the thumbnails of new photos. */
+  const fetchKept = async (queue: string[], hasNews: () => boolean, signal: AbortSignal) => {
+    for (let next = queue.pop(); next && !hasNews() && !signal.aborted; next = queue.pop()) {
+      if (!(await space.hasRoom())) return;
+      if (!(await blobs.has(next))) await downloads.join(next, signal);
+    }
+  };
+  const inParallel = (fetch: () => Promise<void>) => Promise.all(Array.from({ length: parallel }, fetch));
+  const get: BlobDownloads["get"] = async (sha256, signal, onProgress) => {
+    await space.use.read(sha256);
+    if (await blobs.has(sha256)) return { path: blobs.path(sha256) };
+    signal.throwIfAborted();
+    if (period().aborted) return { missing: "offline" };
+    if (!(await space.hasRoom())) return { missing: "diskFull" };
+    try {
+      if (!(await downloads.join(sha256, signal, onProgress))) return { missing: "notAtHub" };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { missing: reasonOf(error, period(), log) };
+    }
+    wanted.delete(sha256);
+    count();
+    return { path: blobs.path(sha256) };
   };
 
   return {
     toFetch,
+    get,
     async notice(documents) {
+      space.notice(documents);
       for (const thumbnail of thumbnailsOf(documents))
         if (!(await blobs.has(thumbnail))) wanted.add(thumbnail);
       count();
-      bell.ring();
+      look();
     },
     async fetch(sha256, signal) {
-      if (!(await blobs.has(sha256))) {
-        if (period().aborted || signal.aborted) return null;
-        const there = await download(sha256).catch(() => false);
-        if (!there) return null;
-        wanted.delete(sha256);
-        count();
-      }
-      return blobs.path(sha256);
+      const answer = await get(sha256, signal).catch(() => null);
+      return answer && "path" in answer ? answer.path : null;
     },
     async run(signal) {
       for (let failures = 0; !signal.aborted;) {
-        const before = wanted.size;
+        const [before, since] = [wanted.size, news];
         const queue = [...wanted].reverse();
-        await Promise.all(Array.from({ length: parallel }, () => prefetch(queue, signal)));
+        await inParallel(() => fetchThumbnails(queue, signal));
         failures = wanted.size < before ? 0 : failures + 1;
-        await bell.wait(signal, wanted.size > 0 ? backoff(failures + 1, longestPause) : undefined);
+        const kept = space.lackingOfKeptCars();
+        await inParallel(() => fetchKept(kept, () => news !== since, signal));
+        if (wanted.size > 0) await bell.wait(signal, backoff(failures + 1, longestPause));
+        else await bell.wait(signal, space.lackingOfKeptCars().length > 0 ? longestPause : undefined);
       }
     },
   };
 }
 
-/** False where the hub has no such blob (yet). */
-async function downloadBlob(
-  sha256: string,
-  { blobs, client, log }: Pick<BlobDownloadsOptions, "blobs" | "client" | "log">,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const response = await client.request(`${blobRoute}/${sha256}`, {}, signal);
-  if (response.status !== 200 || !response.body) {
-    await response.body?.cancel();
-    return false;
-  }
-  const temporary = blobs.tempFile();
-  try {
-    const found = await save(response.body as ReadableStream<Uint8Array>, temporary, signal);
-    if (found === sha256) {
-      await blobs.adopt(temporary, sha256);
-      return true;
-    }
-    log.error("the hub sent another picture than was asked for", new Error("sha256 mismatch"), {
-      sha256,
-      found,
-    });
-    return false;
-  } finally {
-    await rm(temporary, { force: true });
-  }
-}
-
-/** The sha256 of what was written. */
-async function save(body: ReadableStream<Uint8Array>, path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  const hashing = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(Readable.fromWeb(body), hashing, createWriteStream(path), { signal });
-  return hash.digest("hex");
+function reasonOf(error: unknown, period: AbortSignal, log: Log): MissingBlob {
+  if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT"))
+    return "diskFull";
+  if (!(error instanceof HubUnavailable) && !period.aborted) log.error("a picture was not fetched", error);
+  return "offline";
 }
 
 /** What is shown of photos in lists, with their edits, and the marks that pictures for channels carry. */

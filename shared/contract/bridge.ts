@@ -30,6 +30,7 @@ import {
 import { hubFailures } from "./hub-failures.ts";
 import { people } from "./people.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
+import { photoSpace } from "./photo-space.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import {
   FeedChange,
@@ -311,6 +312,8 @@ export const bridge = {
     /** The photo documents of these items are in the replica and its journal. */
     acknowledge: oc.input(z.object({ importId: Id, photoIds: z.array(Id).max(10_000) })).output(z.object({})),
   },
+
+  photoSpace,
 
   renditions: {
     /** Makes the renditions of an edited photo; the same edits of the same original are made once. */

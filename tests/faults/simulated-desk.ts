@@ -191,6 +191,7 @@ function noDownloads(): BlobDownloads {
     toFetch: createLiveState(0),
     notice: () => Promise.resolve(),
     fetch: () => Promise.resolve(null),
+    get: async () => ({ missing: "offline" }),
     run: ended,
   };
 }

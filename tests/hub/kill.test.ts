@@ -1,16 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { checkHub } from "#server/backup/check-hub.ts";
 import { openDatabase } from "#server/db/database.ts";
 import { startHub } from "#server/hub.ts";
+import { runHub } from "#tests/support/hub-process.ts";
 import { seeded } from "#tests/support/images.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
 import { added, car, openDesk, pairDesk, type TestDesk } from "./world.ts";
@@ -18,31 +17,6 @@ import { added, car, openDesk, pairDesk, type TestDesk } from "./world.ts";
 const rounds = 20;
 const seed = Number(process.env["KILL_SEED"] ?? randomInt(1_000_000));
 const writers = 4;
-const main = join(import.meta.dirname, "../../server/main.ts");
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly code: string | null;
-}
-
-/** A hub as an operator runs it, until it says where it answers, and where it has no desk yet, the code for the first. */
-async function runHub(folder: string, databaseUrl: string, isNew = false): Promise<Running> {
-  const child = spawn(process.execPath, [main, "--data-folder", folder, "--port", "0"], {
-    env: { PATH: process.env["PATH"], DATABASE_URL: databaseUrl },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let url: string | null = null;
-  for await (const line of createInterface(child.stdout)) {
-    url ??= /answers at (http:\S+)/.exec(line)?.[1] ?? null;
-    const [, code = null] = /Pairing code (\S+),/.exec(line) ?? [];
-    if (url && (code || !isNew)) {
-      child.stdout.resume();
-      return { child, url, code };
-    }
-  }
-  throw new Error("The hub ended at once");
-}
 
 /** Follows the feed through another process for as long as it grows: what it missed it would never ask for again. */
 async function follow(desk: TestDesk, seen: Map<string, Envelope>, signal: AbortSignal): Promise<void> {
@@ -83,7 +57,7 @@ test(`a hub that is killed under load, time after time, keeps all that it answer
   const folder = await mkdtemp(join(tmpdir(), "autosell-hub-"));
   const random = seeded(seed);
   const acknowledged = new Map<string, Envelope>();
-  const first = await runHub(folder, fresh.url, true);
+  const first = await runHub({ folder, databaseUrl: fresh.url }, true);
   const { pairing, token } = await pairDesk(first.url, first.code!);
   let hub = first;
   try {
@@ -105,7 +79,7 @@ test(`a hub that is killed under load, time after time, keeps all that it answer
       hub.child.kill("SIGKILL");
       await once(hub.child, "exit");
       await working;
-      hub = await runHub(folder, fresh.url);
+      hub = await runHub({ folder, databaseUrl: fresh.url });
     }
     ending.abort();
     await following;

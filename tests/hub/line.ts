@@ -6,6 +6,12 @@ export interface Line extends AsyncDisposable {
   readonly port: number;
   /** Bytes that went towards the port. */
   bytes(): number;
+  /** Bytes that came from the port. */
+  received(): number;
+  /** Acts once, as soon as so many more bytes went towards the port. */
+  atSent(bytes: number, act: () => void): void;
+  /** Acts once, as soon as so many more bytes came from the port. */
+  atReceived(bytes: number, act: () => void): void;
   cuts(): number;
   /** Breaks every connection once, after so many more bytes towards the port. */
   breakAfter(bytes: number): void;
@@ -15,7 +21,14 @@ export interface Line extends AsyncDisposable {
 }
 
 export async function openLine(port: number): Promise<Line> {
-  const state = { sent: 0, cuts: 0, breakAt: Infinity, isCut: false };
+  const state = { sent: 0, received: 0, cuts: 0, breakAt: Infinity, isCut: false };
+  const acts = { sent: nothingToDo, received: nothingToDo };
+  const look = (way: "sent" | "received") => {
+    const { at, act } = acts[way];
+    if (state[way] < at) return;
+    acts[way] = nothingToDo;
+    act();
+  };
   const sockets = new Set<Socket>();
   const breakAll = () => {
     for (const socket of sockets) socket.destroy();
@@ -30,6 +43,7 @@ export async function openLine(port: number): Promise<Line> {
     for (const socket of [near, far]) sockets.add(socket.on("error", () => {}));
     near.on("data", (chunk) => {
       state.sent += chunk.length;
+      look("sent");
       if (state.sent < state.breakAt) far.write(chunk);
       else {
         state.breakAt = Infinity;
@@ -37,7 +51,11 @@ export async function openLine(port: number): Promise<Line> {
         far.write(chunk, breakAll);
       }
     });
-    far.on("data", (chunk) => near.write(chunk));
+    far.on("data", (chunk) => {
+      state.received += chunk.length;
+      near.write(chunk);
+      look("received");
+    });
     near.on("close", () => far.end());
     far.on("close", () => near.end());
   }).listen(0, "127.0.0.1");
@@ -45,6 +63,9 @@ export async function openLine(port: number): Promise<Line> {
   return {
     port: (server.address() as AddressInfo).port,
     bytes: () => state.sent,
+    received: () => state.received,
+    atSent: (bytes, act) => void (acts.sent = { at: state.sent + bytes, act }),
+    atReceived: (bytes, act) => void (acts.received = { at: state.received + bytes, act }),
     cuts: () => state.cuts,
     breakAfter(bytes) {
       state.breakAt = state.sent + bytes;
@@ -62,3 +83,5 @@ export async function openLine(port: number): Promise<Line> {
     },
   };
 }
+
+const nothingToDo = { at: Infinity, act: () => {} };

@@ -79,7 +79,9 @@ export async function openRenditionDesk(at?: string): Promise<RenditionDesk> {
   const start = async () => {
     blobs = await openBlobStore(join(folder, "blobs"));
     const photos = { blobs, decoding: createTurns(2), workers };
-    service = await openRenditionService({ folder, photos, fetch, downloadBase: "/c/secret/download/", log });
+    const hold = () => ({ [Symbol.dispose]() {} });
+    const downloadBase = "/c/secret/download/";
+    service = await openRenditionService({ folder, photos, fetch, hold, downloadBase, log });
   };
   await start();
 
