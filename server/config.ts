@@ -83,7 +83,7 @@ const settings = {
     type: "yes-no",
     fallback: "no",
     meaning:
-      "yes where a reverse proxy in front sets X-Forwarded-For, so that pairing tries are counted by visitor.",
+      "yes where a reverse proxy in front sets X-Forwarded-For, so that strangers are counted by their address.",
   },
   updatesFolder: {
     flag: "updates",

@@ -6,11 +6,11 @@ import { writeBackup } from "./backup/write-backup.ts";
 import { createPairings, type PairingCode } from "./auth/pairing.ts";
 import { createPeople } from "./auth/people.ts";
 import { openTokens } from "./auth/tokens.ts";
-import { createTries } from "./auth/tries.ts";
 import { openBlobStore } from "./blobs/blob-store.ts";
 import { createUploads } from "./blobs/uploads.ts";
 import { openDatabase } from "./db/database.ts";
 import { startUpkeep } from "./db/upkeep.ts";
+import { type AllowanceOptions, createAllowances } from "./http/allowances.ts";
 import { listen } from "./http/listen.ts";
 import { createOperatorSecret, publishOperator } from "./http/operator.ts";
 import { createRequestHandler } from "./http/requests.ts";
@@ -41,6 +41,8 @@ export interface HubOptions {
   readonly trustProxy?: boolean;
   /** Who brings it as a bearer token may read `/metrics`; null closes them to everybody. */
   readonly metricsToken?: string | null;
+  /** Where other than usual. */
+  readonly allowances?: AllowanceOptions;
   /** A folder of new versions of the app, for desks to update from; null for none. */
   readonly updatesFolder?: string | null;
 }
@@ -80,7 +82,6 @@ async function composeHub(options: HubOptions): Promise<Hub> {
   const upkeep = stack.use(startUpkeep(database, log));
   const tokens = await openTokens(database, now);
   const pairings = createPairings(database, now);
-  const tries = createTries(now);
   const blobs = await openBlobStore({ database, folder: dataFolder, now });
   const uploads = createUploads({ store: blobs, folder: dataFolder, log });
   stack.use(
@@ -110,7 +111,7 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     pairings,
     people,
     access,
-    tries,
+    allowances: createAllowances(options.allowances),
     blobs,
     uploads,
     feeds,

@@ -83,8 +83,7 @@ async function putResumably(
     if (isOfDisk(error)) throw new BlobUnreadable(error);
     const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
     // The place stays: the next try goes on there.
-    if (status === 0 || status >= 500 || status === 401 || status === 423)
-      throw new HubUnavailable("offline", error);
+    if (status === 0 || status >= 500 || passing.has(status)) throw new HubUnavailable("offline", error);
     places.remove(blob.sha256);
     return "refused";
   }
@@ -120,6 +119,9 @@ function send(
     file.destroy();
   });
 }
+
+/** No admittance, locked by another try, too much asked: none says anything of the picture. */
+const passing = new Set([401, 423, 429]);
 
 const diskCodes = new Set(["ENOENT", "EACCES", "EPERM", "EIO", "EISDIR"]);
 

@@ -13,6 +13,7 @@ import type { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
 import { unlessAborted } from "./bell.ts";
 import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub, pageTimeout } from "./hub-link.ts";
+import { createHubPause, type HubPause } from "./hub-pause.ts";
 import { type HubFailure, HubUnavailable } from "./hub-unavailable.ts";
 
 /** Where the hub is and what this desk shows it. */
@@ -36,7 +37,7 @@ export interface HubClient {
   createPairingCode(signal: AbortSignal): Promise<{ code: string; expiresAt: string }>;
   /** Any other procedure of the contract; what the hub refuses for a reason of its own passes. */
   ask<T>(act: (api: HubApi, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** A request for bytes, beside the contract. Any status but 401 and 5xx is the caller's to judge. */
+  /** A request for bytes, beside the contract. Any status but 401, 429 and 5xx is the caller's to judge. */
   request(path: string, init: RequestInit, signal: AbortSignal): Promise<Response>;
   /** The hub's address and an `Authorization` header for it, for a transport of its own. */
   admission(signal: AbortSignal): Promise<{ address: string; authorization: string }>;
@@ -79,7 +80,7 @@ export function createHubClient(options: {
       const current = session();
       const until = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
       return await unlessAborted(
-        current.admitted(() => act(current, until)),
+        current.calls.heeding(until, () => current.admitted(() => act(current, until))),
         until,
       );
     });
@@ -112,7 +113,9 @@ export function createHubClient(options: {
       translated(signal, options.log, () => {
         const current = session();
         return unlessAborted(
-          current.admitted(() => plainRequest(current, path, init, signal)),
+          current.files.heeding(signal, () =>
+            current.admitted(() => plainRequest(current, path, init, signal)),
+          ),
           signal,
         );
       }),
@@ -126,6 +129,9 @@ interface HubSession {
   readonly api: HubApi;
   /** The `Authorization` header. */
   readonly token: () => Promise<string>;
+  /** The hub counts calls and files apart, so that a desk which fetches many of these is heard all the same. */
+  readonly calls: HubPause;
+  readonly files: HubPause;
   /** Does it again with a new token where the hub did not like the old one. */
   admitted<T>(act: () => Promise<T>): Promise<T>;
 }
@@ -151,6 +157,8 @@ function createSession({ address, deviceId, secret }: HubConnection): HubSession
     address,
     api: linkHub(address, current),
     token: current,
+    calls: createHubPause(),
+    files: createHubPause(),
     async admitted(act) {
       try {
         return await act();
@@ -165,7 +173,7 @@ function createSession({ address, deviceId, secret }: HubConnection): HubSession
 
 /** The answer has to begin in time; after that the stream may be silent for as long as nothing changes. */
 function openChanges(session: HubSession, signal: AbortSignal): Promise<AsyncIterable<FeedChange>> {
-  return session.admitted(async () => {
+  const open = async () => {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new HubUnavailable("offline")), answerTimeout);
     try {
@@ -173,8 +181,11 @@ function openChanges(session: HubSession, signal: AbortSignal): Promise<AsyncIte
     } finally {
       clearTimeout(timer);
     }
-  });
+  };
+  return session.calls.heeding(signal, () => session.admitted(open));
 }
+
+const faultCodes: Readonly<Record<number, string>> = { 401: "UNAUTHORIZED", 429: "tooManyRequests" };
 
 async function plainRequest(
   { address, token }: HubSession,
@@ -185,11 +196,11 @@ async function plainRequest(
   const headers = new Headers(init.headers);
   headers.set("authorization", await token());
   const response = await fetch(`${address}${path}`, { ...init, headers, signal });
-  if (response.status !== 401 && response.status < 500) return response;
+  const { status } = response;
+  if (status !== 401 && status !== 429 && status < 500) return response;
   await response.body?.cancel();
-  throw new ORPCError(response.status === 401 ? "UNAUTHORIZED" : "INTERNAL_SERVER_ERROR", {
-    status: response.status,
-  });
+  const data = { retryAfterSeconds: response.headers.get("retry-after") };
+  throw new ORPCError(faultCodes[status] ?? "INTERNAL_SERVER_ERROR", { status, data });
 }
 
 /** A failure that says what to do next; a caller's own abort stays an abort, and a defect a defect. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, gt, lt } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { AuditAct, AuditEntry } from "#shared/contract/hub.ts";
 import { audit } from "../db/schema.ts";
@@ -19,6 +19,30 @@ export async function note(orm: NodePgDatabase, deed: Deed, now: number): Promis
   await orm
     .insert(audit)
     .values({ tenantId, at: new Date(now), act, byDeviceId, personId, deviceId, detail });
+}
+
+/** Milliseconds in which a desk that is turned away time and again is written down once. */
+const refusalsOnceIn = 3_600_000;
+
+/** Writes down that a desk was turned away, unless that was done a short while ago. */
+export async function noteTurnedAway(
+  orm: NodePgDatabase,
+  deed: Deed & { readonly deviceId: string },
+  now: number,
+): Promise<void> {
+  const [before] = await orm
+    .select({ number: audit.number })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.tenantId, deed.tenantId),
+        eq(audit.act, deed.act),
+        eq(audit.deviceId, deed.deviceId),
+        gt(audit.at, new Date(now - refusalsOnceIn)),
+      ),
+    )
+    .limit(1);
+  if (!before) await note(orm, deed, now);
 }
 
 /** Latest first, those with a lower number than `before`. */

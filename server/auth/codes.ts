@@ -28,20 +28,28 @@ export async function issueCode(
 }
 
 /** Marks the code used and answers whose it is; of two who redeem it at once, one gets null. */
-export async function useCode(orm: NodePgDatabase, code: string, now: number): Promise<CodeOwner | null> {
+export async function useCode(orm: NodePgDatabase, codeHash: string, now: number): Promise<CodeOwner | null> {
   const [used] = await orm
     .update(pairingCodes)
     .set({ usedAt: new Date(now) })
     .where(
       and(
-        eq(pairingCodes.codeHash, await hashCode(code)),
+        eq(pairingCodes.codeHash, codeHash),
         isNull(pairingCodes.usedAt),
         gt(pairingCodes.expiresAt, new Date(now)),
       ),
     )
-    .returning({ tenantId: pairingCodes.tenantId, personId: pairingCodes.personId });
+    .returning(codeOwner);
   return used ?? null;
 }
+
+/** Whose a code is or was, until it is forgotten some time after its end. */
+export async function ownerOfCode(orm: NodePgDatabase, codeHash: string): Promise<CodeOwner | null> {
+  const [found] = await orm.select(codeOwner).from(pairingCodes).where(eq(pairingCodes.codeHash, codeHash));
+  return found ?? null;
+}
+
+const codeOwner = { tenantId: pairingCodes.tenantId, personId: pairingCodes.personId };
 
 export async function withdrawCodes(orm: NodePgDatabase, { tenantId, personId }: CodeOwner): Promise<void> {
   await orm

@@ -5,9 +5,9 @@ import type { OneTimeCode, Pairing } from "#shared/contract/hub.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Database, DeviceKey } from "../db/database.ts";
 import { devices, feeds, people, tenants } from "../db/schema.ts";
-import { note } from "./audit.ts";
-import { type CodeOwner, codeLifetime, issueCode, useCode } from "./codes.ts";
-import { createSecret, hashSecret, isSecret } from "./secrets.ts";
+import { note, noteTurnedAway } from "./audit.ts";
+import { type CodeOwner, codeLifetime, issueCode, ownerOfCode, useCode } from "./codes.ts";
+import { createSecret, hashCode, hashSecret, isSecret } from "./secrets.ts";
 
 /** A code of the operator's, and the dealership that it lets into. */
 export interface PairingCode extends OneTimeCode {
@@ -35,6 +35,14 @@ export interface Pairings {
 }
 
 export function createPairings(database: Database, now: () => number): Pairings {
+  const noteToken = ({ tenantId, deviceId }: DeviceKey, detail: string) =>
+    noteTurnedAway(database.system, { tenantId, act: "tokenRefused", deviceId, detail }, now());
+  /** A code that nobody made is no dealership's affair. */
+  const noteRefusal = async (codeHash: string, deviceId: string, detail: string) => {
+    const owner = await ownerOfCode(database.system, codeHash);
+    if (owner) await note(database.system, { ...owner, act: "pairingRefused", deviceId, detail }, now());
+  };
+
   return {
     createCode: (tenantId) =>
       database.inSystem(async (orm) => {
@@ -43,10 +51,11 @@ export function createPairings(database: Database, now: () => number): Pairings 
         return { ...(await issueCode(orm, owner, codeLifetime, now())), tenantId: owner.tenantId };
       }),
 
-    redeem: async ({ code, deviceId, deskName }) =>
-      database
+    async redeem({ code, deviceId, deskName }) {
+      const codeHash = await hashCode(code);
+      const redeemed = await database
         .inSystem(async (orm): Promise<Redeemed> => {
-          const owner = await useCode(orm, code, now());
+          const owner = await useCode(orm, codeHash, now());
           const person = owner && (await joining(orm, owner, deskName));
           if (!person) return { kind: "codeRefused" };
           const secret = createSecret();
@@ -64,7 +73,10 @@ export function createPairings(database: Database, now: () => number): Pairings 
         .catch((error: unknown): Redeemed => {
           if (error instanceof DeviceTaken) return { kind: "deviceTaken" };
           throw error;
-        }),
+        });
+      if (redeemed.kind !== "paired") await noteRefusal(codeHash, deviceId, redeemed.kind);
+      return redeemed;
+    },
 
     async identify(deviceId, secret) {
       const paired = await database.system
@@ -73,10 +85,13 @@ export function createPairings(database: Database, now: () => number): Pairings 
         .innerJoin(people, and(eq(people.tenantId, devices.tenantId), eq(people.personId, devices.personId)))
         .where(eq(devices.deviceId, deviceId));
       const found = paired.find(({ device }) => isSecret(secret, device.secretHash));
-      if (!found) return { kind: "unknown" };
+      if (!found) {
+        for (const { device } of paired) await noteToken(device, "wrongSecret");
+        return { kind: "unknown" };
+      }
       const { tenantId } = found.device;
       if (found.device.revokedAt || found.personRemovedAt) {
-        await note(database.system, { tenantId, act: "tokenRefused", byDeviceId: deviceId, deviceId }, now());
+        await noteToken(found.device, "removed");
         return { kind: "revoked" };
       }
       await database.system

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { JWK } from "jose";
 import type { AuditAct } from "#shared/contract/hub.ts";
@@ -94,6 +95,10 @@ export const documents = pgTable(
     id: text("id").notNull(),
     sequence: bigint("sequence", { mode: "number" }).notNull(),
     document: jsonb("document").$type<Envelope>().notNull(),
+    /** Made by the database of the document: see the migration. */
+    snapshotRank: text("snapshot_rank")
+      .notNull()
+      .generatedAlwaysAs(sql``),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.collection, table.id] })],
 );

@@ -5,6 +5,7 @@ export interface Refusal {
   readonly code: string;
   readonly status: number;
   readonly message: string;
+  readonly data?: { readonly retryAfterSeconds: number };
 }
 
 export function answerJson(
@@ -25,8 +26,16 @@ export function answerJson(
 /** Refuses; what the request still sends is not waited for. */
 export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   if (!request.complete) response.setHeader("connection", "close");
+  if (refusal.data) response.setHeader("retry-after", refusal.data.retryAfterSeconds);
   answerJson(response, refusal.status, { defined: true, ...refusal });
 }
+
+export const tooManyRequests = (retryAfterSeconds: number): Refusal => ({
+  code: "tooManyRequests",
+  status: 429,
+  message: `More was asked than the hub answers; ask again in ${retryAfterSeconds} seconds`,
+  data: { retryAfterSeconds },
+});
 
 export const refusals = {
   unauthorized: {

@@ -2,6 +2,7 @@ import { type OpenAPI, OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { hub } from "#shared/contract/hub.ts";
 import { byteRoutes } from "./byte-routes.ts";
+import { openPaths } from "./open-paths.ts";
 
 /** The hub's OpenAPI 3.1 description: the contract's procedures, and by hand what travels as bytes. */
 export async function describeHub(version: string): Promise<OpenAPI.Document> {
@@ -23,8 +24,6 @@ export async function describeHub(version: string): Promise<OpenAPI.Document> {
   for (const path of openPaths) markOpen(document.paths?.[path]);
   return { ...document, paths: { ...document.paths, ...byteRoutes } };
 }
-
-const openPaths = ["/health", "/pairing/redeem", "/devices/token"];
 
 function markOpen(item: OpenAPI.PathItemObject | undefined): void {
   for (const operation of [item?.get, item?.post]) if (operation) operation.security = [];

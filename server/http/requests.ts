@@ -12,14 +12,21 @@ import { DeviceRevoked } from "../db/access.ts";
 import { isUnavailable } from "../db/unavailable.ts";
 import type { HubLog } from "../log.ts";
 import { handleUpdates } from "../updates/update-files.ts";
-import { answerJson, type Refusal, refusals, refuse } from "./answers.ts";
+import { TooManyRequests } from "./allowances.ts";
+import { answerJson, type Refusal, refusals, refuse, tooManyRequests } from "./answers.ts";
+import { type Caller, callerOf } from "./caller.ts";
 import { handleDocs } from "./docs-page.ts";
+import { openPaths } from "./open-paths.ts";
 import { describeHub } from "./openapi.ts";
 import { handleOperator, isOperator, type Operator } from "./operator.ts";
 import { createRouter, type Parts } from "./router.ts";
 
-/** Largest JSON body: bytes. A full push of long documents with their assumed versions stays below it. */
+/** Largest JSON body: bytes. A full push of long documents with their assumed versions stays below it; codes and secrets are short. */
 const bodyLimit = 16 * 1024 * 1024;
+const strangersBodyLimit = 16 * 1024;
+
+/** Load balancers ask these as often as they like. */
+const uncounted = new Set(["/ready", "/health"]);
 
 export interface RequestOptions extends Parts {
   readonly uploads: Uploads;
@@ -38,26 +45,31 @@ export interface RequestOptions extends Parts {
 
 /** Answers every request of the hub. It never throws, and every answer is the hub's own. */
 export function createRequestHandler(options: RequestOptions) {
-  const { database, tokens, blobs, uploads, log } = options;
-  const procedures = createProcedures(options);
+  const { database, blobs, uploads, log } = options;
+  const procedures = createProcedures(options, bodyLimit);
+  const proceduresForStrangers = createProcedures(options, strangersBodyLimit);
   let description: Promise<unknown> | null = null;
 
   const route = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (isForeignSite(request)) return refuse(request, response, refusals.foreignSite);
+    if (path === "/ready") return answerReady(options, request, response);
+    const blob = blobOf(path);
+    const ofFiles = blob !== null || isUpload(path);
+    const caller = uncounted.has(path) ? nobody : await callerOf(request, { ...options, ofFiles });
+    const { identity } = caller;
     if (path === "/openapi.json") {
       description ??= describeHub(options.version);
       return answerJson(response, 200, await description);
     }
-    if (path === "/ready") return answerReady(options, request, response);
     if (path === "/metrics") return answerMetrics(options, request, response);
     if (await handleOperator(options.operator, path, request, response)) return;
     if (await handleDocs(path, request, response)) return;
     if (await handleUpdates(options.updatesFolder, path, request, response)) return;
 
-    const blob = blobOf(path);
-    if (blob !== null || isUpload(path)) {
-      const identity = await tokens.bearer(request.headers.authorization);
-      if (!identity) return refuse(request, response, refusals.unauthorized);
+    // Before the body is read: it may be large.
+    if (!identity && (ofFiles || (isSending(request) && !openPaths.has(path))))
+      return refuse(request, response, refusals.unauthorized);
+    if (identity && ofFiles) {
       const { role } = await database.asDevice(identity, ({ access }) => Promise.resolve(access));
       // Whoever may add no photo has no file to send.
       if (isSending(request) && !mayChange(role, "photo"))
@@ -65,11 +77,8 @@ export function createRequestHandler(options: RequestOptions) {
       if (blob !== null) return handleBlob(blobs, identity.tenantId, blob, request, response);
       return uploads.handle(identity.tenantId, request, response);
     }
-    const context = {
-      authorization: request.headers.authorization,
-      address: addressOf(request, options.trustProxy),
-    };
-    const { matched } = await procedures.handle(request, response, { context });
+    const handler = identity ? procedures : proceduresForStrangers;
+    const { matched } = await handler.handle(request, response, { context: caller });
     if (!matched) refuse(request, response, refusals.notFound);
   };
 
@@ -115,9 +124,9 @@ async function answerMetrics(
   response.end(body);
 }
 
-function createProcedures(options: RequestOptions) {
+function createProcedures(options: RequestOptions, maxBodySize: number) {
   return new OpenAPIHandler(createRouter(options), {
-    plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimit })],
+    plugins: [new BodyLimitPlugin({ maxBodySize })],
     interceptors: [
       async (call) => {
         try {
@@ -134,13 +143,14 @@ function createProcedures(options: RequestOptions) {
 function asContractError(log: HubLog, error: unknown): unknown {
   if (error instanceof ORPCError) return error;
   if (isAbort(error)) return error;
-  const { code, status, message } = failure(log, error);
-  return new ORPCError(code, { status, message, defined: true });
+  const { code, ...refusal } = failure(log, error);
+  return new ORPCError(code, { ...refusal, defined: true });
 }
 
 function failure(log: HubLog, error: unknown): Refusal {
   if (error instanceof DeviceRevoked) return refusals.deviceRevoked;
   if (error instanceof PeopleRefusal) return refusals[error.kind];
+  if (error instanceof TooManyRequests) return tooManyRequests(error.retryAfterSeconds);
   const defectId = log.error("requestFailed", error);
   if (isUnavailable(error)) return refusals.unavailable;
   return { ...refusals.defect, message: `${refusals.defect.message} (${defectId})` };
@@ -161,6 +171,8 @@ function answerFailure(
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
+
+const nobody: Caller = { identity: null, network: "" };
 
 const safeHeaders = {
   "x-content-type-options": "nosniff",
@@ -185,8 +197,8 @@ function blobOf(path: string): string | null {
   return success ? data : null;
 }
 
-function isSending({ method }: IncomingMessage): boolean {
-  return method === "PUT" || method === "POST" || method === "PATCH";
+function isSending({ method = "" }: IncomingMessage): boolean {
+  return ["PUT", "POST", "PATCH", "DELETE"].includes(method);
 }
 
 function isUpload(path: string): boolean {
@@ -199,10 +211,4 @@ function routeOf(path: string): string {
   if (path.startsWith(`${uploadRoute}/`)) return `${uploadRoute}/{id}`;
   if (path.startsWith(`${updatesRoute}/`)) return `${updatesRoute}/{file}`;
   return /^\/[a-z./-]{0,60}$/.test(path) ? path : "/{unknown}";
-}
-
-/** The proxy appends the address that it saw, so the last one is the one to believe. */
-function addressOf({ socket, headers }: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = [headers["x-forwarded-for"] ?? ""].flat().join(",").split(",").at(-1)?.trim();
-  return (trustProxy && forwarded) || (socket.remoteAddress ?? "");
 }

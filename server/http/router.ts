@@ -4,7 +4,6 @@ import { visibleCollections } from "#shared/rules/rights.ts";
 import type { Pairings } from "../auth/pairing.ts";
 import type { People } from "../auth/people.ts";
 import type { Identity, Tokens } from "../auth/tokens.ts";
-import type { Tries } from "../auth/tries.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import type { Database } from "../db/database.ts";
 import type { Upkeep } from "../db/upkeep.ts";
@@ -14,7 +13,9 @@ import type { FeedWatch } from "../sync/feed-watch.ts";
 import { pull } from "../sync/pull.ts";
 import { push } from "../sync/push.ts";
 import { snapshot } from "../sync/snapshot.ts";
+import { type Allowances, TooManyRequests } from "./allowances.ts";
 import { refusals } from "./answers.ts";
+import type { Caller } from "./caller.ts";
 
 /**
  * Answers are typed by the contract and not parsed against it: what the hub stores it has parsed before, and doing it
@@ -22,20 +23,13 @@ import { refusals } from "./answers.ts";
  */
 const never = Number.NaN;
 
-/** What a request brings with it. */
-export interface RequestContext {
-  readonly authorization: string | undefined;
-  /** Where it comes from, for counting tries; never logged. */
-  readonly address: string;
-}
-
 export interface Parts {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly pairings: Pairings;
   readonly people: People;
   readonly access: AccessWatch;
-  readonly tries: Tries;
+  readonly allowances: Allowances;
   readonly feeds: FeedWatch;
   readonly metrics: Metrics;
   readonly blobs: BlobStore;
@@ -47,14 +41,18 @@ export interface Parts {
 
 /** The contract's procedures, in its order. */
 export function createRouter(parts: Parts) {
-  const { database, tokens, pairings, people, access, tries, feeds, blobs, upkeep, metrics, stopping, now } =
-    parts;
-  const open = implement(hub).$config({ initialOutputValidationIndex: never }).$context<RequestContext>();
-  const signedIn = open.use(async ({ context, next }) => {
-    const identity = await tokens.bearer(context.authorization);
+  const { database, tokens, pairings, people, access, allowances, feeds, blobs, upkeep, metrics } = parts;
+  const { stopping, now } = parts;
+  const open = implement(hub).$config({ initialOutputValidationIndex: never }).$context<Caller>();
+  const signedIn = open.use(async ({ context: { identity }, next }) => {
     if (!identity) throw new ORPCError("UNAUTHORIZED", { message: refusals.unauthorized.message });
     return next({ context: { identity } });
   });
+  const sparingly = async <T>({ deviceId }: Identity, makeCode: () => Promise<T>): Promise<T> => {
+    const wait = await allowances.take("codesMade", deviceId);
+    if (wait > 0) throw new TooManyRequests(wait);
+    return makeCode();
+  };
 
   return open.router({
     health: open.health.handler(async () => {
@@ -64,16 +62,21 @@ export function createRouter(parts: Parts) {
 
     pairing: {
       createCode: signedIn.pairing.createCode.handler(({ context: { identity } }) =>
-        people.createOwnCode(identity),
+        sparingly(identity, () => people.createOwnCode(identity)),
       ),
       redeem: open.pairing.redeem.handler(async ({ input, context, errors }) => {
-        const retryAfterSeconds = tries.wait(context.address);
+        // Counted before it is known to be wrong, or many could be tried at once.
+        const retryAfterSeconds = await allowances.take("codesTried", context.network);
         if (retryAfterSeconds > 0) throw errors.tooManyTries({ data: { retryAfterSeconds } });
-        const redeemed = await pairings.redeem(input);
-        if (redeemed.kind === "paired") return redeemed.pairing;
-        if (redeemed.kind === "deviceTaken") throw errors.deviceTaken();
-        tries.failed(context.address);
-        throw errors.codeRefused();
+        let isWrong = false;
+        try {
+          const redeemed = await pairings.redeem(input);
+          if (redeemed.kind === "paired") return redeemed.pairing;
+          isWrong = true;
+          throw errors[redeemed.kind]();
+        } finally {
+          if (!isWrong) await allowances.giveBack("codesTried", context.network);
+        }
       }),
     },
 
@@ -101,10 +104,10 @@ export function createRouter(parts: Parts) {
         people: await people.list(identity),
       })),
       invite: signedIn.people.invite.handler(({ input, context: { identity } }) =>
-        people.invite(identity, input),
+        sparingly(identity, () => people.invite(identity, input)),
       ),
       inviteAgain: signedIn.people.inviteAgain.handler(({ input, context: { identity } }) =>
-        people.inviteAgain(identity, input.personId),
+        sparingly(identity, () => people.inviteAgain(identity, input.personId)),
       ),
       cancelInvitation: signedIn.people.cancelInvitation.handler(({ input, context: { identity } }) =>
         done(people.cancelInvitation(identity, input.personId)),

@@ -83,19 +83,20 @@ export const AuditEntry = z.object({
   byDeviceId: Id.nullable(),
   personId: Id.nullable(),
   deviceId: Id.nullable(),
-  /** The role that was given, or the new name of a desk. */
+  /** The role that was given, the new name of a desk, or why it was turned away. */
   detail: z.string(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-const open = oc;
-const signedIn = oc.errors({
+const open = oc.errors({
+  /** From this device, or without a token from this address; nothing was done, and the same call may be made again then. */
+  tooManyRequests: { status: 429, data: z.object({ retryAfterSeconds: z.int() }) },
+});
+const signedIn = open.errors({
   /** No token, or one that is not (or no longer) good: get another with the device secret. */
   UNAUTHORIZED: { status: 401, message: "The device token is missing, expired or not ours" },
   /** For good, unless it pairs again: the desk offers to wipe what it has. */
   deviceRevoked: { status: 403, message: "This device was removed from the dealership" },
-  /** From this device or this address; the same call may be made again then. */
-  tooManyRequests: { status: 429, data: z.object({ retryAfterSeconds: z.int() }) },
 });
 /** What an owner does, and nobody else. */
 const forOwners = signedIn.errors({

@@ -26,16 +26,37 @@ interface JsonSchema {
 const usualText = 24;
 const usualList = 3;
 
+/** What fields of these names are given, whatever their schema would take, unless they hold fields of their own. */
+export type KnownFields = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+
 /** Values that a schema takes, as JSON. */
-export function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
-  return values(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema);
+export function valuesOf(schema: z.ZodType, known: KnownFields = {}): fc.Arbitrary<unknown> {
+  return values(jsonSchemaOf(schema), known);
 }
 
-function values(schema: JsonSchema): fc.Arbitrary<unknown> {
+/** The names of all fields that take an id or a hash. */
+export function idFieldsOf(schema: z.ZodType): string[] {
+  return idFields(jsonSchemaOf(schema), "");
+}
+
+function idFields(schema: JsonSchema, name: string): string[] {
+  if (schema.format === "uuid" || schema.pattern) return [name];
+  const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])];
+  return [
+    ...inner.flatMap((part) => idFields(part, name)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([field, part]) => idFields(part, field)),
+  ];
+}
+
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+}
+
+function values(schema: JsonSchema, known: KnownFields): fc.Arbitrary<unknown> {
   if ("const" in schema) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map(values));
+  if (choices) return fc.oneof(...choices.map((choice) => values(choice, known)));
   switch (schema.type) {
     case "string":
       return texts(schema);
@@ -48,12 +69,12 @@ function values(schema: JsonSchema): fc.Arbitrary<unknown> {
     case "null":
       return fc.constant(null);
     case "array":
-      return fc.array(values(schema.items ?? {}), {
+      return fc.array(values(schema.items ?? {}, known), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? usualList, usualList)),
       });
     case "object":
-      return objects(schema);
+      return objects(schema, known);
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
@@ -73,13 +94,19 @@ function texts({ format, pattern, minLength = 0, maxLength = usualText }: JsonSc
   return fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, usualText)) });
 }
 
-function objects({
-  properties = {},
-  required = [],
-  additionalProperties,
-}: JsonSchema): fc.Arbitrary<unknown> {
+function objects(
+  { properties = {}, required = [], additionalProperties }: JsonSchema,
+  known: KnownFields,
+): fc.Arbitrary<unknown> {
   if (Object.keys(properties).length === 0 && typeof additionalProperties === "object")
-    return fc.dictionary(fc.string({ maxLength: 12 }), values(additionalProperties), { maxKeys: usualList });
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, values(field)]));
+    return fc.dictionary(fc.string({ maxLength: 12 }), values(additionalProperties, known), {
+      maxKeys: usualList,
+    });
+  const fields = Object.fromEntries(
+    Object.entries(properties).map(([name, field]) => {
+      const given = field.type === "object" ? undefined : known[name];
+      return [name, given ?? values(field, known)];
+    }),
+  );
   return fc.record(fields, { requiredKeys: required.filter((name) => name in fields) });
 }
