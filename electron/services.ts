@@ -23,6 +23,8 @@ import { createDiagnostics, type Diagnostics, placeForDiagnostics } from "./diag
 import { createWindowNotices, type WindowNotices } from "./diagnostics/window-notices.ts";
 import { createStockListFiles, type StockListFiles } from "./desk/stock-list-files.ts";
 import { createEmbeddedHub } from "./hub/embedded-hub.ts";
+import { type DeskLock, openDeskLock } from "./lock/desk-lock.ts";
+import { picturesWhenOpen } from "./lock/opened.ts";
 import { type Log, openLog } from "./log.ts";
 import { type UnusableFolder, unusableFolder } from "./photos/intake-check.ts";
 import { openPhotoSpace, type PhotoSpaceService } from "./photo-space/photo-space.ts";
@@ -91,6 +93,7 @@ export interface Services extends AsyncDisposable {
   readonly profile: Profile;
   readonly membership: Membership;
   readonly access: DeskAccess;
+  readonly lock: DeskLock;
   readonly journal: Journal;
   readonly photos: PhotoService;
   readonly staging: Staging;
@@ -100,7 +103,7 @@ export interface Services extends AsyncDisposable {
   readonly photoSpace: PhotoSpaceService;
   readonly uploads: Pick<BlobUploads, "list" | "moved">;
   readonly renditions: RenditionService;
-  /** What the window finds at `<photoBase><sha256>`, fetched from the hub where this desk lacks it. */
+  /** What the window finds at `<photoBase><sha256>` while the desk is open, fetched from the hub where this desk lacks it. */
   readonly pictures: PictureSource;
   readonly sync: SyncEngine;
   readonly openRequests: OpenRequests;
@@ -139,6 +142,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
 
   const vault = await openVaultOf(dataFolder, host.secrets, log);
   const profile = await openProfile({ folder: dataFolder, deskName: config.deskName, log });
+  const lock = await openDeskLock({ dataFolder, log });
   const { deviceId } = profile.get();
   const journal = stack.use(await openJournal({ path: join(dataFolder, "journal"), deviceId, log }));
   const look = () => connectivity.look();
@@ -210,14 +214,17 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   stack.use(photoSpace.follow(made));
   const owned = [...made, photoSpace.found];
   const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, log }));
-  const pictures = picturesFrom([
-    photos.preview,
-    renditions.picture,
-    async (sha256, signal) => {
-      const path = await fetch(sha256, signal);
-      return path === null ? null : { path };
-    },
-  ]);
+  const pictures = picturesWhenOpen(
+    lock,
+    picturesFrom([
+      photos.preview,
+      renditions.picture,
+      async (sha256, signal) => {
+        const path = await fetch(sha256, signal);
+        return path === null ? null : { path };
+      },
+    ]),
+  );
   const onRole = access.learn;
   const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, onRole, log });
   const accounts = stack.use(
@@ -264,6 +271,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   stack.use(running("staging", (signal) => staging.run(signal), log));
   stack.use(running("watched folder", (signal) => watchedFolder.run(signal), log));
   stack.use(running("updates", (signal) => updates.run(signal), log));
+  stack.use(running("lock", (signal) => lock.run(signal), log));
   stack.defer(() => closing.abort());
   const everything = stack.move();
 
@@ -274,6 +282,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     profile,
     membership,
     access,
+    lock,
     journal,
     photos,
     staging,

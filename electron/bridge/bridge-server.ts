@@ -5,6 +5,8 @@ import { computerRoutes } from "./computer-routes.ts";
 import { accountRoutes, vaultRoutes } from "./account-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
+import { lockDoor } from "./lock-door.ts";
+import { lockRoutes } from "./lock-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { photoSpaceRoutes } from "./photo-space-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
@@ -17,12 +19,13 @@ import { updateRoutes } from "./update-routes.ts";
 
 /** Main's side of the bridge. */
 export function createBridgeServer(services: Services): BridgeServer {
-  const { log } = services;
+  const { log, lock, closing } = services;
   const root = implement(bridge);
   const router = root.router({
     desk: deskRoutes(services),
     computer: computerRoutes(services),
     people: peopleRoutes(services),
+    lock: lockRoutes(services),
     sync: syncRoutes(services),
     journal: journalRoutes(services),
     photos: photoRoutes(services),
@@ -39,5 +42,5 @@ export function createBridgeServer(services: Services): BridgeServer {
       defectId: log.error("window defect", `${input.message}\n${input.stack}`),
     })),
   });
-  return serveRouter(router, log);
+  return serveRouter(router, log, lockDoor(lock, closing));
 }

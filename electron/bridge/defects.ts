@@ -1,7 +1,8 @@
 import { ORPCError } from "@orpc/server";
 import type { Log } from "../log.ts";
 
-interface Call {
+/** One call of the window, on its way in. */
+export interface BridgeCall {
   readonly path: readonly string[];
   readonly signal?: AbortSignal | undefined;
   readonly next: () => Promise<unknown>;
@@ -12,7 +13,7 @@ interface Call {
  * stream, is a defect. It is logged, and the window gets its id and nothing more.
  */
 export function defectDoor(log: Log) {
-  return async ({ next, path, signal }: Call): Promise<unknown> => {
+  return async ({ next, path, signal }: BridgeCall): Promise<unknown> => {
     const judge = (error: unknown) => judged(error, path.join("."), signal, log);
     try {
       const answer = await next();

@@ -6,6 +6,7 @@ import type { Services } from "../services.ts";
 import { watch } from "../sync/live-state.ts";
 import { signalOf } from "./signals.ts";
 import { orHubFailure } from "./hub-failures.ts";
+import { rejoinOrFail } from "./rejoining.ts";
 
 const { desk } = implement(bridge);
 
@@ -28,10 +29,7 @@ export function deskRoutes(services: Services) {
       return describe(services);
     }),
     rejoin: desk.rejoin.handler(async ({ input, errors }) => {
-      const answer = await membership.rejoin(input.code);
-      if (answer.kind === "tooManyTries")
-        throw errors.tooManyTries({ data: { retryAfterSeconds: answer.retryAfterSeconds } });
-      if (answer.kind !== "joined") throw errors[answer.kind]();
+      await rejoinOrFail(errors, services, input.code);
       return describe(services);
     }),
     access: desk.access.handler(({ signal }) => watch(access.standing, signalOf(services, signal))),

@@ -25,7 +25,7 @@ import { isPage, sendBytes, sendFile, sendPage, windowFile } from "./window-file
 /** What is behind the door: a lot, or only what the recovery window needs while the lot cannot be opened. */
 export interface Behind {
   readonly services: Pick<Services, "log" | "diagnostics"> &
-    (Pick<Services, "pictures" | "renditions" | "staging"> | { readonly pictures: null });
+    (Pick<Services, "pictures" | "renditions" | "staging" | "lock"> | { readonly pictures: null });
   readonly bridge: BridgeServer;
 }
 
@@ -146,6 +146,7 @@ async function download(
   url: URL,
   { services, tokens }: BrowserHostOptions,
 ): Promise<void> {
+  if (services.pictures !== null && services.lock.isLocked()) return refuse(response, 423);
   const ticket = url.pathname.slice(downloadBaseOf(tokens).length);
   const job = services.pictures === null ? null : services.renditions.jobs.download(ticket);
   const found = job ?? services.diagnostics.download(ticket);

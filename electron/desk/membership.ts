@@ -1,4 +1,5 @@
 import type { HubSharing } from "#shared/contract/bridge.ts";
+import type { Role } from "#shared/model/role.ts";
 import type { Config } from "../config.ts";
 import { hubAddressOf, isLoopback, networkAddresses } from "../hub/addresses.ts";
 import type { EmbeddedHub } from "../hub/embedded-hub.ts";
@@ -36,7 +37,10 @@ type JoinAnswer =
   | { readonly kind: "joined" | "alreadyBegun" | "addressInvalid" | "vaultLocked" }
   | Exclude<Redemption, { kind: "paired" }>;
 
-type RejoinAnswer = { readonly kind: "joined" | "vaultLocked" } | Exclude<Redemption, { kind: "paired" }>;
+type RejoinAnswer =
+  | { readonly kind: "joined"; readonly role: Role }
+  | { readonly kind: "vaultLocked" }
+  | Exclude<Redemption, { kind: "paired" }>;
 
 export interface MembershipOptions {
   readonly config: Pick<Config, "hubHost">;
@@ -169,7 +173,7 @@ export function createMembership(options: MembershipOptions): Membership {
         if (redeemed.pairing.tenantId !== dealership.tenantId) return { kind: "codeRefused" };
         await keep(redeemed.pairing.secret);
         onChange();
-        return { kind: "joined" };
+        return { kind: "joined", role: redeemed.pairing.person.role };
       }),
     async share(shared) {
       if (!isOwnHub()) return null;

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from "electron";
+import type { MenuCommandId } from "#shared/contract/menu.ts";
 import type { Log } from "../log.ts";
 import type { Services } from "../services.ts";
 import type { OwnComputer } from "./computer.ts";
@@ -8,6 +9,7 @@ import { showMenu } from "./menu.ts";
 import { showInTaskbar } from "./taskbar.ts";
 import type { TrayActs } from "./tray-face.ts";
 import { showTray } from "./tray.ts";
+import { lockWithSession } from "./session-lock.ts";
 import { bringUp } from "./window.ts";
 
 /** What the system shows of the app around its window: the menu bar, the tray and the taskbar. */
@@ -20,22 +22,27 @@ export function showAround(options: {
   readonly log: Log;
 }): void {
   const { services, computer, exit, window, trayIcons, log } = options;
-  const { status } = services.sync;
+  const { sync, lock } = services;
+  const command = (id: MenuCommandId) => {
+    if (id === "lock" && lock.lockNow()) return;
+    bringUp(window());
+    if (!lock.isLocked()) computer.post({ type: "menu", id });
+  };
   const acts: MenuActs & TrayActs = {
     open: () => bringUp(window()),
-    command(id) {
-      bringUp(window());
-      computer.post({ type: "menu", id });
-    },
-    syncNow: () => services.sync.refresh(),
+    command,
+    lock: () => command("lock"),
+    syncNow: () => sync.refresh(),
     workOffline(off) {
+      if (lock.isLocked()) return bringUp(window());
       services
         .setSwitchedOff(off)
         .catch((error: unknown) => log.error("the switch to work offline was not kept", error));
     },
     quit: () => void exit.quit(),
   };
-  showMenu(computer, status, acts);
+  showMenu(computer, services, acts);
   showInTaskbar({ services, computer, window, log });
-  if (computer.state.get().hasTray) showTray({ folder: trayIcons, computer, status, acts });
+  lockWithSession(lock);
+  if (computer.state.get().hasTray) showTray({ folder: trayIcons, computer, services, acts });
 }

@@ -12,6 +12,7 @@ const facts: MenuFacts = {
   forDevelopers: false,
   offered: new Set(menuCommandIds),
   isSwitchedOff: false,
+  isLocked: false,
 };
 
 function menu(change: Partial<MenuFacts> = {}) {
@@ -65,6 +66,16 @@ test("what the window does not offer is grey, and what only some windows have is
   expect(byId("addCar")).toMatchObject([{ enabled: false }]);
   expect(byId("importStockList")).toEqual([]);
   expect(byId("exportDiagnostics")).toEqual([]);
+});
+
+test("nothing can be chosen of a desk that is locked but to see it, or leave it", () => {
+  const { items } = menu({ isLocked: true });
+  const greyed = items.filter(({ enabled }) => enabled === false).map(({ id }) => id);
+  expect(greyed).toEqual(expect.arrayContaining([...menuCommandIds, "workOffline"]));
+  expect(items.filter(({ id, enabled }) => id && enabled !== false).map(({ id }) => id)).toEqual([
+    "quit",
+    "syncNow",
+  ]);
 });
 
 test("keys that the window hears are shown and left to it", () => {

@@ -10,6 +10,8 @@ export interface MenuFacts {
   /** What the window offers at the moment. */
   readonly offered: ReadonlySet<MenuCommandId>;
   readonly isSwitchedOff: boolean;
+  /** Nothing is done with a desk that is locked. */
+  readonly isLocked: boolean;
 }
 
 export interface MenuActs {
@@ -45,14 +47,15 @@ interface Parts {
   readonly quit: Item;
 }
 
-function partsOf({ words, offered }: MenuFacts, acts: MenuActs): Parts {
+function partsOf({ words, offered, isLocked }: MenuFacts, acts: MenuActs): Parts {
   return {
     command(id) {
       const { keys, heardByWindow = false, optional = false } = menuCommand(id);
       if (optional && !offered.has(id)) return [];
       const shortcut = keys === undefined ? {} : { accelerator: keys, registerAccelerator: !heardByWindow };
       const click = () => acts.command(id);
-      return [{ id, label: words.commands[id], enabled: offered.has(id), click, ...shortcut }];
+      const enabled = offered.has(id) && !isLocked;
+      return [{ id, label: words.commands[id], enabled, click, ...shortcut }];
     },
     role: (role) => ({ role, label: words.roles[role] }),
     quit: { id: "quit", label: words.quit, accelerator: "CmdOrCtrl+Q", click: acts.quit },
@@ -119,7 +122,7 @@ function viewItems({ forDevelopers }: MenuFacts, { command, role }: Parts): Item
   ];
 }
 
-function goItems({ words, isSwitchedOff }: MenuFacts, acts: MenuActs, { command }: Parts): Item[] {
+function goItems({ words, isSwitchedOff, isLocked }: MenuFacts, acts: MenuActs, { command }: Parts): Item[] {
   return [
     ...command("inventory"),
     ...command("photos"),
@@ -133,9 +136,12 @@ function goItems({ words, isSwitchedOff }: MenuFacts, acts: MenuActs, { command 
       label: words.workOffline,
       type: "checkbox",
       checked: isSwitchedOff,
+      enabled: !isLocked,
       click: () => acts.workOffline(!isSwitchedOff),
     },
     ...command("waiting"),
+    line,
+    ...command("lock"),
   ];
 }
 

@@ -4,14 +4,19 @@ import type { Services } from "../services.ts";
 import type { OwnComputer } from "./computer.ts";
 import { type MenuActs, menuTemplate } from "./menu-template.ts";
 
-/** Keeps the menu bar in step with what the window offers and the language that it speaks. */
-export function showMenu(computer: OwnComputer, status: Services["sync"]["status"], acts: MenuActs): void {
+/** Keeps the menu bar in step with what the window offers, the lock, and the language that the window speaks. */
+export function showMenu(
+  computer: OwnComputer,
+  { sync: { status }, lock }: Pick<Services, "sync" | "lock">,
+  acts: MenuActs,
+): void {
   const facts = () => {
     const { language, commands } = computer.window.get();
-    return { language, commands, isSwitchedOff: status.get().reason === "switchedOff" };
+    const isSwitchedOff = status.get().reason === "switchedOff";
+    return { language, commands, isSwitchedOff, isLocked: lock.state.get().locked };
   };
   const draw = () => {
-    const { commands, isSwitchedOff } = facts();
+    const { commands, isSwitchedOff, isLocked } = facts();
     const template = menuTemplate(
       {
         words: computer.words(),
@@ -19,6 +24,7 @@ export function showMenu(computer: OwnComputer, status: Services["sync"]["status
         forDevelopers: !app.isPackaged,
         offered: new Set(commands),
         isSwitchedOff,
+        isLocked,
       },
       acts,
     );
@@ -34,4 +40,5 @@ export function showMenu(computer: OwnComputer, status: Services["sync"]["status
   draw();
   computer.window.subscribe(follow);
   status.subscribe(follow);
+  lock.state.subscribe(follow);
 }

@@ -49,18 +49,27 @@ test.each<[Partial<SyncStatus>, string, string, string]>([
   expect(trayFace(status, wordsByLanguage["es-MX"])).toEqual({ mood, sentence: spanish });
 });
 
-test("the menu says how things stand and leads to the four acts", () => {
+test("the menu says how things stand and leads to the five acts", () => {
   const done: string[] = [];
   const acts = {
     open: () => done.push("open"),
     syncNow: () => done.push("syncNow"),
     workOffline: (off: boolean) => done.push(`workOffline ${off}`),
+    lock: () => done.push("lock"),
     quit: () => done.push("quit"),
   };
   const offline: SyncStatus = { ...calm, connection: "offline", reason: "switchedOff", changesWaiting: 3 };
-  const menu = trayTemplate(offline, wordsByLanguage.en, acts);
+  const facts = { status: offline, words: wordsByLanguage.en, isLocked: false };
+  const menu = trayTemplate(facts, acts);
   expect(menu[0]).toMatchObject({ label: "Working offline · 3 changes waiting", enabled: false });
   expect(menu.find(({ id }) => id === "syncNow")).toMatchObject({ enabled: false });
   for (const { click } of menu) (click as (() => void) | undefined)?.();
-  expect(done).toEqual(["open", "syncNow", "workOffline false", "quit"]);
+  expect(done).toEqual(["open", "syncNow", "workOffline false", "lock", "quit"]);
+  const locked = trayTemplate({ ...facts, isLocked: true }, acts);
+  expect(locked.filter(({ enabled }) => enabled === false).map(({ id }) => id)).toEqual([
+    "state",
+    "syncNow",
+    "workOffline",
+    "lock",
+  ]);
 });

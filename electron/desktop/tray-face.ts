@@ -36,10 +36,20 @@ export interface TrayActs {
   readonly open: () => void;
   readonly syncNow: () => void;
   readonly workOffline: (off: boolean) => void;
+  readonly lock: () => void;
   readonly quit: () => void;
 }
 
-export function trayTemplate(status: SyncStatus, words: Words, acts: TrayActs): MenuItemConstructorOptions[] {
+export interface TrayFacts {
+  readonly status: SyncStatus;
+  readonly words: Words;
+  readonly isLocked: boolean;
+}
+
+export function trayTemplate(
+  { status, words, isLocked }: TrayFacts,
+  acts: TrayActs,
+): MenuItemConstructorOptions[] {
   const isSwitchedOff = status.reason === "switchedOff";
   return [
     { id: "state", label: trayFace(status, words).sentence, enabled: false },
@@ -51,8 +61,10 @@ export function trayTemplate(status: SyncStatus, words: Words, acts: TrayActs): 
       label: words.workOffline,
       type: "checkbox",
       checked: isSwitchedOff,
+      enabled: !isLocked,
       click: () => acts.workOffline(!isSwitchedOff),
     },
+    { id: "lock", label: words.commands.lock, enabled: !isLocked, click: acts.lock },
     { type: "separator" },
     { id: "quit", label: words.quit, click: acts.quit },
   ];

@@ -12,10 +12,12 @@ export function showTray(options: {
   /** Where the icons are. */
   readonly folder: string;
   readonly computer: OwnComputer;
-  readonly status: Services["sync"]["status"];
+  readonly services: Pick<Services, "sync" | "lock">;
   readonly acts: TrayActs;
 }): void {
-  const { folder, computer, status, acts } = options;
+  const { folder, computer, services, acts } = options;
+  const { status } = services.sync;
+  const { state } = services.lock;
   const icon = (mood: TrayMood) => join(folder, iconName(mood));
   const face = () => trayFace(status.get(), computer.words());
   const tray = new Tray(icon(face().mood));
@@ -23,11 +25,13 @@ export function showTray(options: {
     const { mood, sentence } = face();
     tray.setImage(icon(mood));
     tray.setToolTip(`Autosell\n${sentence}`);
-    tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(status.get(), computer.words(), acts)));
+    const facts = { status: status.get(), words: computer.words(), isLocked: state.get().locked };
+    tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(facts, acts)));
   };
   const redraw = inQuietTime(draw);
   draw();
   status.subscribe(redraw);
+  state.subscribe(redraw);
   computer.window.subscribe(redraw);
   nativeTheme.on("updated", redraw);
   // On macOS a click opens the menu.

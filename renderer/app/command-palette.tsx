@@ -10,6 +10,7 @@ import {
   IconLanguage,
   IconLifebuoy,
   IconListDetails,
+  IconLock,
   IconMoon,
   IconPhoto,
   IconPhotoPlus,
@@ -32,6 +33,7 @@ import { useLive } from "../replica/use-live.ts";
 import { useShell } from "../ui/shell-state.tsx";
 import { Keys } from "../ui/kbd.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { useLockNow } from "./lock-now.ts";
 import { carsNamed, carTitle, isNamed } from "./palette-search.ts";
 import { useSelectedCar } from "./selected-car.ts";
 import styles from "./command-palette.module.css";
@@ -126,6 +128,7 @@ export function useActs(onHelp: () => void): Command[] {
   const photos = useIntake();
   const { exportDiagnostics } = useHelp();
   const stockList = useStockList();
+  const lockNow = useLockNow();
   const car = useSelectedCar();
   const importPhotos: Command[] = car
     ? [
@@ -172,6 +175,7 @@ export function useActs(onHelp: () => void): Command[] {
       run: () => void setSwitchedOff(!switchedOff),
     },
     { id: "waiting", icon: IconListDetails, label: t("actions.showWaiting"), run: panel.open },
+    { id: "lock", icon: IconLock, label: t("actions.lock"), keys: "Mod+L", run: lockNow },
     { id: "inventory", icon: IconCar, label: t("actions.inventory"), run: () => go("inventory") },
     { id: "photos", icon: IconPhoto, label: t("actions.photos"), keys: "Alt+2", run: () => go("photos") },
     { id: "bin", icon: IconTrash, label: t("actions.bin"), run: () => go("bin") },

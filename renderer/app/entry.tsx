@@ -2,8 +2,10 @@ import { useState } from "react";
 import type { DeskDescription } from "#shared/contract/bridge.ts";
 import { useDesk, useUpdateDesk } from "../bridge/context.tsx";
 import { VaultDoor } from "../features/accounts/vault-door.tsx";
+import { LockProvider } from "../features/lock/lock-context.tsx";
 import { WelcomeScreen } from "../features/welcome/welcome-screen.tsx";
 import { Lot } from "./lot.tsx";
+import { Splash } from "./splash.tsx";
 
 /** The first-run question where it was not answered yet, else the lot. */
 export function Entry() {
@@ -15,9 +17,9 @@ export function Entry() {
     updateDesk(begun);
   };
   return (
-    <>
+    <LockProvider waiting={<Splash stage="opening" />}>
       {desk.dealership ? <Lot isNew={isNew} /> : <WelcomeScreen onBegun={begin} />}
       <VaultDoor />
-    </>
+    </LockProvider>
   );
 }

@@ -8,6 +8,7 @@ import { messages as accounts } from "../features/accounts/messages.ts";
 import { messages as history } from "../features/history/messages.ts";
 import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
+import { messages as lock } from "../features/lock/messages.ts";
 import { messages as people } from "../features/people/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
 import { messages as library } from "../features/photo-library/messages.ts";
@@ -31,6 +32,7 @@ export const namespaces = {
   intake,
   inventory,
   library,
+  lock,
   people,
   photoEditor,
   photoExport,

@@ -37,6 +37,7 @@ function Listener({ onHelp }: { onHelp: () => void }) {
 /** While a photo, an export or a review covers the window, what lies behind it is left alone. */
 const alsoOnStage: ReadonlySet<string> = new Set<MenuCommandId>([
   "waiting",
+  "lock",
   "shortcuts",
   "exportDiagnostics",
 ]);

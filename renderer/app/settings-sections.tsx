@@ -2,6 +2,7 @@ import { ComputerSettings } from "../features/desktop/computer-settings.tsx";
 import { HelpSection } from "../features/help/help-provider.tsx";
 import { AccountSettings } from "../features/accounts/account-settings.tsx";
 import { IntakeSettings } from "../features/intake/intake-settings.tsx";
+import { LockSettings } from "../features/lock/lock-settings.tsx";
 import { PeopleSection } from "../features/people/people-section.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
 import { ShotListSection } from "../features/photos/shot-list-section.tsx";
@@ -12,6 +13,7 @@ export function SettingsSections() {
   return (
     <>
       <PeopleSection />
+      <LockSettings />
       <IntakeSettings />
       <ShotListSection />
       <PresetSettings />

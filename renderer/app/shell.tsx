@@ -16,6 +16,7 @@ import { ImportCardButton } from "../features/intake/import-card-button.tsx";
 import { ImportTray } from "../features/intake/import-tray.tsx";
 import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx";
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
+import { useDeskLock, useLockName } from "../features/lock/lock-context.tsx";
 import { RemovedDesk } from "../features/people/removed-desk.tsx";
 import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
 import { RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
@@ -35,8 +36,10 @@ import { CarNotes, FieldNotes } from "../features/sync/car-notes.tsx";
 import { SyncPanel } from "../features/sync/sync-panel.tsx";
 import { useSyncStatus } from "../features/sync/sync-provider.tsx";
 import { useReplica } from "../replica/context.tsx";
+import { useLive } from "../replica/use-live.ts";
 import { useShell, type Place } from "../ui/shell-state.tsx";
 import { CommandPalette } from "./command-palette.tsx";
+import { useLockNow } from "./lock-now.ts";
 import { MenuCommands } from "./menu-commands.tsx";
 import { OpenRequests } from "./open-requests.tsx";
 import { OutOfSight } from "./out-of-sight.tsx";
@@ -48,38 +51,50 @@ import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useSelectedCar } from "./selected-car.ts";
 
-/** The window of an open lot: places on the left, search and connection above, state below. */
+/** The lot; before the desk was opened only what goes on behind a lock screen. */
 export function Shell() {
+  const { wasOpen } = useDeskLock();
+  const dealership = useLive(useReplica().settings.dealership);
+  useLockName(dealership?.name ?? null);
+  return (
+    <IntakeProvider>
+      <RenditionKeeper />
+      {wasOpen ? <OpenLot /> : null}
+    </IntakeProvider>
+  );
+}
+
+/** The window of an open lot: places on the left, search and connection above, state below. */
+function OpenLot() {
   const [helpOpen, setHelpOpen] = useState(false);
   const go = useShell((state) => state.go);
   const ask = useShell((state) => state.ask);
   const help = () => setHelpOpen(true);
-  useShellKeys({ help, settings: () => go("settings"), go });
+  const lock = useLockNow();
+  useShellKeys({ help, settings: () => go("settings"), lock, go });
   return (
-    <IntakeProvider>
-      <StockListProvider>
-        <div className={styles.shell}>
-          <Rail onHelp={help} />
-          <TopBar />
-          <main className={styles.place}>
-            <LongActsProvider>
-              <PlaceScreen />
-            </LongActsProvider>
-          </main>
-          <StatusBar />
-        </div>
-        <PhotoLayers />
-        <HistoryPanel />
-        <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
-        <CommandPalette onHelp={help} />
-        <MenuCommands onHelp={help} />
-        <OpenStockLists />
-        <OutOfSight />
-        <LeavingNote />
-        <Removal />
-        <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
-      </StockListProvider>
-    </IntakeProvider>
+    <StockListProvider>
+      <div className={styles.shell}>
+        <Rail onHelp={help} />
+        <TopBar />
+        <main className={styles.place}>
+          <LongActsProvider>
+            <PlaceScreen />
+          </LongActsProvider>
+        </main>
+        <StatusBar />
+      </div>
+      <PhotoLayers />
+      <HistoryPanel />
+      <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
+      <CommandPalette onHelp={help} />
+      <MenuCommands onHelp={help} />
+      <OpenStockLists />
+      <OutOfSight />
+      <LeavingNote />
+      <Removal />
+      <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </StockListProvider>
   );
 }
 
@@ -179,7 +194,6 @@ function PhotoLayers() {
       <ExportStage />
       <StockListScreen />
       <PrintStage />
-      <RenditionKeeper />
     </>
   );
 }
@@ -187,10 +201,11 @@ function PhotoLayers() {
 interface ShellKeys {
   help: () => void;
   settings: () => void;
+  lock: () => void;
   go: (place: Place) => void;
 }
 
-function useShellKeys({ help, settings, go }: ShellKeys): void {
+function useShellKeys({ help, settings, lock, go }: ShellKeys): void {
   useHotkeys([
     ["shift + ?", help],
     ["?", help],
@@ -199,6 +214,7 @@ function useShellKeys({ help, settings, go }: ShellKeys): void {
     [
       ["mod + K", () => spotlight.open()],
       ["mod + ,", settings],
+      ["mod + L", lock],
       ["alt + digit1", () => go("inventory"), { usePhysicalKeys: true }],
       ["alt + digit2", () => go("photos"), { usePhysicalKeys: true }],
       ["alt + digit3", () => go("bin"), { usePhysicalKeys: true }],

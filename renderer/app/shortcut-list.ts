@@ -7,6 +7,7 @@ export const shortcutGroups = [
       ["palette", "Mod+K"],
       ["undo", "Mod+Z"],
       ["settings", "Mod+,"],
+      ["lock", "Mod+L"],
       ["places", "Alt+1+2+3"],
       ["help", "?"],
       ["escape", "Esc"],

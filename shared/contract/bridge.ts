@@ -28,9 +28,11 @@ import {
   VaultStanding,
 } from "./accounts.ts";
 import { hubFailures } from "./hub-failures.ts";
+import { lock } from "./lock.ts";
 import { people } from "./people.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { photoSpace } from "./photo-space.ts";
+import { rejoinFailures } from "./rejoin-failures.ts";
 import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
 import {
   FeedChange,
@@ -193,13 +195,7 @@ export const bridge = {
     /** After this desk was removed, or lost its credential: with a one-time code of the same dealership, and all it has. */
     rejoin: oc
       .input(z.object({ code: z.string().trim().min(4).max(40) }))
-      .errors({
-        hubUnreachable: { message: "No hub answers there" },
-        codeRefused: { message: "The code is unknown, used, expired or another dealership's" },
-        deviceTaken: { message: "This device belongs to somebody else of the dealership" },
-        tooManyTries: { data: z.object({ retryAfterSeconds: z.int() }) },
-        ...vaultLocked,
-      })
+      .errors(rejoinFailures)
       .output(DeskDescription),
     /** The person's role, now and whenever the hub says that it is another. */
     access: oc.output(eventIterator(z.object({ role: Role, outgrown: z.boolean() }))),
@@ -211,9 +207,9 @@ export const bridge = {
       .errors(hubFailures)
       .output(z.object({ code: z.string(), expiresAt: Instant, addresses: z.array(z.string()) })),
     hubSharing: oc.output(HubSharing.nullable()),
-    /** Opens the desk's own hub to other computers of the local network, or closes it to this one. */
     /** What the app is made with, and under which licences, in English; null where it runs from source. */
     licences: oc.output(z.string().nullable()),
+    /** Opens the desk's own hub to other computers of the local network, or closes it to this one. */
     shareOnNetwork: oc.input(z.object({ shared: z.boolean() })).output(HubSharing.nullable()),
     /** What this desk was given to open; each is told once, and waits for a window that listens. */
     openRequests: oc.output(eventIterator(OpenRequest)),
@@ -232,6 +228,8 @@ export const bridge = {
   },
 
   people,
+
+  lock,
 
   sync: {
     pull: oc.input(PullRequest).errors(hubFailures).output(PullResponse),

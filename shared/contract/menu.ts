@@ -26,6 +26,7 @@ const menuCommands = {
   inspector: { keys: "CmdOrCtrl+J" },
   palette: { keys: "CmdOrCtrl+K", heardByWindow: true },
   waiting: {},
+  lock: { keys: "CmdOrCtrl+L", heardByWindow: true },
   shortcuts: { keys: "F1" },
   exportDiagnostics: { optional: true },
 } as const satisfies Record<string, MenuCommand>;

@@ -62,6 +62,17 @@ async function walkByKeys(page: Page, look: (where: string) => Promise<void>): P
   await page.getByRole("contentinfo").getByRole("button").first().focus();
   await visit("what waits", "Enter");
   await leave();
+  await visit("lock screen", "Control+l");
+  await press("Tab");
+  await press("Enter");
+  await expect(dialog.locator("input[type=password]")).toHaveCount(0);
+  await look("forgotten PIN");
+  await press("Tab");
+  await press("Enter");
+  await expect(dialog.locator("input[type=password]")).toBeFocused();
+  await page.keyboard.type("4711");
+  await press("Enter");
+  await expect(dialog).toHaveCount(0);
 }
 
 async function smallLot(desk: Desk, card: string): Promise<void> {
@@ -88,6 +99,8 @@ test("no screen has a serious fault for who cannot see it well, in any look and 
   await expect(desk.inventory.place("Inventory")).toBeVisible(reconnecting);
   await look("empty lot");
   await smallLot(desk, world.path("card"));
+  await desk.settings.open();
+  await desk.lock.setPin("4711");
   await walkByKeys(window, look);
 
   await window.keyboard.press("Control+k");

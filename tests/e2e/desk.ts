@@ -11,6 +11,7 @@ import { Help } from "./pages/help.ts";
 import { History } from "./pages/history.ts";
 import { Inventory } from "./pages/inventory.ts";
 import { Library } from "./pages/library.ts";
+import { Lock } from "./pages/lock.ts";
 import { People } from "./pages/people.ts";
 import { Photos } from "./pages/photos.ts";
 import { Recovery } from "./pages/recovery.ts";
@@ -102,6 +103,10 @@ export class Desk {
 
   get accounts(): AccountsPage {
     return new AccountsPage(this.app);
+  }
+
+  get lock(): Lock {
+    return new Lock(this.window);
   }
 
   get people(): People {

@@ -82,6 +82,14 @@ test("the menu does what the window can do now, in the language that it speaks, 
   await hands.chooseInMenu("View", "As a gallery");
   await expect(desk.window.getByRole("button", { name: "Gallery", pressed: true })).toBeVisible();
 
+  await desk.settings.open();
+  await desk.lock.setPin("4711");
+  await hands.lockScreen();
+  await expect(desk.lock.screen).toBeVisible();
+  await expect.poll(() => hands.offeredIn("File")).toEqual(["Quit Autosell"]);
+  await desk.lock.unlock("4711");
+  await expect.poll(() => hands.offeredIn("File")).toContain("New car…");
+
   await hands.chooseInMenu("Go", "Find a car or a command…");
   await desk.window.getByPlaceholder("Go to a car or type a command…").fill("español");
   await desk.window.keyboard.press("Enter");

@@ -1,4 +1,4 @@
-import { emptyLot, joinWith, pairingCode, reconnecting } from "./first-steps.ts";
+import { allSaved, emptyLot, joinWith, pairingCode, reconnecting } from "./first-steps.ts";
 import { expect, test } from "./world.ts";
 
 test("somebody is invited, sees what their role sees, gets another, is removed, joins again, and wipes the desk", async ({
@@ -36,6 +36,33 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
     await lucia.inventory.open("A-101");
     await expect(lucia.inventory.field("Location")).toBeDisabled();
     await expect(lucia.inventory.details.getByText("Costs")).toBeHidden();
+  });
+
+  await test.step("a desk that is locked shows nothing and takes nothing, and syncs on", async () => {
+    await lucia.settings.open();
+    const code = await lucia.lock.setPin("4711");
+    await lucia.settings.close();
+    await lucia.inventory.open("A-101");
+    await lucia.window.keyboard.press("Control+l");
+    await expect(lucia.lock.screen).toBeVisible();
+    await expect(lucia.inventory.row("A-101")).toBeHidden();
+    for (const key of ["Escape", "Control+k", "Control+,", "?"]) await lucia.window.keyboard.press(key);
+    await office.settings.close();
+    await office.inventory.open("A-101");
+    await office.inventory.write("Location", "Back row");
+    await expect(office.sync.sentence).toHaveText(allSaved, reconnecting);
+    await lucia.lock.unlock("0815");
+    await expect(lucia.lock.screen).toContainText("That is not the PIN.");
+    await lucia.lock.unlock("4711");
+    await expect(lucia.inventory.field("Location")).toHaveValue("Back row", reconnecting);
+    await expect(lucia.window.getByRole("dialog")).toHaveCount(0);
+
+    await lucia.restart();
+    await expect(lucia.lock.screen).toBeVisible(reconnecting);
+    await expect(lucia.window.getByRole("grid")).toHaveCount(0);
+    await lucia.lock.recover(code);
+    await expect(lucia.inventory.row("A-101")).toBeVisible(reconnecting);
+    await office.settings.open();
   });
 
   await test.step("a desk that is removed says so, and joins again with all it has", async () => {

@@ -7,7 +7,16 @@ import { app } from "./app.ts";
 import { BrowserWindow } from "./browser-window.ts";
 import { ipcMain } from "./ipc-main.ts";
 import { Menu, MenuItem } from "./menu.ts";
-import { crashReporter, dialog, nativeImage, nativeTheme, safeStorage, screen, shell } from "./native.ts";
+import {
+  crashReporter,
+  dialog,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  safeStorage,
+  screen,
+  shell,
+} from "./native.ts";
 import { Notification } from "./notification.ts";
 import { protocol, session } from "./session.ts";
 import { missing } from "./strict.ts";
@@ -25,6 +34,7 @@ export {
   nativeImage,
   nativeTheme,
   Notification,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
@@ -38,4 +48,3 @@ export const ipcRenderer = missing("ipcRenderer (in main)");
 export const webUtils = missing("webUtils (in main)");
 export const net = missing("net");
 export const autoUpdater = missing("autoUpdater");
-export const powerMonitor = missing("powerMonitor");

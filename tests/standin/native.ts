@@ -79,6 +79,9 @@ export const nativeTheme = strict(
   }),
 );
 
+/** Says what a spec has it say. */
+export const powerMonitor = strict("powerMonitor", new EventEmitter());
+
 /** What was handed to the system's own programs. */
 export const shell = strict("shell", {
   opened: [] as string[],

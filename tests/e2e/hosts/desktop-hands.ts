@@ -12,6 +12,8 @@ export interface DesktopHands {
   /** The titles and texts of the notifications that were shown. */
   notices(): Promise<readonly string[]>;
   clickLastNotice(): Promise<void>;
+  /** Locks the screen of the computer. */
+  lockScreen(): Promise<void>;
   /** From now on message boxes are answered with this button; those without it are closed. */
   press(button: string): Promise<void>;
   /** The messages of the boxes that were shown. */

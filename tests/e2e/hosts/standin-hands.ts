@@ -29,6 +29,7 @@ export function standinHands({ evaluate }: RunningStandin, ended: Promise<void>)
       evaluate(({ Notification }) => Notification.shown.map(({ title, body }) => `${title}: ${body}`), null),
     clickLastNotice: () =>
       evaluate(({ Notification }) => void Notification.shown.at(-1)?.emit("click", {}), null),
+    lockScreen: () => evaluate(({ powerMonitor }) => void powerMonitor.emit("lock-screen"), null),
     press: (button) =>
       evaluate(({ dialog }, name) => {
         dialog.press = name;
