@@ -63,6 +63,7 @@ export function createBlobDownloads(options: BlobDownloadsOptions): BlobDownload
     bell.ring();
   };
   const count = () => toFetch.set(wanted.size);
+  const left = () => wanted.size + space.lackingOfKeptCars().length;
   space.onMore(look);
 
   const downloads = createSharedDownloads(async (sha256, signal, onProgress) => {
@@ -119,14 +120,13 @@ export function createBlobDownloads(options: BlobDownloadsOptions): BlobDownload
     },
     async run(signal) {
       for (let failures = 0; !signal.aborted;) {
-        const [before, since] = [wanted.size, news];
+        const [before, since] = [left(), news];
         const queue = [...wanted].reverse();
         await inParallel(() => fetchThumbnails(queue, signal));
-        failures = wanted.size < before ? 0 : failures + 1;
         const kept = space.lackingOfKeptCars();
         await inParallel(() => fetchKept(kept, () => news !== since, signal));
-        if (wanted.size > 0) await bell.wait(signal, backoff(failures + 1, longestPause));
-        else await bell.wait(signal, space.lackingOfKeptCars().length > 0 ? longestPause : undefined);
+        failures = left() < before ? 0 : failures + 1;
+        await bell.wait(signal, left() > 0 ? backoff(failures + 1, longestPause) : undefined);
       }
     },
   };

@@ -13,6 +13,7 @@ import { messages as people } from "../features/people/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
 import { messages as library } from "../features/photo-library/messages.ts";
 import { messages as photoExport } from "../features/photo-export/messages.ts";
+import { messages as photoSpace } from "../features/photo-space/messages.ts";
 import { messages as photos } from "../features/photos/messages.ts";
 import { messages as printing } from "../features/printing/messages.ts";
 import { messages as settings } from "../features/settings/messages.ts";
@@ -36,6 +37,7 @@ export const namespaces = {
   people,
   photoEditor,
   photoExport,
+  photoSpace,
   photos,
   printing,
   settings,

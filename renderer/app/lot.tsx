@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
+import { PresenceProvider } from "../bridge/presence-context.tsx";
 import { reportDefect } from "../bridge/report-defect.ts";
 import { ComputerProvider } from "../features/desktop/computer-context.tsx";
 import { HelpProvider } from "../features/help/help-provider.tsx";
@@ -25,17 +26,19 @@ export function Lot({ isNew }: LotProps) {
     <AccessProvider>
       <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
         <SyncProvider>
-          <FirstSteps isNew={isNew}>
-            <PictureJobsProvider>
-              <ComputerProvider>
-                <UpdatesProvider>
-                  <HelpProvider>
-                    <Shell />
-                  </HelpProvider>
-                </UpdatesProvider>
-              </ComputerProvider>
-            </PictureJobsProvider>
-          </FirstSteps>
+          <PresenceProvider>
+            <FirstSteps isNew={isNew}>
+              <PictureJobsProvider>
+                <ComputerProvider>
+                  <UpdatesProvider>
+                    <HelpProvider>
+                      <Shell />
+                    </HelpProvider>
+                  </UpdatesProvider>
+                </ComputerProvider>
+              </PictureJobsProvider>
+            </FirstSteps>
+          </PresenceProvider>
         </SyncProvider>
       </ReplicaProvider>
     </AccessProvider>

@@ -5,6 +5,7 @@ import { IntakeSettings } from "../features/intake/intake-settings.tsx";
 import { LockSettings } from "../features/lock/lock-settings.tsx";
 import { PeopleSection } from "../features/people/people-section.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
+import { PhotoSpaceSettings } from "../features/photo-space/photo-space-settings.tsx";
 import { ShotListSection } from "../features/photos/shot-list-section.tsx";
 import { UpdateSettings } from "../features/updates/update-settings.tsx";
 
@@ -15,6 +16,7 @@ export function SettingsSections() {
       <PeopleSection />
       <LockSettings />
       <IntakeSettings />
+      <PhotoSpaceSettings />
       <ShotListSection />
       <PresetSettings />
       <AccountSettings />

@@ -20,6 +20,8 @@ export interface LibraryPhoto extends Pick<
   readonly id: string;
   /** The small rendition that is on show, edited where the photo is. */
   readonly thumbnail: string;
+  /** The large rendition that is on show. */
+  readonly large: string;
   /** Shown while the thumbnail loads. */
   readonly color: string;
   readonly originalSha256: string;

@@ -79,6 +79,7 @@ function libraryPhotoOf({ id, kind, data, _deleted }: Envelope): LibraryPhoto | 
     importedAt: textOf(data["importedAt"]) ?? "",
     deletedAt: textOf(data["deletedAt"]),
     thumbnail: onShow?.renditions[320].sha256 ?? shaOf(renditions, "320"),
+    large: onShow?.renditions[1920].sha256 ?? shaOf(renditions, "1920"),
     color: onShow?.dominantColor ?? textOf(data["dominantColor"]) ?? "#808080",
     originalSha256: textOf(file["sha256"]) ?? "",
     fallback: shaOf(renditions, "1920"),

@@ -134,6 +134,18 @@ export const messages = {
       blurs_other: "{{count}} areas covered",
     },
     key: { Space: "Space", Del: "Del" },
+    picture: {
+      away: "The full picture is on the hub",
+      coming: "Fetching the full picture",
+      comingSize: "Fetching the full picture: {{done}} of {{total}}",
+      stopped: "This is the small picture. The full one is on the hub.",
+      fetch: "Fetch it",
+      missing: {
+        offline: "The full picture is on the hub. It comes when this desk is online.",
+        notAtHub: "The full picture is still on the desk that took it. It comes once that desk has sent it.",
+        diskFull: "This desk's disk is nearly full. The full picture comes once there is room.",
+      },
+    },
     carPicker: {
       search: "Stock number, make, model or VIN",
       none: "No car matches.",
@@ -281,6 +293,18 @@ export const messages = {
       blurs_other: "{{count}} zonas cubiertas",
     },
     key: { Space: "Espacio", Del: "Supr" },
+    picture: {
+      away: "La foto completa está en el hub",
+      coming: "Trayendo la foto completa",
+      comingSize: "Trayendo la foto completa: {{done}} de {{total}}",
+      stopped: "Esta es la foto chica. La completa está en el hub.",
+      fetch: "Traerla",
+      missing: {
+        offline: "La foto completa está en el hub. Llega cuando este equipo tenga conexión.",
+        notAtHub: "La foto completa sigue en el equipo que la tomó. Llega cuando ese equipo la envíe.",
+        diskFull: "El disco de este equipo está casi lleno. La foto completa llega cuando haya espacio.",
+      },
+    },
     carPicker: {
       search: "Número de inventario, marca, modelo o NIV",
       none: "Ningún auto coincide.",

@@ -6,7 +6,7 @@ const Bytes = z.int().min(0);
 const Share = z.object({ files: z.int().min(0), bytes: Bytes });
 
 /** The smallest limit that can be set: bytes. */
-const smallestLimit = 100_000_000;
+export const smallestLimit = 100_000_000;
 const Limit = z.int().min(smallestLimit).nullable();
 
 /** What the photo files of this desk take of its disk, and how that stands to the limit. */

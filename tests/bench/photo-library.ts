@@ -113,6 +113,7 @@ function photoOf(vehicleId: string, index: number): LibraryPhoto {
     thumbnail: id,
     color: "#336699",
     originalSha256: id,
+    large: id,
     fallback: id,
     name: `IMG_${index}.JPG`,
     width: 4000,

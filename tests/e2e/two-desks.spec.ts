@@ -91,7 +91,7 @@ test("two desks of a dealership share its cars and photos, on line and off", asy
     }
   });
 
-  await test.step("photos of one desk appear on the other: thumbnails by themselves, the large picture when it is wanted", async () => {
+  await test.step("photos of one desk appear on the other: thumbnails by themselves, full pictures when they are wanted or the car is kept", async () => {
     await office.inventory.open("A-101");
     await office.drop(office.photos.strip, await cameraCard(world.path("card"), 4));
     await office.photos.expectShown(4);
@@ -99,6 +99,26 @@ test("two desks of a dealership share its cars and photos, on line and off", asy
     await auction.inventory.open("A-101");
     await auction.photos.expectShown(4);
     expect(await auction.photos.order()).toEqual(await office.photos.order());
+    await expect(office.sync.sentence).toHaveText(allSaved, reconnecting);
+
+    const away = auction.photos.marks("The full picture is on the hub");
+    await expect(away).toHaveCount(4);
+    await auction.sync.workOffline(true);
+    await auction.photos.tile(4).click();
+    await expect(auction.photos.viewer).toContainText("It comes when this desk is online.");
+    await auction.window.keyboard.press("Escape");
+    await auction.sync.workOffline(false);
+
+    await auction.photos.keepOnDesk();
+    await expect(auction.photos.strip).toContainText("all photos can be seen without a signal", reconnecting);
+    await expect(away).toHaveCount(0);
+    await auction.settings.open();
+    await expect(auction.settings.photoSpace).toContainText("A-101 · Nissan Versa");
+    await auction.settings.photoSpace.getByText("10 GB").click();
+    await expect(auction.settings.photoSpace).toContainText("Within the limit.");
+    await auction.settings.close();
+    await auction.sync.workOffline(true);
+    await auction.inventory.open("A-101");
 
     await auction.photos.tile(2).click();
     const large = auction.photos.viewer.getByRole("img", { name: "Photo 2 of 4" });

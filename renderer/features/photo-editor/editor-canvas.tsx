@@ -3,6 +3,8 @@ import { type PointerEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
+import { usePictureFetch } from "#renderer/bridge/use-picture-fetch.ts";
+import { PictureFetchNote } from "#renderer/ui/picture-fetch-note.tsx";
 import { noEdits, type Region } from "#shared/model/photo-edits.ts";
 import type { Photo } from "#shared/model/photo.ts";
 import type { Size } from "#shared/rules/photo-geometry.ts";
@@ -29,6 +31,8 @@ export function EditorCanvas({ store, photo, name, shape }: EditorCanvasProps) {
   const { ref, width, height } = useElementSize();
   const { edits, tool, comparing, gesture } = useStore(store);
   const original = photo.original;
+  const full = usePictureFetch(photo.renditions[1920].sha256);
+  const isHere = full.standing.type === "here";
   const shown = comparing ? noEdits : edits;
   const placing = tool === "crop" ? { ...shown, crop: null } : shown;
   const layout = layoutOf({ width, height }, original, placing);
@@ -36,7 +40,7 @@ export function EditorCanvas({ store, photo, name, shape }: EditorCanvasProps) {
   return (
     <div ref={ref} className={classes.view}>
       <div className={classes.frame} style={layout.shown} data-canvas>
-        <PictureLayer {...{ store, photo, name, shown, layout }} />
+        <PictureLayer {...{ store, photo, name, shown, layout, isHere }} />
         {tool === "blur" && !comparing && <BlurTool {...{ store, original, layout }} />}
         {cropped && (
           <span className={classes.crop}>
@@ -58,6 +62,9 @@ export function EditorCanvas({ store, photo, name, shape }: EditorCanvasProps) {
         )}
         {gesture === "straighten" && <span className={classes.grid} />}
       </div>
+      <div className={classes.fetching}>
+        <PictureFetchNote picture={full} />
+      </div>
       {comparing && <span className={classes.note}>{t("original")}</span>}
     </div>
   );
@@ -66,9 +73,11 @@ export function EditorCanvas({ store, photo, name, shape }: EditorCanvasProps) {
 interface PictureLayerProps extends Omit<EditorCanvasProps, "shape"> {
   readonly shown: typeof noEdits;
   readonly layout: ReturnType<typeof layoutOf>;
+  /** Whether the large picture lies on this desk. */
+  readonly isHere: boolean;
 }
 
-function PictureLayer({ photo, name, shown, layout: { layer } }: PictureLayerProps) {
+function PictureLayer({ photo, name, shown, layout: { layer }, isHere }: PictureLayerProps) {
   const { photoBase } = useDesk();
   const filter = useId();
   const [image, setImage] = useState<HTMLImageElement | null>(null);
@@ -90,7 +99,7 @@ function PictureLayer({ photo, name, shown, layout: { layer } }: PictureLayerPro
         <img className={classes.picture} src={`${photoBase}${photo.renditions[320].sha256}`} alt="" />
         <img
           className={classes.picture}
-          src={`${photoBase}${photo.renditions[1920].sha256}`}
+          src={`${photoBase}${photo.renditions[isHere ? 1920 : 320].sha256}`}
           alt={name}
           draggable={false}
           onLoad={({ currentTarget }) => setImage(currentTarget)}

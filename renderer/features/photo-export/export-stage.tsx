@@ -9,6 +9,7 @@ import { type Stage, useShell } from "#renderer/ui/shell-state.tsx";
 import type { PictureWork } from "#shared/contract/renditions.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { photoFindings } from "#shared/rules/photo-findings.ts";
+import { AwayNote } from "./away-note.tsx";
 import { ExportList } from "./export-list.tsx";
 import classes from "./export-stage.module.css";
 import { recipeOf } from "./job-orders.ts";
@@ -121,6 +122,11 @@ function Plan({ pictures, preset, choice, onClose }: PlanProps) {
         </div>
         <div className={classes.pictures}>
           <Verdict doubtful={doubtful.length} onLeaveOut={() => leaveOut(doubtful.map(idOf), true)} />
+          <AwayNote
+            pictures={included}
+            longEdge={preset.longEdge}
+            onLeaveOut={(ids) => leaveOut(ids, true)}
+          />
           <h3 className={classes.heading}>{t("order")}</h3>
           <ExportList
             pictures={pictures}

@@ -21,6 +21,16 @@ export const en = {
   findings_other: "{{count}} pictures may not look right",
   findingsNone: "Every picture fits this channel.",
   leaveOut: "Leave these out",
+  away: {
+    coming_one: "{{count}} picture comes from the hub first; the export fetches it.",
+    coming_other: "{{count}} pictures come from the hub first; the export fetches them as it goes.",
+    missing_one: "{{count}} picture is on the hub and cannot be made while this desk is offline.",
+    missing_other: "{{count}} pictures are on the hub and cannot be made while this desk is offline.",
+    smaller_one:
+      "The original of {{count}} picture is on the hub; offline, the picture is made from the one of 1920 px.",
+    smaller_other:
+      "The originals of {{count}} pictures are on the hub; offline, these are made from those of 1920 px.",
+  },
   sameNames: "Some names are the same; those get a number of their own.",
   start_one: "Export {{count}} picture",
   start_other: "Export {{count}} pictures",
@@ -55,7 +65,8 @@ export const en = {
   failedMore_one: "and {{count}} more",
   failedMore_other: "and {{count}} more",
   failure: {
-    notHere: "is on another desk. Go online, wait until it is here, and export it again.",
+    notHere:
+      "is on the hub or another desk and could not be fetched. Go online, see that the disk has room, and export it again.",
     broken: "cannot be read. Import the file again from the card.",
     diskFull: "did not fit on the disk. Free some space and export it again.",
     noPermission: "could not be written there. Choose another folder.",

@@ -29,6 +29,7 @@ export function photo(id: string, patch: Partial<LibraryPhoto> = {}): LibraryPho
     thumbnail: id,
     color: "#336699",
     originalSha256: id,
+    large: id,
     fallback: id,
     name: `${id}.jpg`,
     width: 4000,

@@ -1,5 +1,13 @@
-import { IconAlertTriangle, IconCheck, IconPencil, IconPin, IconTrash } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCloudDown,
+  IconPencil,
+  IconPin,
+  IconTrash,
+} from "@tabler/icons-react";
 import { memo } from "react";
+import { useIsLacking } from "#renderer/bridge/presence-context.tsx";
 import { daysLeftInBin } from "#shared/rules/bin-days.ts";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import { shotName } from "#renderer/ui/shot-name.ts";
@@ -61,7 +69,8 @@ export const PhotoCard = memo(function PhotoCard({
 });
 
 function Marks({ entry: { photo, flaws }, words }: { entry: LibraryEntry; words: LibraryWords }) {
-  const { t } = words;
+  const { t, common } = words;
+  const isAway = useIsLacking(photo.large);
   const flawWords = flaws.map((flaw) => t(`flaw.${flaw}`)).join(", ");
   return (
     <span className={styles.marks}>
@@ -85,6 +94,16 @@ function Marks({ entry: { photo, flaws }, words }: { entry: LibraryEntry; words:
       {photo.edits !== null && (
         <span className={styles.mark} role="img" aria-label={t("edited")} title={t("edited")}>
           <IconPencil size={12} stroke={2} aria-hidden />
+        </span>
+      )}
+      {isAway && (
+        <span
+          className={styles.mark}
+          role="img"
+          aria-label={common("picture.away")}
+          title={common("picture.away")}
+        >
+          <IconCloudDown size={12} stroke={2} aria-hidden />
         </span>
       )}
     </span>

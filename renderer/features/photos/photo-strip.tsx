@@ -4,6 +4,7 @@ import { type DragEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { carriesFiles } from "#renderer/ui/file-drag.ts";
 import { nothingSelected } from "#renderer/ui/selection.ts";
+import { KeptLine } from "./kept-line.tsx";
 import { PhotoBin } from "./photo-bin.tsx";
 import { PhotoGrid } from "./photo-grid.tsx";
 import classes from "./photo-strip.module.css";
@@ -47,6 +48,7 @@ function CarStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStripProps) {
         <SelectionBar strip={strip} acts={acts} />
       ) : (
         <StripHeader
+          vehicleId={vehicleId}
           strip={strip}
           binShown={binShown}
           onShowBin={setBinShown}
@@ -54,6 +56,7 @@ function CarStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStripProps) {
           onSortByCapture={sortByCapture}
         />
       )}
+      <KeptLine vehicleId={vehicleId} entries={strip.entries} />
       {hasPhotos && <ShotRow entries={strip.entries} selected={strip.selected} acts={acts} />}
       {strip.marks.size > 0 && <AttentionLine strip={strip} />}
       <FileDropArea onDrop={onDropFiles}>

@@ -1,6 +1,7 @@
 import {
   IconArrowUpRight,
   IconCheck,
+  IconCloudDown,
   IconPinned,
   IconStack2,
   IconStar,
@@ -9,9 +10,10 @@ import {
 } from "@tabler/icons-react";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsLacking } from "#renderer/bridge/presence-context.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import type { Photo } from "#shared/model/photo.ts";
-import { onShow } from "#shared/rules/photo-edits.ts";
+import { onShow, renditionsOf } from "#shared/rules/photo-edits.ts";
 import { defectsOf } from "./defect-places.ts";
 import { type FindingKind, findingLook } from "./finding-look.ts";
 import classes from "./photo-tile.module.css";
@@ -129,8 +131,9 @@ function Tool(props: { tool: string; label: string; disabled?: boolean; children
 }
 
 function TileMarks({ photo, shot, isCover, stacked, inStack, marks }: PhotoTileProps) {
-  const { t } = useTranslation("photos");
+  const { t } = useTranslation(["photos", "common"]);
   const defects = defectsOf(photo).length;
+  const isAway = useIsLacking(renditionsOf(photo)[1920].sha256);
   return (
     <span className={classes.foot}>
       {isCover && <span className={classes.mark}>{t("cover")}</span>}
@@ -148,6 +151,16 @@ function TileMarks({ photo, shot, isCover, stacked, inStack, marks }: PhotoTileP
       {defects > 0 && (
         <span className={classes.mark} data-soft aria-hidden>
           <IconPinned size={12} /> {defects}
+        </span>
+      )}
+      {isAway && (
+        <span
+          className={classes.mark}
+          role="img"
+          aria-label={t("common:picture.away")}
+          title={t("common:picture.away")}
+        >
+          <IconCloudDown size={13} stroke={2} aria-hidden />
         </span>
       )}
       <FindingMarks marks={marks} />

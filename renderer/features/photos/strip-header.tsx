@@ -1,21 +1,23 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import {
-  IconCheck,
   IconClock,
   IconDots,
   IconFileExport,
   IconFolderOpen,
   IconPhotoPlus,
-  IconStack2,
   IconTrash,
   IconUpload,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useBridge } from "#renderer/bridge/context.tsx";
+import { useKeptCars } from "#renderer/bridge/presence-context.tsx";
+import { notifyProblem } from "#renderer/ui/notify.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import classes from "./photo-strip.module.css";
 import type { Strip } from "./use-strip.ts";
 
 interface StripHeaderProps {
+  readonly vehicleId: string;
   readonly strip: Strip;
   readonly binShown: boolean;
   readonly onShowBin: (shown: boolean) => void;
@@ -34,7 +36,7 @@ export function StripHeader(props: StripHeaderProps) {
   );
 }
 
-function StripMenu({ strip, binShown, onShowBin, onSortByCapture }: StripHeaderProps) {
+function StripMenu({ vehicleId, strip, binShown, onShowBin, onSortByCapture }: StripHeaderProps) {
   const { t } = useTranslation(["photos", "common"]);
   const show = useShell((state) => state.show);
   const { entries, isStacking, setStacking } = strip;
@@ -50,15 +52,9 @@ function StripMenu({ strip, binShown, onShowBin, onSortByCapture }: StripHeaderP
         <Menu.Item leftSection={<IconClock size={16} />} onClick={onSortByCapture}>
           {t("sortByCapture")}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconStack2 size={16} />}
-          rightSection={isStacking && <IconCheck size={14} />}
-          role="menuitemcheckbox"
-          aria-checked={isStacking}
-          onClick={() => setStacking(!isStacking)}
-        >
+        <Menu.CheckboxItem checked={isStacking} onChange={setStacking} closeMenuOnClick>
           {t("stackSimilar")}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         <Menu.Item
           leftSection={<IconFileExport size={16} />}
           disabled={photoIds.length === 0}
@@ -66,12 +62,27 @@ function StripMenu({ strip, binShown, onShowBin, onSortByCapture }: StripHeaderP
         >
           {t("exportAll")}
         </Menu.Item>
+        <KeepItem vehicleId={vehicleId} />
         <Menu.Divider />
         <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => onShowBin(!binShown)}>
           {binShown ? t("hideBin") : t("showBin")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** For a car that is to be shown where there is no signal. */
+function KeepItem({ vehicleId }: { vehicleId: string }) {
+  const { t } = useTranslation("photos");
+  const bridge = useBridge();
+  const isKept = useKeptCars().has(vehicleId);
+  const keep = (kept: boolean) =>
+    bridge.photoSpace.keepCar({ vehicleId, kept }).catch(() => notifyProblem({ message: t("keepFailed") }));
+  return (
+    <Menu.CheckboxItem checked={isKept} onChange={(kept) => void keep(kept)} closeMenuOnClick>
+      {t("keepHere")}
+    </Menu.CheckboxItem>
   );
 }
 

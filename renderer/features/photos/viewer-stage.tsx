@@ -10,8 +10,11 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
+import { usePictureFetch } from "#renderer/bridge/use-picture-fetch.ts";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
+import type { FetchedPicture } from "#renderer/ui/fetched-picture.ts";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
+import { PictureFetchNote } from "#renderer/ui/picture-fetch-note.tsx";
 import { onShow } from "#shared/rules/photo-edits.ts";
 import type { Point, Size } from "#shared/rules/photo-geometry.ts";
 import { DefectPins } from "./defect-pins.tsx";
@@ -46,6 +49,8 @@ export function ViewerStage(props: ViewerStageProps) {
   const { renditions, dominantColor } = comparing ? photo : onShow(photo);
   const edits = comparing ? null : editsOnShow(photo);
   const picture = renditions[1920];
+  const full = usePictureFetch(picture.sha256);
+  const shown = full.standing.type === "here" ? picture : renditions[320];
   const box = zoomed ? actualSize(picture) : fitted(picture, { width, height });
   useAimed(stageRef, aim, zoomed, box);
 
@@ -78,7 +83,7 @@ export function ViewerStage(props: ViewerStageProps) {
         {width > 0 && (
           <div ref={boxRef} className={classes.box} style={box}>
             <PhotoImage
-              src={`${photoBase}${picture.sha256}`}
+              src={`${photoBase}${shown.sha256}`}
               placeholder={`${photoBase}${renditions[320].sha256}`}
               alt={name}
               color={dominantColor}
@@ -88,7 +93,7 @@ export function ViewerStage(props: ViewerStageProps) {
           </div>
         )}
       </div>
-      <StageNotes {...props} />
+      <StageNotes {...props} full={full} />
       <Step
         side="left"
         label={t("previous")}
@@ -105,7 +110,9 @@ export function ViewerStage(props: ViewerStageProps) {
   );
 }
 
-function StageNotes({ entry: { photo }, comparing, zoomed, pinning }: ViewerStageProps) {
+function StageNotes(props: ViewerStageProps & { full: FetchedPicture }) {
+  const { photo } = props.entry;
+  const { comparing, zoomed, pinning, full } = props;
   const { t } = useTranslation("photos");
   const { width, height } = photo.original;
   const shown = Math.max(onShow(photo).renditions[1920].width, onShow(photo).renditions[1920].height);
@@ -122,6 +129,7 @@ function StageNotes({ entry: { photo }, comparing, zoomed, pinning }: ViewerStag
         </span>
       )}
       {zoomed && isLarger && <span>{t("zoomNote", { shown, width, height })}</span>}
+      <PictureFetchNote picture={full} />
     </div>
   );
 }

@@ -67,6 +67,11 @@ export class Photos {
     await item.getByRole("button", { name }).click();
   }
 
+  async keepOnDesk(): Promise<void> {
+    await this.strip.getByRole("button", { name: "More", exact: true }).click();
+    await this.page.getByRole("menuitemcheckbox", { name: "Keep this car's photos on this desk" }).click();
+  }
+
   /** Drags one tile to the place of another, as a hand does: past the threshold, in steps. */
   async dragOnto(from: number, to: number): Promise<void> {
     const [start, end] = await Promise.all([this.centreOf(from), this.centreOf(to)]);

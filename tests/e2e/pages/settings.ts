@@ -47,6 +47,11 @@ export class Settings {
     await expect(place.getByText(path)).toBeVisible();
   }
 
+  /** What photo files take on this desk's disk. */
+  get photoSpace() {
+    return this.page.getByRole("region", { name: "Disk space for photos" });
+  }
+
   get licences() {
     return this.page.getByRole("dialog", { name: "Third-party licenses" });
   }
