@@ -1,12 +1,15 @@
 import { vehicleStatuses, type VehicleStatus } from "#shared/model/vehicle.ts";
 import { fold } from "#renderer/ui/fold.ts";
 import type { CarRow } from "./rows.ts";
+import { twinsAmong } from "./twins.ts";
 
 /** What is chosen to narrow the list; an empty list narrows nothing. */
 export interface Choices {
   readonly statuses: readonly VehicleStatus[];
   readonly makes: readonly string[];
   readonly locations: readonly string[];
+  /** Only cars that may be one car which was entered twice. */
+  readonly twins: boolean;
 }
 
 /** Choices and what is typed into the search field. */
@@ -14,25 +17,27 @@ export interface Filters extends Choices {
   readonly search: string;
 }
 
-export const noChoices: Choices = { statuses: [], makes: [], locations: [] };
+export const noChoices: Choices = { statuses: [], makes: [], locations: [], twins: false };
 export const noFilters: Filters = { ...noChoices, search: "" };
 
-export function isFiltered({ search, statuses, makes, locations }: Filters): boolean {
-  return search.trim() !== "" || statuses.length + makes.length + locations.length > 0;
+export function isFiltered({ search, statuses, makes, locations, twins }: Filters): boolean {
+  return search.trim() !== "" || statuses.length + makes.length + locations.length > 0 || twins;
 }
 
 /** The rows that have every word of the search and one of the choices of each filter. */
 export function filterRows(rows: readonly CarRow[], filters: Filters): readonly CarRow[] {
-  return isFiltered(filters) ? rows.filter(matcher(filters)) : rows;
+  return isFiltered(filters) ? rows.filter(matcher(filters, rows)) : rows;
 }
 
-function matcher(filters: Filters): (row: CarRow) => boolean {
+function matcher(filters: Filters, rows: readonly CarRow[]): (row: CarRow) => boolean {
   const words = fold(filters.search).split(/\s+/).filter(Boolean);
   const statuses = new Set<string>(filters.statuses);
   const makes = new Set(filters.makes);
   const locations = new Set(filters.locations);
+  const twins = filters.twins ? twinsAmong(rows) : null;
   const allows = (choices: ReadonlySet<string>, value: string) => choices.size === 0 || choices.has(value);
-  return ({ text, codes, car: { vehicle } }) =>
+  return ({ id, text, codes, car: { vehicle } }) =>
+    (twins === null || twins.has(id)) &&
     allows(statuses, vehicle.status.state) &&
     allows(makes, vehicle.make) &&
     allows(locations, vehicle.location) &&

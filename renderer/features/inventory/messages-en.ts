@@ -134,6 +134,8 @@ export const en = {
     characters: "A VIN has no I, O, Q or signs.",
     checkDigit: "The check digit does not agree: look for a typing slip.",
   },
+  twins: "Possible duplicates",
+  twinsText: "Cars that share a stock number or a VIN: perhaps one car that was entered twice",
   stockNumberTaken: "{{car}} has this stock number too.",
   vinTaken: "{{car}} has this VIN too.",
   currencyOf: "Currency of {{field}}",

@@ -134,6 +134,8 @@ export const esMX = {
     characters: "Un NIV no lleva I, O, Q ni signos.",
     checkDigit: "El dígito verificador no coincide: revisa que no haya un error de dedo.",
   },
+  twins: "Posibles duplicados",
+  twinsText: "Autos con el mismo número de inventario o NIV: quizá un auto que se capturó dos veces",
   stockNumberTaken: "{{car}} también tiene este número de inventario.",
   vinTaken: "{{car}} también tiene este NIV.",
   currencyOf: "Moneda de {{field}}",

@@ -14,6 +14,8 @@ export interface CarRow {
   readonly text: string;
   /** Stock number and VIN, folded, of which people remember any part. */
   readonly codes: string;
+  /** What no other car should have. */
+  readonly numbers: readonly string[];
   readonly days: number;
   /** How long the car has aged on the lot: only cars that still stand there do. */
   readonly ageing: "fresh" | "ageing" | "old";
@@ -59,6 +61,7 @@ function rowOf(car: InventoryCar, today: string, known: RowCache): CarRow {
     title: carTitle(vehicle),
     text: beginnings(fold(words(vehicle).join(" "))),
     codes: fold(`${vehicle.stockNumber} ${vehicle.vin}`),
+    numbers: numbersOf(vehicle),
     days,
     ageing: ageing(days, isInStock(vehicle.status.state)),
   };
@@ -68,6 +71,14 @@ function rowOf(car: InventoryCar, today: string, known: RowCache): CarRow {
 
 function words({ year, make, model, trim, exteriorColor, location }: Vehicle): (string | number | null)[] {
   return [year, make, model, trim, exteriorColor, location];
+}
+
+/** Equal where people would take two numbers for the same. */
+function numbersOf({ stockNumber, vin }: Pick<Vehicle, "stockNumber" | "vin">): readonly string[] {
+  const numbers = { stockNumber, vin };
+  return Object.entries(numbers).flatMap(([field, text]) =>
+    text.trim() === "" ? [] : [`${field} ${fold(text.trim())}`],
+  );
 }
 
 /** "CR-V" is found by "cr-v" and by "v"; nothing is found by what stands inside a word: "ford" is no "Oxford". */

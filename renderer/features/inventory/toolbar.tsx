@@ -11,6 +11,8 @@ import { ChoiceMenu } from "./choice-menu.tsx";
 import { choicesOf, isFiltered, statusCounts, type Filters } from "./filter.ts";
 import type { CarRow } from "./rows.ts";
 import { StatusChips } from "./status-chips.tsx";
+import { twinsAmong } from "./twins.ts";
+import { TwinsChip } from "./twins-chip.tsx";
 import styles from "#renderer/ui/list-toolbar.module.css";
 import { ColumnMenu, LayoutSwitch, SortMenu } from "./view-controls.tsx";
 import type { ViewStore } from "./view-state.ts";
@@ -66,12 +68,18 @@ function StatusLine({
 }: Pick<ToolbarProps, "view" | "all" | "filters" | "onClear">) {
   const { t } = useTranslation("inventory");
   const counts = useMemo(() => statusCounts(all, filters), [all, filters]);
+  const twins = useMemo(() => twinsAmong(all), [all]);
   return (
     <div className={styles.line}>
       <StatusChips
         chosen={filters.statuses}
         counts={counts}
         onChange={(statuses) => view.getState().narrow({ statuses })}
+      />
+      <TwinsChip
+        chosen={filters.twins}
+        count={twins.size}
+        onChange={(chosen) => view.getState().narrow({ twins: chosen })}
       />
       {isFiltered(filters) && (
         <Button

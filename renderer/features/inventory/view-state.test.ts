@@ -22,7 +22,7 @@ test("filters, sort, columns and layout come back; the selection does not", () =
   first.inspect(selectOne("a"));
 
   const again = createViewStore(kept, "desk-1").getState();
-  expect(again.choices).toEqual({ statuses: [], makes: ["SEAT"], locations: [] });
+  expect(again.choices).toEqual({ statuses: [], makes: ["SEAT"], locations: [], twins: false });
   expect(again.sort).toEqual([{ column: "price", direction: "desc" }]);
   expect(again.columns).not.toContain("vin");
   expect(again.layout).toBe("gallery");

@@ -42,8 +42,9 @@ const Kept = z.object({
       statuses: z.array(VehicleStatus),
       makes: z.array(z.string()),
       locations: z.array(z.string()),
+      twins: z.boolean().default(false),
     })
-    .catch({ statuses: [], makes: [], locations: [] }),
+    .catch({ statuses: [], makes: [], locations: [], twins: false }),
   sort: z
     .array(z.object({ column: Column, direction: z.enum(["asc", "desc"]) }))
     .min(1)
