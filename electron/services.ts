@@ -26,6 +26,9 @@ import { createEmbeddedHub } from "./hub/embedded-hub.ts";
 import { type DeskLock, openDeskLock } from "./lock/desk-lock.ts";
 import { picturesWhenOpen } from "./lock/opened.ts";
 import { type Log, openLog } from "./log.ts";
+import { openCarriedFiles } from "./moving/carried-files.ts";
+import { createLeftHub, type LeftHub } from "./moving/left-hub.ts";
+import { createMoveToHub, type MoveToHub } from "./moving/move-to-hub.ts";
 import { type UnusableFolder, unusableFolder } from "./photos/intake-check.ts";
 import { openPhotoSpace, type PhotoSpaceService } from "./photo-space/photo-space.ts";
 import { openPhotoService, type PhotoService } from "./photos/photo-service.ts";
@@ -44,6 +47,7 @@ import { openHashList } from "./sync/hash-list.ts";
 import { createHubClient, type HubClient } from "./sync/hub-client.ts";
 import { HubUnavailable } from "./sync/hub-unavailable.ts";
 import { type Journal, openJournal } from "./sync/journal.ts";
+import { createLiveState } from "./sync/live-state.ts";
 import { createSyncEngine, type SyncEngine } from "./sync/sync-engine.ts";
 import { ownedPhotos } from "./sync/owned-files.ts";
 import { openUploadPlaces } from "./sync/upload-places.ts";
@@ -92,6 +96,8 @@ export interface Services extends AsyncDisposable {
   readonly log: Log;
   readonly profile: Profile;
   readonly membership: Membership;
+  readonly move: MoveToHub;
+  readonly leftHub: LeftHub;
   readonly access: DeskAccess;
   readonly lock: DeskLock;
   readonly journal: Journal;
@@ -146,10 +152,13 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const { deviceId } = profile.get();
   const journal = stack.use(await openJournal({ path: join(dataFolder, "journal"), deviceId, log }));
   const look = () => connectivity.look();
-  const noteDesk = () =>
-    journal
+  const noteDesk = async () => {
+    // A move hands the journal over by itself.
+    if (profile.get().moving !== null) return;
+    await journal
       .noteDesk(DeskIdentity.parse(profile.get()))
       .catch((error: unknown) => void log.error("the journal did not take whose it is", error));
+  };
   const hub = stack.use(createOwnHub(config, profile, log, look));
   const access = createDeskAccess({ profile, journal });
   const onChange = () => {
@@ -159,8 +168,10 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   };
   const membership = createMembership({ config, profile, vault, hub, log, onChange });
   const client = createHubClient({ connection: membership.connection, log });
+  // Over a restart of a browser host, a window may still have the replica of before a move.
+  const awaitsWindow = createLiveState(profile.get().left !== null);
   const connectivity = createConnectivity({
-    obstacle: () => obstacleOf(profile, membership),
+    obstacle: () => (awaitsWindow.get() ? "moving" : obstacleOf(profile, membership)),
     probe: async (signal) => access.learn(await probeHub(membership, client, signal)),
     log,
   });
@@ -212,8 +223,25 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   );
   const made = [ownedPhotos(photos), renditions.owned];
   stack.use(photoSpace.follow(made));
-  const owned = [...made, photoSpace.found];
+  const carried = await openCarriedFiles(join(lists, "carried.json"), log);
+  const owned = [...made, photoSpace.found, carried];
   const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, log }));
+  const move = createMoveToHub({
+    profile,
+    membership,
+    vault,
+    hub,
+    journal,
+    client,
+    blobs,
+    space: photoSpace,
+    carried,
+    uploads,
+    awaitsWindow,
+    log,
+    onHold: look,
+  });
+  const leftHub = createLeftHub({ folder: hubFolder(config), profile, journal, carried, client });
   const pictures = picturesWhenOpen(
     lock,
     picturesFrom([
@@ -263,11 +291,13 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   });
   const notices = createWindowNotices(log);
 
+  await move.resume();
   await noteDesk();
   await membership.resume();
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
   stack.use(running("photo space", (signal) => photoSpace.run(signal), log));
+  stack.use(running("move", (signal) => move.run(signal), log));
   stack.use(running("staging", (signal) => staging.run(signal), log));
   stack.use(running("watched folder", (signal) => watchedFolder.run(signal), log));
   stack.use(running("updates", (signal) => updates.run(signal), log));
@@ -281,6 +311,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     log,
     profile,
     membership,
+    move,
+    leftHub,
     access,
     lock,
     journal,
@@ -322,11 +354,16 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   };
 }
 
+const hubFolder = ({ dataFolder }: Config) => join(dataFolder, "hub");
+
 function createOwnHub(config: Config, profile: Profile, log: Log, onListening: () => void) {
   return createEmbeddedHub({
-    dataFolder: join(config.dataFolder, "hub"),
+    dataFolder: hubFolder(config),
     binding() {
-      const { port, sharedOnNetwork } = profile.get().ownHub;
+      const { ownHub, moving } = profile.get();
+      // Whoever else it admitted must not be told any more that it has something.
+      if (moving !== null) return { host: "127.0.0.1", port: 0, anyPort: false };
+      const { port, sharedOnNetwork } = ownHub;
       return {
         host: sharedOnNetwork ? "0.0.0.0" : config.hubHost,
         port: config.hubPort ?? port ?? defaultHubPort,
@@ -334,8 +371,8 @@ function createOwnHub(config: Config, profile: Profile, log: Log, onListening: (
       };
     },
     onListening(port) {
-      const { ownHub } = profile.get();
-      if (ownHub.port !== port)
+      const { ownHub, moving } = profile.get();
+      if (moving === null && ownHub.port !== port)
         profile
           .change({ ownHub: { ...ownHub, port } })
           .catch((error: unknown) => void log.error("the hub's port was not kept", error));
@@ -368,8 +405,9 @@ function openVaultOf(dataFolder: string, secrets: SecretBox | null, log: Log): P
 }
 
 function obstacleOf(profile: Profile, membership: Membership): Obstacle | null {
-  const { switchedOff, dealership } = profile.get();
+  const { switchedOff, dealership, moving } = profile.get();
   if (dealership === null) return "notPaired";
+  if (moving !== null) return "moving";
   if (switchedOff) return "switchedOff";
   return membership.isLocked() ? "vaultLocked" : null;
 }

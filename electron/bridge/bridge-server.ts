@@ -7,6 +7,7 @@ import { deskRoutes } from "./desk-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
 import { lockDoor } from "./lock-door.ts";
 import { lockRoutes } from "./lock-routes.ts";
+import { movingRoutes } from "./moving-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { photoSpaceRoutes } from "./photo-space-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
@@ -26,6 +27,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     computer: computerRoutes(services),
     people: peopleRoutes(services),
     lock: lockRoutes(services),
+    moving: movingRoutes(services),
     sync: syncRoutes(services),
     journal: journalRoutes(services),
     photos: photoRoutes(services),

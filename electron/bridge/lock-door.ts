@@ -19,6 +19,8 @@ const answeredWhileLocked: ReadonlySet<string> = new Set([
   "desk.describe",
   "desk.access",
   "desk.renewed",
+  "moving.state",
+  "moving.arrived",
   "computer.tell",
   "sync.changes",
   "sync.pull",

@@ -26,6 +26,10 @@ export interface Membership {
   join(input: { address: string; code: string; deskName: string }): Promise<JoinAnswer>;
   /** Joins the same dealership once more, with everything that this desk has of it. */
   rejoin(code: string): Promise<RejoinAnswer>;
+  /** Takes another credential that the hub gave it, in place of the one that it had. */
+  adopt(secret: string): Promise<void>;
+  /** The profile says another hub: goes by the credential that was kept for that one, and has no use for the `earlier` one. */
+  changeHub(earlier: string): Promise<void>;
   /** Where other desks find the hub of this dealership. */
   addresses(): string[];
   /** Null where the hub is another's. */
@@ -52,13 +56,12 @@ export interface MembershipOptions {
   readonly onChange: () => void;
 }
 
-const credential = "hub";
-
 export function createMembership(options: MembershipOptions): Membership {
   const { config, profile, vault, hub, log, onChange } = options;
   let secret: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   const isOwnHub = () => profile.get().dealership !== null && profile.get().hubAddress === null;
+  const credential = () => profile.get().credential;
   const address = () => profile.get().hubAddress ?? hub.address();
 
   /** Answers to the first-run question one after the other: a double click is not two dealerships. */
@@ -69,12 +72,12 @@ export function createMembership(options: MembershipOptions): Membership {
   };
   /** While the vault is locked, the credential of one's own hub lives as long as the app: it can be had anew. */
   const keep = async (given: string) => {
-    if (isOpen(vault)) await vault.set(credential, given);
+    if (isOpen(vault)) await vault.set(credential(), given);
     secret = given;
   };
   const recall = async () => {
-    if (secret === null) secret = await vault.get(credential);
-    else await vault.set(credential, secret);
+    if (secret === null) secret = await vault.get(credential());
+    else await vault.set(credential(), secret);
     onChange();
   };
   const pairWithOwnHub = async (tenantId: string | null) => {
@@ -129,7 +132,7 @@ export function createMembership(options: MembershipOptions): Membership {
         recall().catch((error: unknown) => void log.error("the hub's credential was not recalled", error));
       });
       if (profile.get().dealership === null) return;
-      if (isOpen(vault)) secret = await vault.get(credential);
+      if (isOpen(vault)) secret = await vault.get(credential());
       // Also while this desk is switched off: others come to its hub.
       if (isOwnHub())
         void readyOwnHub()
@@ -175,6 +178,16 @@ export function createMembership(options: MembershipOptions): Membership {
         onChange();
         return { kind: "joined", role: redeemed.pairing.person.role };
       }),
+    adopt: keep,
+    async changeHub(earlier) {
+      secret = null;
+      onChange();
+      if (!isOpen(vault)) return;
+      await recall().catch(
+        (error: unknown) => void log.error("the hub's credential was not recalled", error),
+      );
+      await vault.remove(earlier).catch((error: unknown) => void log.error("an old credential stays", error));
+    },
     async share(shared) {
       if (!isOwnHub()) return null;
       if (profile.get().ownHub.sharedOnNetwork !== shared) {

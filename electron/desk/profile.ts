@@ -3,6 +3,7 @@ import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { Intake } from "#shared/contract/photo-import.ts";
+import { Id } from "#shared/model/primitives.ts";
 import { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
 import { DeskIdentity } from "./desk-identity.ts";
@@ -24,6 +25,12 @@ export const DeskProfile = DeskIdentity.extend({
   role: Role.default("owner"),
   /** Whether the replica was made for a role that saw other kinds, and has to be made anew. */
   outgrown: z.boolean().default(false),
+  /** What the vault calls what opens the hub. */
+  credential: z.string().max(60).default("hub"),
+  /** The hub that this desk is about to move to; it has admitted it already. */
+  moving: z.object({ tenantId: Id, hubAddress: z.string() }).nullable().default(null),
+  /** The dealership that this desk moved away from last. */
+  left: Id.nullable().default(null),
 });
 export type DeskProfile = z.infer<typeof DeskProfile>;
 
@@ -75,6 +82,9 @@ export function freshProfile(deskName: string): DeskProfile {
     replica: "",
     role: "owner",
     outgrown: false,
+    credential: "hub",
+    moving: null,
+    left: null,
   };
 }
 

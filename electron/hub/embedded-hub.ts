@@ -16,6 +16,8 @@ export interface EmbeddedHub extends AsyncDisposable {
   emptyTenant(): Promise<string | null>;
   /** Ends it and starts it on what `binding` says now. */
   rebind(): Promise<void>;
+  /** Ends it until it is started again. */
+  stop(): Promise<void>;
 }
 
 export interface EmbeddedHubOptions {
@@ -86,6 +88,7 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
     },
     createPairingCode: async (tenantId) => (await running()).createPairingCode(tenantId),
     emptyTenant: async () => (await (await running()).emptyTenants())[0] ?? null,
+    stop,
     async rebind() {
       await stop();
       await running();

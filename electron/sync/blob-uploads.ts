@@ -20,6 +20,8 @@ export interface BlobUploads extends Disposable {
   readonly moved: Pick<LiveState<number>, "get" | "subscribe">;
   /** The hub may lack what it had: everything is asked for again. */
   doubt(): void;
+  /** The hub is another one, of which nothing is known. */
+  forget(): void;
   /** Works while online; ends when the signal aborts and throws where the hub goes away. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -134,6 +136,11 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     }
   };
 
+  const doubt = () => {
+    for (const { hashes } of files.values()) for (const hash of hashes) unasked.add(hash);
+    bell.ring();
+  };
+
   return {
     waiting,
     moved,
@@ -149,9 +156,11 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
         };
       });
     },
-    doubt() {
-      for (const { hashes } of files.values()) for (const hash of hashes) unasked.add(hash);
-      bell.ring();
+    doubt,
+    forget() {
+      for (const hash of atHub) atHub.delete(hash);
+      count();
+      doubt();
     },
     async run(signal) {
       for (const tier of lacking) tier.clear();

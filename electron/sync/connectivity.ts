@@ -21,9 +21,14 @@ export interface Connectivity {
 }
 
 /** What this desk itself knows to be in the way. */
-export type Obstacle = "switchedOff" | "notPaired" | "vaultLocked";
+export type Obstacle = "switchedOff" | "notPaired" | "vaultLocked" | "moving";
 
-const obstacles: ReadonlySet<string | null> = new Set<Obstacle>(["switchedOff", "notPaired", "vaultLocked"]);
+const obstacles: ReadonlySet<string | null> = new Set<Obstacle>([
+  "switchedOff",
+  "notPaired",
+  "vaultLocked",
+  "moving",
+]);
 
 export interface ConnectivityOptions {
   /** What keeps this desk from even trying, or null. */

@@ -41,6 +41,13 @@ export interface Journal extends AsyncDisposable {
    * so that none gets what was written for another.
    */
   noteDesk(desk: DeskIdentity): Promise<void>;
+  /** Whose changes these are. */
+  desk(): DeskIdentity | null;
+  /**
+   * Becomes the journal of another dealership, with what `carry` makes of what waits: all of it or, where it throws, nothing.
+   * What is appended meanwhile is kept.
+   */
+  moveTo(desk: DeskIdentity, carry: (pending: readonly JournalEntry[]) => JournalEntry[]): Promise<void>;
 }
 
 const JournalRecord = z.discriminatedUnion("type", [
@@ -143,6 +150,26 @@ export async function openJournal({
         await rewrite(file, state);
       }
       await write([{ type: "desk", desk }]);
+    },
+    desk: () => state.desk,
+    async moveTo(desk, carry) {
+      let seen = new Map<string, JournalEntry>();
+      let entries: readonly JournalEntry[] = [];
+      await file.rewrite(function* () {
+        seen = new Map(state.entries);
+        entries = carry([...seen.values()]);
+        yield { type: "stamp", stamp: state.stamp } satisfies JournalRecord;
+        yield { type: "desk", desk } satisfies JournalRecord;
+        for (const row of state.held.values()) yield { type: "held", row } satisfies JournalRecord;
+        for (const entry of entries) yield { type: "put", ...entry } satisfies JournalRecord;
+      });
+      const later = [...state.entries].filter(([key, entry]) => seen.get(key) !== entry);
+      state.entries.clear();
+      state.apply({ type: "desk", desk });
+      for (const entry of [...entries, ...later.map(([, entry]) => entry)])
+        state.apply({ type: "put", ...entry });
+      compactedTo = file.bytes;
+      waiting.set(changesIn(state.entries));
     },
     async [Symbol.asyncDispose]() {
       await file[Symbol.asyncDispose]();

@@ -9,6 +9,7 @@ import { messages as history } from "../features/history/messages.ts";
 import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
 import { messages as lock } from "../features/lock/messages.ts";
+import { messages as moving } from "../features/moving/messages.ts";
 import { messages as people } from "../features/people/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
 import { messages as library } from "../features/photo-library/messages.ts";
@@ -34,6 +35,7 @@ export const namespaces = {
   inventory,
   library,
   lock,
+  moving,
   people,
   photoEditor,
   photoExport,

@@ -6,6 +6,7 @@ import { reportDefect } from "../bridge/report-defect.ts";
 import { ComputerProvider } from "../features/desktop/computer-context.tsx";
 import { HelpProvider } from "../features/help/help-provider.tsx";
 import { RepairButton } from "../features/help/repair-button.tsx";
+import { MovingProvider } from "../features/moving/moving-provider.tsx";
 import { PictureJobsProvider } from "../features/photo-export/jobs-context.tsx";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import { UpdatesProvider } from "../features/updates/updates-context.tsx";
@@ -23,25 +24,27 @@ interface LotProps {
 /** Opens this desk's replica, finishes a first run where one is unfinished, and shows the shell. */
 export function Lot({ isNew }: LotProps) {
   return (
-    <AccessProvider>
-      <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
-        <SyncProvider>
-          <PresenceProvider>
-            <FirstSteps isNew={isNew}>
-              <PictureJobsProvider>
-                <ComputerProvider>
-                  <UpdatesProvider>
-                    <HelpProvider>
-                      <Shell />
-                    </HelpProvider>
-                  </UpdatesProvider>
-                </ComputerProvider>
-              </PictureJobsProvider>
-            </FirstSteps>
-          </PresenceProvider>
-        </SyncProvider>
-      </ReplicaProvider>
-    </AccessProvider>
+    <MovingProvider>
+      <AccessProvider>
+        <ReplicaProvider waiting={<Splash stage="opening" />} busy={<Busy />} failed={openFailed}>
+          <SyncProvider>
+            <PresenceProvider>
+              <FirstSteps isNew={isNew}>
+                <PictureJobsProvider>
+                  <ComputerProvider>
+                    <UpdatesProvider>
+                      <HelpProvider>
+                        <Shell />
+                      </HelpProvider>
+                    </UpdatesProvider>
+                  </ComputerProvider>
+                </PictureJobsProvider>
+              </FirstSteps>
+            </PresenceProvider>
+          </SyncProvider>
+        </ReplicaProvider>
+      </AccessProvider>
+    </MovingProvider>
   );
 }
 

@@ -71,9 +71,18 @@ export async function openDatabase(
 }
 
 /** Deletes all that RxDB keeps in this browser for the database of that name, which nobody may have open. */
-export async function removeDatabase(name: string): Promise<void> {
+export const removeDatabase = (name: string) => removeDatabases(`${name}--`);
+
+/** Deletes every replica of a dealership that this desk does not belong to any more. */
+export const removeReplicasOf = (tenantId: string) => removeDatabases(`${replicaName(tenantId)}-`);
+
+export function replicaName(tenantId: string, generation = ""): string {
+  return ["autosell", tenantId, generation].filter(Boolean).join("-");
+}
+
+async function removeDatabases(beginning: string): Promise<void> {
   const known = await indexedDB.databases();
-  const own = known.flatMap(({ name: one }) => (one?.startsWith(`rxdb-dexie-${name}--`) ? [one] : []));
+  const own = known.flatMap(({ name }) => (name?.startsWith(`rxdb-dexie-${beginning}`) ? [name] : []));
   await Promise.all(own.map(deleted));
 }
 

@@ -4,7 +4,7 @@ import { isSame } from "#shared/rules/canonical-json.ts";
 import type { FieldOverlap } from "#shared/rules/merge.ts";
 import { created } from "#shared/rules/stamping.ts";
 import type { Edit } from "./documents.ts";
-import { idOf } from "./identity.ts";
+import { idOf } from "#shared/rules/derived-ids.ts";
 
 /**
  * The overlap documents of a merge, for the car's history. Their ids come from both stamps, so a merge that has to be made

@@ -8,7 +8,7 @@ import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { createActor } from "./acts.ts";
 import { type Attention, createAttention } from "./attention.ts";
 import { createCosts, type Costs } from "./costs.ts";
-import { type Collections, openDatabase, removeDatabase } from "./database.ts";
+import { type Collections, openDatabase, removeDatabase, replicaName } from "./database.ts";
 import { createDocuments, type Documents } from "./documents.ts";
 import { createHistory, type History } from "./history.ts";
 import { type Inventory, type LiveInventory, openInventory } from "./inventory.ts";
@@ -71,7 +71,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { role = () => desk.role } = options;
   if (!desk.dealership) throw new Error("A desk without a dealership has no replica");
   const { tenantId } = desk.dealership;
-  const name = ["autosell", tenantId, desk.replica].filter(Boolean).join("-");
+  const name = replicaName(tenantId, desk.replica);
   await using stack = new AsyncDisposableStack();
 
   stack.use(await becomeSoleWriter(name, onBusy));

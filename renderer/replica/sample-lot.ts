@@ -2,7 +2,7 @@ import type { SampleCar } from "#shared/contract/bridge.ts";
 import type { Dealership } from "#shared/model/settings.ts";
 import type { Documents, Edit } from "./documents.ts";
 import { creation } from "./edits.ts";
-import { idOf } from "./identity.ts";
+import { idOf } from "#shared/rules/derived-ids.ts";
 import { dealershipEdit } from "./settings.ts";
 
 /**

@@ -6,10 +6,10 @@ import { standardPrintLayout } from "#shared/rules/label-sheets.ts";
 import { standardPresets } from "#shared/rules/standard-presets.ts";
 import { v7 } from "uuid";
 import type { Envelope } from "#shared/model/envelope.ts";
+import { presetIdOf, printLayoutIdOf, shotListIdOf } from "#shared/rules/derived-ids.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import type { Documents, Edit } from "./documents.ts";
 import { change, creation } from "./edits.ts";
-import { idOf } from "./identity.ts";
 import { checked } from "./invalid-data.ts";
 import type { LiveRows } from "./live-rows.ts";
 import { livePair, liveView, type LiveValue } from "./live-value.ts";
@@ -50,16 +50,19 @@ export function createSettings(
   settingRows: LiveRows,
   wall: () => number,
 ): Settings {
-  const shotListId = idOf(tenantId, "shot-list");
-  const printLayoutId = idOf(tenantId, "print-layout");
+  const shotListId = shotListIdOf(tenantId);
+  const printLayoutId = printLayoutIdOf(tenantId);
   const standard = standardPresets.map((preset) => ({
-    id: idOf(tenantId, "photo-preset", preset.name),
+    id: presetIdOf(tenantId, preset.name),
     preset,
   }));
 
-  const dealership = liveView(settingRows.of("dealership"), ([first]) =>
-    first ? readingOf("dealership", first) : null,
-  );
+  // A desk that moved may still have written some of the dealership that it left.
+  const own = (found: readonly Envelope[], id: string) => found.find((document) => document.id === id);
+  const dealership = liveView(settingRows.of("dealership"), (found) => {
+    const document = own(found, tenantId);
+    return document ? readingOf("dealership", document) : null;
+  });
 
   return {
     dealership,
@@ -70,10 +73,10 @@ export function createSettings(
       found.flatMap((document) => readingOf("desk", document) ?? []),
     ),
 
-    shotList: liveView(
-      settingRows.of("shot-list"),
-      ([first]) => (first && readingOf("shot-list", first)) ?? standardShotList,
-    ),
+    shotList: liveView(settingRows.of("shot-list"), (found) => {
+      const document = own(found, shotListId);
+      return (document && readingOf("shot-list", document)) ?? standardShotList;
+    }),
     async setShotList(shotList) {
       await documents.write([whole("shot-list", shotListId, checked(ShotList, shotList))]);
     },
@@ -97,10 +100,10 @@ export function createSettings(
         .map(({ id }) => id),
     ),
 
-    printLayout: liveView(
-      livePair(settingRows.of("print-layout"), dealership),
-      ([[first], known]) => (first && readingOf("print-layout", first)) ?? printLayoutAtFirst(known),
-    ),
+    printLayout: liveView(livePair(settingRows.of("print-layout"), dealership), ([found, known]) => {
+      const document = own(found, printLayoutId);
+      return (document && readingOf("print-layout", document)) ?? printLayoutAtFirst(known);
+    }),
     async changePrintLayout(patch) {
       const fields = checked(PrintLayout.partial(), patch);
       const atFirst = printLayoutAtFirst(dealership.get());

@@ -6,7 +6,7 @@ import { changed, created } from "#shared/rules/stamping.ts";
 import type { Actor, Following } from "./acts.ts";
 import { costEdit } from "./costs.ts";
 import type { Documents, Edit } from "./documents.ts";
-import { idOf } from "./identity.ts";
+import { idOf } from "#shared/rules/derived-ids.ts";
 import { blankVehicle, readingOf, vehicleReading } from "./readings.ts";
 
 /** What a list says about one car, which is on the lot already or comes to it. */

@@ -29,6 +29,7 @@ import {
 } from "./accounts.ts";
 import { hubFailures } from "./hub-failures.ts";
 import { lock } from "./lock.ts";
+import { moving } from "./moving.ts";
 import { people } from "./people.ts";
 import { ImportEvent, Intake } from "./photo-import.ts";
 import { photoSpace } from "./photo-space.ts";
@@ -90,7 +91,9 @@ export type HubSharing = z.infer<typeof HubSharing>;
 export const SyncStatus = z.object({
   connection: z.enum(["offline", "connecting", "online"]),
   /** Why it is offline; null otherwise. */
-  reason: z.enum(["switchedOff", "unreachable", "notPaired", "deviceRemoved", "vaultLocked"]).nullable(),
+  reason: z
+    .enum(["switchedOff", "unreachable", "notPaired", "deviceRemoved", "vaultLocked", "moving"])
+    .nullable(),
   /** When the present connection state began. */
   since: Instant,
   /** Documents changed here that the hub has not acknowledged. */
@@ -228,6 +231,7 @@ export const bridge = {
   },
 
   people,
+  moving,
 
   lock,
 

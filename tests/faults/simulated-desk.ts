@@ -181,6 +181,7 @@ function noUploads(): BlobUploads {
     moved: createLiveState(0),
     list: () => [],
     doubt: () => undefined,
+    forget: () => undefined,
     run: ended,
     [Symbol.dispose]: () => undefined,
   };

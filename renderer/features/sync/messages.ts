@@ -17,6 +17,7 @@ export const messages = {
     offlineWaiting: "Offline since {{time}}, {{what}} waiting",
     removed: "This desk was removed from the dealership",
     locked: "Offline until the credentials are unlocked",
+    moving: "Moving to another hub",
     unlock: "Unlock…",
     both: "{{changes}} and {{photos}}",
     change_one: "{{count}} change",
@@ -30,6 +31,7 @@ export const messages = {
       switchedOff: "You switched to working offline. Everything you do is kept on this desk.",
       unreachable: "The hub does not answer. Everything you do is kept here and sent when it is back.",
       notPaired: "This desk is not paired with a hub yet.",
+      moving: "This desk is moving to another hub. Everything you do is kept here and comes along.",
       vaultLocked:
         "What lets this desk into the hub is locked by a passphrase. Everything you do is kept here and sent once it is unlocked.",
       deviceRemoved:
@@ -124,6 +126,7 @@ export const messages = {
     offlineWaiting: "Sin conexión desde las {{time}}, {{what}} en espera",
     removed: "Este equipo fue retirado del lote",
     locked: "Sin conexión hasta que desbloquees las credenciales",
+    moving: "Cambiando a otro servidor",
     unlock: "Desbloquear…",
     both: "{{changes}} y {{photos}}",
     change_one: "{{count}} cambio",
@@ -137,6 +140,8 @@ export const messages = {
       switchedOff: "Estás trabajando sin conexión. Todo lo que haces se guarda en este equipo.",
       unreachable: "El servidor no responde. Todo lo que haces se guarda aquí y se envía cuando vuelva.",
       notPaired: "Este equipo todavía no está vinculado con un servidor.",
+      moving:
+        "Este equipo se está cambiando a otro servidor. Todo lo que haces se guarda aquí y se va con él.",
       vaultLocked:
         "Lo que deja entrar a este equipo al servidor está bloqueado con una contraseña. Todo lo que hagas se guarda aquí y se envía cuando la escribas.",
       deviceRemoved:

@@ -10,6 +10,7 @@ export function statusSentence(status: SyncStatus, t: Translate, locale: Locale,
   if (status.reason === "deviceRemoved") return t("removed");
   const what = whatWaits(status, t);
   if (status.reason === "vaultLocked") return t("locked");
+  if (status.reason === "moving") return t("moving");
   if (status.connection === "offline") {
     const time = formatSince(status.since, locale, now);
     return what ? t("offlineWaiting", { time, what }) : t("offline", { time });

@@ -51,6 +51,11 @@ export class Inventory {
     return this.table.getByRole("row").filter({ hasText: words });
   }
 
+  /** Shows only the cars that may be in the list twice, or all again. */
+  get possibleDuplicates(): Locator {
+    return this.page.getByRole("button", { name: /^Possible duplicates/ });
+  }
+
   /** Cars that are in sight, from the top. */
   get rows(): Locator {
     return this.table.getByRole("row").filter({ has: this.page.getByRole("gridcell") });

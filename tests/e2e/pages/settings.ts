@@ -66,4 +66,28 @@ export class Settings {
     const code = this.page.getByRole("region", { name: "Desks" }).getByRole("status").first();
     return (await code.innerText()).trim();
   }
+
+  /** Which hub the desk uses, and what stays of one that it left. */
+  get hub() {
+    return this.page.getByRole("region", { name: "Hub" });
+  }
+
+  get joinDialog() {
+    return this.page.getByRole("dialog", { name: "Join a hub with this lot" });
+  }
+
+  async askToJoin(): Promise<void> {
+    await this.hub.getByRole("button", { name: "Join a hub with this lot…" }).click();
+  }
+
+  async joinHub(address: string, code: string): Promise<void> {
+    await this.joinDialog.getByLabel("Address of the new hub").fill(address);
+    await this.joinDialog.getByLabel("Code").fill(code);
+    await this.joinDialog.getByRole("button", { name: "Join" }).click();
+  }
+
+  async deleteLeftHub(): Promise<void> {
+    await this.hub.getByRole("button", { name: "Delete the old hub's data…" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Delete it" }).click();
+  }
 }

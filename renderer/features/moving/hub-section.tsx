@@ -1,0 +1,107 @@
+import { Button, Group, Progress } from "@mantine/core";
+import { IconTruck } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useBridge } from "#renderer/bridge/context.tsx";
+import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
+import type { SyncStatus } from "#shared/contract/bridge.ts";
+import type { DeskPlace, MoveState } from "#shared/contract/moving.ts";
+import { LeftHub } from "./left-hub.tsx";
+import { MoveDialog } from "./move-dialog.tsx";
+import { usePlace } from "./moving-provider.tsx";
+import styles from "./moving.module.css";
+
+/** Which hub this desk uses, and how it moves to another with all that it has. */
+export function HubSection({ status }: { status: SyncStatus | null }) {
+  const { t } = useTranslation("moving");
+  const place = usePlace();
+  return (
+    <SettingsSection title={t("title")} text={t("text")}>
+      {place ? (
+        <>
+          <SettingsRow label={t("uses")}>
+            <span data-selectable>{place.hubAddress ?? t("ownHub")}</span>
+          </SettingsRow>
+          <Move place={place} />
+          {place.left === null ? null : <LeftHub status={status} />}
+        </>
+      ) : null}
+    </SettingsSection>
+  );
+}
+
+function Move({ place }: { place: DeskPlace }) {
+  const { t } = useTranslation("moving");
+  const [asking, setAsking] = useState(false);
+  const isOwnHub = place.hubAddress === null;
+  if (place.move.phase === "packing") return <Packing move={place.move} />;
+  if (place.move.phase === "stopped") return <Stopped move={place.move} />;
+  return (
+    <>
+      <Button
+        mt="md"
+        variant="default"
+        leftSection={<IconTruck size={16} stroke={1.75} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {isOwnHub ? t("join") : t("change")}
+      </Button>
+      {asking ? <MoveDialog isOwnHub={isOwnHub} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+function Packing({ move }: { move: Extract<MoveState, { phase: "packing" }> }) {
+  const { t } = useTranslation("moving");
+  const { hubAddress, photos, allPhotos } = move;
+  return (
+    <div className={styles.panel}>
+      <div role="status" className={styles.progress}>
+        <p className={styles.text}>{t("packing", { hub: hubAddress })}</p>
+        <Progress
+          value={allPhotos > 0 ? (photos / allPhotos) * 100 : 100}
+          animated={allPhotos === 0}
+          size="sm"
+          aria-label={t("title")}
+        />
+        {allPhotos > 0 ? (
+          <p className={styles.hint}>{t("packingPhotos", { done: photos, count: allPhotos })}</p>
+        ) : null}
+      </div>
+      <div>
+        <StayButton />
+      </div>
+    </div>
+  );
+}
+
+function Stopped({ move }: { move: Extract<MoveState, { phase: "stopped" }> }) {
+  const { t } = useTranslation("moving");
+  const { moving } = useBridge();
+  return (
+    <div className={styles.panel}>
+      <p className={styles.warning} role="alert">
+        {t(`stopped.${move.problem}`, { hub: move.hubAddress })}
+      </p>
+      <Group gap="sm">
+        <Button onClick={() => void moving.again()}>{t("again")}</Button>
+        {move.problem === "unfinished" ? null : <StayButton />}
+      </Group>
+    </div>
+  );
+}
+
+function StayButton() {
+  const { t } = useTranslation("moving");
+  const { moving } = useBridge();
+  const [busy, setBusy] = useState(false);
+  const stay = () => {
+    setBusy(true);
+    void moving.stay().finally(() => setBusy(false));
+  };
+  return (
+    <Button variant="default" loading={busy} onClick={stay}>
+      {t("stay")}
+    </Button>
+  );
+}
