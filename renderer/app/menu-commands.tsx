@@ -6,6 +6,7 @@ import type { BridgeClient } from "../bridge/client.ts";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { useStream } from "../bridge/use-stream.ts";
 import { useIntake } from "../features/intake/intake-context.tsx";
+import { useSyncStatus } from "../features/sync/sync-provider.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
 import { isLocale } from "../ui/locale.ts";
@@ -42,15 +43,20 @@ const alsoOnStage: ReadonlySet<string> = new Set<MenuCommandId>([
   "exportDiagnostics",
 ]);
 
+/** A desk that was removed has nothing else to do here. */
+const alsoWhenRemoved: ReadonlySet<string> = new Set<MenuCommandId>(["lock", "exportDiagnostics"]);
+
 /** The palette's acts that a menu has too, and those that only a menu needs. */
 function useOffered(onHelp: () => void): Acts {
   const isOnStage = useShell((state) => state.stage !== null);
+  const isRemoved = useSyncStatus()?.reason === "deviceRemoved";
   const menuActs = useMenuActs();
   const paletteActs = useActs(onHelp).map(({ id, run }) => [id, run] as const);
   const acts: Readonly<Record<string, () => void>> = { ...menuActs, ...Object.fromEntries(paletteActs) };
   return Object.fromEntries(
     menuCommandIds.flatMap((id) => {
-      const run = isOnStage && !alsoOnStage.has(id) ? undefined : acts[id];
+      const isHidden = (isRemoved && !alsoWhenRemoved.has(id)) || (isOnStage && !alsoOnStage.has(id));
+      const run = isHidden ? undefined : acts[id];
       return run ? [[id, run]] : [];
     }),
   );

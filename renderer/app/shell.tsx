@@ -64,18 +64,33 @@ export function Shell() {
   );
 }
 
-/** The window of an open lot: places on the left, search and connection above, state below. */
+/** The window of an open lot, or of a desk that does not belong to it any more. */
 function OpenLot() {
   const [helpOpen, setHelpOpen] = useState(false);
-  const go = useShell((state) => state.go);
-  const ask = useShell((state) => state.ask);
-  const help = () => setHelpOpen(true);
+  const status = useSyncStatus();
   const lock = useLockNow();
-  useShellKeys({ help, settings: () => go("settings"), lock, go });
+  const help = () => setHelpOpen(true);
+  useHotkeys([["mod + L", lock]], []);
   return (
     <StockListProvider>
+      {status?.reason === "deviceRemoved" ? <RemovedDesk status={status} /> : <Screens onHelp={help} />}
+      <MenuCommands onHelp={help} />
+      <OutOfSight />
+      <LeavingNote />
+      <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </StockListProvider>
+  );
+}
+
+/** Places on the left, search and connection above, state below. */
+function Screens({ onHelp }: { onHelp: () => void }) {
+  const go = useShell((state) => state.go);
+  const ask = useShell((state) => state.ask);
+  useShellKeys({ help: onHelp, settings: () => go("settings"), go });
+  return (
+    <>
       <div className={styles.shell}>
-        <Rail onHelp={help} />
+        <Rail onHelp={onHelp} />
         <TopBar />
         <main className={styles.place}>
           <LongActsProvider>
@@ -87,19 +102,10 @@ function OpenLot() {
       <PhotoLayers />
       <HistoryPanel />
       <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
-      <CommandPalette onHelp={help} />
-      <MenuCommands onHelp={help} />
+      <CommandPalette onHelp={onHelp} />
       <OpenStockLists />
-      <OutOfSight />
-      <LeavingNote />
-      <Removal />
-      <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
-    </StockListProvider>
+    </>
   );
-}
-
-function Removal() {
-  return <RemovedDesk status={useSyncStatus()} />;
 }
 
 /** What the desk was asked to open, a list of cars among it. */
@@ -201,11 +207,10 @@ function PhotoLayers() {
 interface ShellKeys {
   help: () => void;
   settings: () => void;
-  lock: () => void;
   go: (place: Place) => void;
 }
 
-function useShellKeys({ help, settings, lock, go }: ShellKeys): void {
+function useShellKeys({ help, settings, go }: ShellKeys): void {
   useHotkeys([
     ["shift + ?", help],
     ["?", help],
@@ -214,7 +219,6 @@ function useShellKeys({ help, settings, lock, go }: ShellKeys): void {
     [
       ["mod + K", () => spotlight.open()],
       ["mod + ,", settings],
-      ["mod + L", lock],
       ["alt + digit1", () => go("inventory"), { usePhysicalKeys: true }],
       ["alt + digit2", () => go("photos"), { usePhysicalKeys: true }],
       ["alt + digit3", () => go("bin"), { usePhysicalKeys: true }],

@@ -78,10 +78,20 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
 
   // Electron starts itself again out of the spec's reach.
   if (hostName === "electron") return;
-  await test.step("a desk that is wiped asks what to begin with", async () => {
+  await test.step("a desk that is wiped says what is lost with it, and asks what to begin with", async () => {
+    await lucia.sync.workOffline(true);
+    await lucia.inventory.write("Location", "Never sent");
     await office.settings.open();
     await office.people.removeDesk("Office", "Showroom");
+    await lucia.window.keyboard.press("Control+k");
+    await lucia.window.getByPlaceholder("Go to a car or type a command…").fill("Go back online");
+    await lucia.window.keyboard.press("Enter");
     await expect(lucia.people.removal).toBeVisible(reconnecting);
+    await expect(lucia.people.removal).toContainText(/on no other desk: \d+ changes?\./);
+    await lucia.window.keyboard.press("Control+k");
+    await lucia.window.keyboard.press("Escape");
+    await expect(lucia.people.removal).toBeVisible();
+    if (hostName === "browser") expect(await lucia.people.saveUnsent()).toContain("Never sent");
     const { desktop } = lucia.app;
     await lucia.people.wipe();
     if (desktop) {

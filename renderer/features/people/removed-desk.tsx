@@ -1,43 +1,84 @@
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { ORPCError } from "@orpc/client";
+import type { TFunction } from "i18next";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { pause } from "#renderer/bridge/follow.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
+import { carTitle } from "#renderer/ui/car-names.ts";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { saveText } from "#renderer/ui/save-text.ts";
+import { Mark } from "#renderer/ui/wordmark.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import styles from "./people.module.css";
+import { unsentFile } from "./unsent-file.ts";
 
-/** Says that the hub does not admit this desk any more, and what can be done: join again, or leave nothing behind. */
-export function RemovedDesk({ status }: { status: SyncStatus | null }) {
-  const { t } = useTranslation(["people", "common"]);
-  const [putOff, setPutOff] = useState(false);
-  const removed = status?.reason === "deviceRemoved";
-  // Told again where it is removed again.
-  if (!removed && putOff) setPutOff(false);
+/** Takes the window's place while the hub does not admit this desk: it joins again, or leaves nothing behind. */
+export function RemovedDesk({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation("people");
   return (
-    <Modal
-      opened={removed && !putOff}
-      onClose={() => setPutOff(true)}
-      title={t("removedTitle")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
-      <p className={styles.hint}>{t("removedText")}</p>
-      {status && status.changesWaiting > 0 ? (
-        <p className={styles.warning}>{t("removedWaiting", { count: status.changesWaiting })}</p>
-      ) : null}
-      <JoinAgain />
-      <Group justify="space-between" mt="lg">
-        <WipeButton />
-        <Button variant="default" onClick={() => setPutOff(true)}>
-          {t("later")}
-        </Button>
-      </Group>
-    </Modal>
+    <main className={styles.removed} aria-labelledby="removed-title">
+      <div className={styles.removedColumn}>
+        <Mark size={40} />
+        <h1 id="removed-title" className={styles.removedTitle}>
+          {t("removedTitle")}
+        </h1>
+        <p className={styles.removedText}>{t("removedText")}</p>
+        <JoinAgain />
+        <Unsent status={status} />
+        <WipeButton status={status} />
+      </div>
+    </main>
   );
+}
+
+/** What is on this desk only, and the way to keep the changes whatever becomes of it. */
+function Unsent({ status: { changesWaiting, photosWaiting } }: { status: SyncStatus }) {
+  const { t } = useTranslation("people");
+  const save = useSaveUnsent();
+  if (changesWaiting + photosWaiting === 0) return null;
+  return (
+    <section className={styles.unsent}>
+      <p>{t("removedWaiting", { what: lossOf(t, changesWaiting, photosWaiting) })}</p>
+      {changesWaiting > 0 ? (
+        <Button variant="default" size="compact-md" onClick={() => void save()}>
+          {t("saveUnsent")}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+/** "3 changes and 2 photos". */
+function lossOf(t: TFunction<"people">, changes: number, photos: number): string {
+  const counted = [
+    changes > 0 ? t("unsentChanges", { count: changes }) : "",
+    photos > 0 ? t("unsentPhotos", { count: photos }) : "",
+  ];
+  return counted.filter(Boolean).join(t("and"));
+}
+
+function useSaveUnsent(): () => Promise<void> {
+  const { t } = useTranslation("people");
+  const bridge = useBridge();
+  const { inventory } = useReplica();
+  const nameOf = (vehicleId: string) => {
+    const vehicle = inventory.get().cars.find(({ id }) => id === vehicleId)?.vehicle;
+    return vehicle ? [vehicle.stockNumber, carTitle(vehicle)].filter(Boolean).join(" · ") : null;
+  };
+  return async () => {
+    try {
+      const { entries } = await bridge.journal.pending();
+      const savedAt = new Date().toISOString();
+      const name = `${t("unsentFile")} ${savedAt.slice(0, 10)}.json`;
+      saveText(name, unsentFile(entries, nameOf, savedAt), "application/json");
+    } catch {
+      notifyProblem({ message: t("saveUnsentFailed") });
+    }
+  };
 }
 
 const joinProblems = ["codeRefused", "hubUnreachable", "deviceTaken", "tooManyTries", "vaultLocked"] as const;
@@ -70,7 +111,6 @@ function JoinAgain() {
         onChange={(event) => setCode(event.currentTarget.value)}
         error={problem ? t(`joinProblems.${problem}`) : null}
         maxLength={40}
-        data-autofocus
       />
       <Button type="submit" loading={busy} disabled={code.trim().length < 4}>
         {t("joinAgain")}
@@ -90,15 +130,16 @@ async function startedAnew(bridge: BridgeClient): Promise<void> {
 
 const neverAborts = new AbortController().signal;
 
-function WipeButton() {
+function WipeButton({ status: { changesWaiting, photosWaiting } }: { status: SyncStatus }) {
   const { t } = useTranslation("people");
   const bridge = useBridge();
   const replica = useReplica();
   const confirm = useConfirm();
   const wipe = async () => {
+    const loss = lossOf(t, changesWaiting, photosWaiting);
     const question = {
       title: t("wipeTitle"),
-      text: t("wipeText"),
+      text: loss ? t("wipeTextUnsent", { what: loss }) : t("wipeText"),
       confirm: t("wipeConfirm"),
       dangerous: true,
     };

@@ -5,8 +5,8 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { saveText } from "#renderer/ui/save-text.ts";
 import { leftOutCsv, leftOutReason, stemOf } from "./left-out.ts";
-import { saveText } from "./list-files.ts";
 import type { ImportReport, OpenList } from "./list-store.ts";
 import classes from "./stock-list-screen.module.css";
 import { useStockList } from "./stock-list-context.tsx";
@@ -61,7 +61,11 @@ const mostTold = 100;
 function LeftOut({ list, report: { leftOut }, words }: ReportProps) {
   const { t } = words;
   const save = () =>
-    saveText(`${t("leftOutFile", { file: stemOf(list.fileName) })}.csv`, leftOutCsv(leftOut, list, words));
+    saveText(
+      `${t("leftOutFile", { file: stemOf(list.fileName) })}.csv`,
+      leftOutCsv(leftOut, list, words),
+      "text/csv",
+    );
   return (
     <section className={classes.leftOut} aria-label={t("leftOutTitle")}>
       <div className={classes.leftOutHead}>

@@ -65,14 +65,3 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
   }
   return whole;
 }
-
-/** Hands a text over as a file, which the browser downloads or the system asks a place for. */
-export function saveText(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has taken the address by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { IconFileExport, IconFileImport, IconFileSpreadsheet } from "@tabler/icons-react";
 import { civilDateOf } from "#renderer/ui/format.ts";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { saveText } from "#renderer/ui/save-text.ts";
 import { exportedCsv, type ShownCar } from "./export-list.ts";
-import { saveText } from "./list-files.ts";
 import { useStockList } from "./stock-list-context.tsx";
 import { useListWords } from "./words.ts";
 
@@ -26,7 +26,7 @@ export function StockListMenu({ shown, selected, columns }: StockListMenuProps) 
     const today = civilDateOf(new Date());
     const file = `${t("exportName")} ${today}.csv`;
     try {
-      saveText(file, exportedCsv(cars, columns, today, words));
+      saveText(file, exportedCsv(cars, columns, today, words), "text/csv");
       notifyDone({ message: t("exported", { file }) });
     } catch {
       notifyProblem({ message: t("exportFailed") });

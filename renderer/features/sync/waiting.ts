@@ -1,6 +1,7 @@
 import { Change, isLine } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { VehicleCost } from "#shared/model/vehicle-cost.ts";
+import { carOf } from "#shared/rules/car-of.ts";
 
 /** What waits of one car, from the documents of the journal. */
 export interface WaitingCar {
@@ -28,7 +29,7 @@ interface Entry {
 export function groupWaiting(entries: readonly Entry[]): Waiting {
   const cars = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const vehicleId = vehicleOf(entry);
+    const vehicleId = carOf(entry.document);
     if (vehicleId) cars.set(vehicleId, [...(cars.get(vehicleId) ?? []), entry]);
   }
   return {
@@ -55,12 +56,6 @@ function waitingCar(vehicleId: string, entries: readonly Entry[]): WaitingCar {
     photos: entries.filter(({ document }) => document.kind === "photo").length,
     at: changes.reduce<string | null>((latest, { at }) => (latest && latest > at ? latest : at), null),
   };
-}
-
-function vehicleOf({ document }: Entry): string | null {
-  if (document.kind === "vehicle") return document.id;
-  const { vehicleId } = document.data;
-  return typeof vehicleId === "string" ? vehicleId : null;
 }
 
 function newestFirst(a: WaitingCar, b: WaitingCar): number {

@@ -1,4 +1,5 @@
-import type { Locator, Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** People and desks, in the settings; and what a desk says that was removed. */
 export class People {
@@ -45,7 +46,7 @@ export class People {
   }
 
   get removal() {
-    return this.page.getByRole("dialog", { name: "This desk was removed from the dealership" });
+    return this.page.getByRole("main", { name: "This desk was removed from the dealership" });
   }
 
   async joinAgain(code: string): Promise<void> {
@@ -53,11 +54,18 @@ export class People {
     await this.removal.getByRole("button", { name: "Join again" }).click();
   }
 
+  /** What the file says, as a browser downloads it. */
+  async saveUnsent(): Promise<string> {
+    const downloaded = this.page.waitForEvent("download");
+    await this.removal.getByRole("button", { name: "Save unsent changes to a file" }).click();
+    return readFile(await (await downloaded).path(), "utf8");
+  }
+
+  /** Of a desk that has something to lose. */
   async wipe(): Promise<void> {
     await this.removal.getByRole("button", { name: "Delete everything here…" }).click();
-    await this.page
-      .getByRole("dialog")
-      .getByRole("button", { name: "Delete everything", exact: true })
-      .click();
+    const question = this.page.getByRole("dialog");
+    await expect(question).toContainText("Lost for good");
+    await question.getByRole("button", { name: "Delete everything", exact: true }).click();
   }
 }
