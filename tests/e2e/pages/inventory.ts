@@ -85,7 +85,8 @@ export class Inventory {
 
   async open(words: string): Promise<void> {
     await this.row(words).click();
-    await expect(this.details).toBeVisible();
+    // Another car may have been open before, whose details are on show for a moment longer.
+    await expect(this.details).toContainText(words);
   }
 
   field(label: string): Locator {
