@@ -2,6 +2,7 @@ import type { RxDocumentData } from "rxdb/plugins/core";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { notesOf } from "./arrived-rows.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
 import type { Collections } from "./database.ts";
 import type { JournalWriter } from "./journal-writer.ts";
@@ -166,7 +167,7 @@ function rowOf({ next }: Edit, previous: RxDocumentData<Envelope> | undefined, s
   const after = next(current, stamp);
   if (!after || (current && isSameDocument(current, after))) return [];
   const meta = previous
-    ? { _meta: previous._meta, _rev: previous._rev, _attachments: previous._attachments }
+    ? { _meta: notesOf(previous), _rev: previous._rev, _attachments: previous._attachments }
     : { _meta: { lwt: 1 }, _rev: "", _attachments: {} };
   return [{ previous, document: { ...after, ...meta } as RxDocumentData<Envelope> }];
 }

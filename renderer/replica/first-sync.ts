@@ -1,6 +1,7 @@
 import type { SnapshotResponse } from "#shared/contract/replication.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
-import type { ArrivalPlace, ArrivedRows } from "./arrived-rows.ts";
+import type { ArrivalNotes, ArrivalPlace } from "./arrival-notes.ts";
+import type { ArrivedRows } from "./arrived-rows.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Patience } from "./patience.ts";
 
@@ -22,20 +23,21 @@ const rowsAtOnce = 100;
 export async function bringAll(parts: {
   exchange: Exchange;
   rows: ArrivedRows;
+  notes: ArrivalNotes;
   patience: Patience;
   onPlace: (place: ArrivalPlace) => void;
   onOtherHistory: () => void;
 }): Promise<void> {
-  const { exchange, rows, patience, onPlace, onOtherHistory } = parts;
+  const { exchange, rows, notes, patience, onPlace, onOtherHistory } = parts;
   const remember = async (next: ArrivalPlace) => {
-    await patience.call(() => rows.remember(next));
+    await patience.call(() => notes.remember(next));
     onPlace(next);
     return next;
   };
   const write = (documents: readonly Envelope[]) =>
     Promise.all(chunksOf(documents, rowsAtOnce).map((chunk) => patience.call(() => rows.write(chunk))));
 
-  let { place } = rows;
+  let { place } = notes;
   let coming: Promise<SnapshotResponse> | null = exchange.snapshot(place?.after ?? null, pageSize);
   while (coming) {
     const page: SnapshotResponse = await coming;
@@ -53,7 +55,7 @@ export async function bringAll(parts: {
     }
   }
   const from = place!.from;
-  await patience.call(() => rows.end(from));
+  await patience.call(() => notes.end(from));
 }
 
 /** Remembered before the first row is written, so that no row is here whose beginning is not known. */

@@ -5,7 +5,8 @@ import {
   collections as collectionNames,
   type Envelope,
 } from "#shared/model/envelope.ts";
-import { type ArrivalPlace, type ArrivedRows, openArrivedRows } from "./arrived-rows.ts";
+import { type ArrivalNotes, type ArrivalPlace, openArrivalNotes } from "./arrival-notes.ts";
+import { type ArrivedRows, createArrivedRows } from "./arrived-rows.ts";
 import type { Collections } from "./database.ts";
 import { createExchange, type Exchange, type ExchangeParts } from "./exchange.ts";
 import { type Arrival, bringAll } from "./first-sync.ts";
@@ -35,6 +36,7 @@ const pullBatch = 500;
 
 interface Replicated {
   readonly exchange: Exchange;
+  readonly rows: ArrivedRows;
   readonly state: RxReplicationState<Envelope, Checkpoint>;
 }
 
@@ -97,33 +99,35 @@ async function startKnown(
   { collections, onArrival, onOtherHistory }: SessionParts,
   stack: AsyncDisposableStack,
 ): Promise<(name: CollectionName) => Promise<void>> {
-  const fresh = new Map<CollectionName, ArrivedRows>();
+  const fresh = new Map<CollectionName, ArrivalNotes>();
   const start = async (name: CollectionName) => {
     await replicated.get(name)!.state.start();
     onArrival(name, null);
   };
-  const open = async ([name, { state }]: [CollectionName, Replicated]) => {
-    const rows = stack.use(await openArrivedRows(collections[name], state));
-    if (!rows.isUntouched) return start(name);
-    fresh.set(name, rows);
-    if (rows.place) onArrival(name, rows.place);
+  const open = async ([name, { state, rows }]: [CollectionName, Replicated]) => {
+    const notes = stack.use(await openArrivalNotes(collections[name], state));
+    if (notes.place || notes.isUntouched) rows.vouch();
+    if (!notes.isUntouched) return start(name);
+    fresh.set(name, notes);
+    if (notes.place) onArrival(name, notes.place);
   };
   await Promise.all([...replicated].map(open));
   // The cars were brought by an earlier run, which did not come to their photos.
   if (fresh.has("photos") && !fresh.has("vehicles") && !fresh.get("photos")?.place)
     onArrival("photos", { done: 0, total: 0 });
   return async (name) => {
-    const rows = fresh.get(name);
-    if (!rows) return;
-    const { exchange } = replicated.get(name)!;
+    const notes = fresh.get(name);
+    if (!notes) return;
+    const { exchange, rows } = replicated.get(name)!;
     const onPlace = (place: ArrivalPlace) => onArrival(name, place);
-    await bringAll({ exchange, rows, patience, onPlace, onOtherHistory });
+    await bringAll({ exchange, rows, notes, patience, onPlace, onOtherHistory });
     await start(name);
   };
 }
 
 function replicate(name: CollectionName, patience: Patience, parts: SessionParts): Replicated {
   const exchange = createExchange(name, patience, parts);
+  const rows = createArrivedRows(parts.collections[name]);
   const state = replicateRxCollection<Envelope, Checkpoint>({
     replicationIdentifier: "hub",
     collection: parts.collections[name],
@@ -133,8 +137,19 @@ function replicate(name: CollectionName, patience: Patience, parts: SessionParts
     retryTime: 50,
     waitForLeadership: false,
     toggleOnDocumentVisible: false,
-    pull: { batchSize: pullBatch, handler: (after, limit) => exchange.pull(after, limit) },
-    push: { batchSize: pushLimit, handler: (rows) => exchange.push(rows) },
+    pull: {
+      batchSize: pullBatch,
+      async handler(after, limit) {
+        const page = await exchange.pull(after, limit);
+        const context = await state.internalReplicationState!.downstreamBulkWriteFlag;
+        await patience.call(() => rows.refresh(page.documents, context));
+        return page;
+      },
+    },
+    push: {
+      batchSize: pushLimit,
+      handler: async (changes) => exchange.push(await patience.call(() => rows.withBases(changes))),
+    },
   });
-  return { exchange, state };
+  return { exchange, rows, state };
 }
