@@ -41,7 +41,8 @@ const icons: Readonly<Record<Change["act"], Icon>> = {
 interface HistoryLineProps {
   entry: HistoryEntry;
   looks: PhotoLooks;
-  onUndo: () => void;
+  /** Null where the line is not theirs to take back. */
+  onUndo: (() => void) | null;
   /** Null where going back there would change nothing, or is not offered. */
   onGoBack: (() => void) | null;
 }
@@ -74,7 +75,7 @@ export function HistoryLine({ entry: { change }, looks, onUndo, onGoBack }: Hist
       <time className={styles.when} dateTime={change.at} title={formatInstant(change.at, words.locale)}>
         {formatRelative(change.at, words.locale, now)}
       </time>
-      <LineMenu onUndo={onUndo} onGoBack={onGoBack} />
+      {onUndo || onGoBack ? <LineMenu onUndo={onUndo} onGoBack={onGoBack} /> : null}
     </>
   );
 }
@@ -89,9 +90,11 @@ function LineMenu({ onUndo, onGoBack }: Pick<HistoryLineProps, "onUndo" | "onGoB
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconArrowBackUp size={16} stroke={1.75} aria-hidden />} onClick={onUndo}>
-          {t("undoThis")}
-        </Menu.Item>
+        {onUndo && (
+          <Menu.Item leftSection={<IconArrowBackUp size={16} stroke={1.75} aria-hidden />} onClick={onUndo}>
+            {t("undoThis")}
+          </Menu.Item>
+        )}
         {onGoBack && (
           <Menu.Item leftSection={<IconHistory size={16} stroke={1.75} aria-hidden />} onClick={onGoBack}>
             {t("goBackHere")}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { HistoryEntry } from "#renderer/replica/history.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { fieldWord, useFieldWords } from "#renderer/ui/field-words.ts";
 import { type ShownHistory, useShell } from "#renderer/ui/shell-state.tsx";
@@ -13,6 +14,7 @@ import { anyChange, filtered, type HistoryFilter, knownDesks, knownFields } from
 import { HistoryLine } from "./history-line.tsx";
 import line from "./history-line.module.css";
 import styles from "./history-panel.module.css";
+import { mayGoBack, mayTakeBack } from "./line-rights.ts";
 import { type PhotoLooks, usePhotoLooks } from "./photo-looks.tsx";
 import { ReturnPreview } from "./return-preview.tsx";
 import { useHistoryActs } from "./use-history-acts.ts";
@@ -172,6 +174,8 @@ function VirtualLines({ entries, vehicleId, photoId, latest, onGoBack }: Virtual
   // A photo's own history is beside its picture.
   const looks = photoId === null ? ofCar : noLooks;
   const acts = useHistoryActs();
+  const access = useAccess();
+  const isAtEnd = (id: string) => photoId !== null || id === latest;
   // There is no React Compiler here, which is what the rule is about.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -203,8 +207,12 @@ function VirtualLines({ entries, vehicleId, photoId, latest, onGoBack }: Virtual
                 <HistoryLine
                   entry={entry}
                   looks={looks}
-                  onUndo={() => acts.undo({ lineId: entry.id, photoId: photoId ?? undefined })}
-                  onGoBack={photoId !== null || entry.id === latest ? null : () => onGoBack(entry.change.at)}
+                  onUndo={
+                    mayTakeBack(entry, access)
+                      ? () => acts.undo({ lineId: entry.id, photoId: photoId ?? undefined })
+                      : null
+                  }
+                  onGoBack={isAtEnd(entry.id) || !mayGoBack(access) ? null : () => onGoBack(entry.change.at)}
                 />
               </li>
             );

@@ -3,10 +3,12 @@ import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { InspectorSection } from "#renderer/ui/inspector-section.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { HistoryLine } from "./history-line.tsx";
 import styles from "./history-line.module.css";
+import { mayGoBack, mayTakeBack } from "./line-rights.ts";
 import { usePhotoLooks } from "./photo-looks.tsx";
 import { ReturnPreview } from "./return-preview.tsx";
 import { useHistoryActs } from "./use-history-acts.ts";
@@ -20,6 +22,7 @@ export const HistorySection = memo(function HistorySection({ vehicleId }: { vehi
   const entries = useLive(useMemo(() => history.of(vehicleId), [history, vehicleId]));
   const looks = usePhotoLooks(vehicleId);
   const acts = useHistoryActs();
+  const access = useAccess();
   const showHistory = useShell((state) => state.showHistory);
   const [moment, setMoment] = useState<string | null>(null);
   return (
@@ -43,8 +46,8 @@ export const HistorySection = memo(function HistorySection({ vehicleId }: { vehi
             <HistoryLine
               entry={entry}
               looks={looks}
-              onUndo={() => acts.undo({ lineId: entry.id })}
-              onGoBack={index === 0 ? null : () => setMoment(entry.change.at)}
+              onUndo={mayTakeBack(entry, access) ? () => acts.undo({ lineId: entry.id }) : null}
+              onGoBack={index === 0 || !mayGoBack(access) ? null : () => setMoment(entry.change.at)}
             />
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { IconPhotoPlus } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { carriesFiles } from "#renderer/ui/file-drag.ts";
 import { useIntake } from "./intake-context.tsx";
 import classes from "./window-drop-zone.module.css";
@@ -20,12 +21,14 @@ export function WindowDropZone({ openCar, takeOther }: WindowDropZoneProps) {
   const { t } = useTranslation("intake");
   const { drop } = useIntake();
   const vehicleId = openCar?.id ?? null;
+  const mayAdd = useAccess().changes("photo");
   const dragging = useWindowDrop((transfer) => {
-    if (!takeOther?.(transfer)) drop(vehicleId, transfer);
+    if (mayAdd && !takeOther?.(transfer)) drop(vehicleId, transfer);
   });
 
   return (
-    dragging && (
+    dragging &&
+    mayAdd && (
       <div className={classes.hint} role="status">
         <IconPhotoPlus size={20} aria-hidden />
         <strong>{t("dropTitle")}</strong>

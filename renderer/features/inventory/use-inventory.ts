@@ -144,7 +144,7 @@ export function useInventory(view: ViewStore, around: Around): InventoryActs {
     history: () =>
       withCurrent(view, (vehicleId) => shell.getState().showHistory({ vehicleId, photoId: null })),
     print: () => handlers.print(selected),
-    bin: () => handlers.bin(selected),
+    bin: () => changes("vehicle") && handlers.bin(selected),
     close: () => (selected.length > 1 ? narrowToCurrent(view) : handlers.close()),
     undo: () => void acts.undo(),
     selectAll: handlers.selectAll,

@@ -16,6 +16,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Shot } from "#shared/model/shot-list.ts";
 import type { PresetEntry } from "#renderer/replica/settings.ts";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { formatCount } from "#renderer/ui/format.ts";
 import { shotName } from "#renderer/ui/shot-name.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
@@ -51,38 +52,50 @@ interface BulkBarProps {
 export function BulkBar({ count, inBin, shots, editsOf, acts, disabled }: BulkBarProps) {
   const { t } = useTranslation(["library", "common"]);
   const locale = useLocale();
+  const mayChange = useAccess().changes("photo");
   return (
     <div className={styles.bar} role="toolbar" aria-label={t("bulkActions")}>
       <span className={styles.count} role="status">
         {t("selected", { count, number: formatCount(count, locale) })}
       </span>
-      {inBin ? (
-        <BarButton
-          icon={IconArrowBackUp}
-          label={t("common:restore")}
-          onClick={acts.restore}
-          disabled={disabled}
-        />
-      ) : (
-        <>
-          <BarButton icon={IconArrowRight} label={t("moveToCar")} onClick={acts.move} disabled={disabled} />
-          <ShotMenu shots={shots} onChoose={acts.setShot} disabled={disabled} />
-          <BarButton icon={IconTag} label={t("tag")} onClick={acts.tag} disabled={disabled} />
-          <BarButton icon={IconDownload} label={t("export")} onClick={acts.exportThem} disabled={false} />
-          <MoreMenu editsOf={editsOf} acts={acts} disabled={disabled} />
-          <BarButton
-            icon={IconTrash}
-            label={t("common:delete")}
-            onClick={acts.bin}
-            disabled={disabled}
-            dangerous
-          />
-        </>
+      {inBin ? null : (
+        <BarButton icon={IconDownload} label={t("export")} onClick={acts.exportThem} disabled={false} />
       )}
+      {mayChange ? (
+        <ChangeActs inBin={inBin} shots={shots} editsOf={editsOf} acts={acts} disabled={disabled} />
+      ) : null}
       <ActionIcon aria-label={t("clearSelection")} title={t("clearSelection")} onClick={acts.clear}>
         <IconX size={16} stroke={1.75} />
       </ActionIcon>
     </div>
+  );
+}
+
+function ChangeActs({ inBin, shots, editsOf, acts, disabled }: Omit<BulkBarProps, "count">) {
+  const { t } = useTranslation(["library", "common"]);
+  if (inBin)
+    return (
+      <BarButton
+        icon={IconArrowBackUp}
+        label={t("common:restore")}
+        onClick={acts.restore}
+        disabled={disabled}
+      />
+    );
+  return (
+    <>
+      <BarButton icon={IconArrowRight} label={t("moveToCar")} onClick={acts.move} disabled={disabled} />
+      <ShotMenu shots={shots} onChoose={acts.setShot} disabled={disabled} />
+      <BarButton icon={IconTag} label={t("tag")} onClick={acts.tag} disabled={disabled} />
+      <MoreMenu editsOf={editsOf} acts={acts} disabled={disabled} />
+      <BarButton
+        icon={IconTrash}
+        label={t("common:delete")}
+        onClick={acts.bin}
+        disabled={disabled}
+        dangerous
+      />
+    </>
   );
 }
 

@@ -28,6 +28,7 @@ export const en = {
   deletedCount_other: "{{count}} photos deleted",
   restored_one: "{{count}} photo restored",
   restored_other: "{{count}} photos restored",
+  notAllowed: "Your role sees photos and does not change them. Nothing was changed.",
   actFailed: "That could not be saved. Nothing was changed; try again.",
   undone: "Undone",
   nothingToUndo: "There is nothing to undo",

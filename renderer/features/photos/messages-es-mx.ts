@@ -28,6 +28,7 @@ export const esMX = {
   deletedCount_other: "{{count}} fotos eliminadas",
   restored_one: "{{count}} foto restaurada",
   restored_other: "{{count}} fotos restauradas",
+  notAllowed: "Tu puesto ve las fotos y no las cambia. No se cambió nada.",
   actFailed: "No se pudo guardar. No se cambió nada; inténtalo de nuevo.",
   undone: "Deshecho",
   nothingToUndo: "No hay nada que deshacer",

@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle, IconPhotoPlus } from "@tabler/icons-react";
 import { type DragEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { carriesFiles } from "#renderer/ui/file-drag.ts";
 import { nothingSelected } from "#renderer/ui/selection.ts";
 import { KeptLine } from "./kept-line.tsx";
@@ -144,8 +145,9 @@ function FileDropArea({
   children: ReactNode;
 }) {
   const [over, setOver] = useState(false);
+  const mayAdd = useAccess().changes("photo");
   const accept = (event: DragEvent) => {
-    if (!carriesFiles(event.dataTransfer)) return false;
+    if (!mayAdd || !carriesFiles(event.dataTransfer)) return false;
     event.preventDefault();
     return true;
   };

@@ -11,6 +11,7 @@ import {
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useIsLacking } from "#renderer/bridge/presence-context.tsx";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import type { Photo } from "#shared/model/photo.ts";
 import { onShow, renditionsOf } from "#shared/rules/photo-edits.ts";
@@ -99,14 +100,19 @@ function useDescription({ photo, shot, isSelected, marks }: PhotoTileProps): str
 
 function TileTools({ isCover }: { isCover: boolean }) {
   const { t } = useTranslation("photos");
+  const mayChange = useAccess().changes("photo");
   return (
     <span className={classes.tools}>
-      <Tool tool="cover" label={t("makeCover")} disabled={isCover}>
-        {isCover ? <IconStarFilled size={14} aria-hidden /> : <IconStar size={14} aria-hidden />}
-      </Tool>
-      <Tool tool="remove" label={t("delete")}>
-        <IconTrash size={14} aria-hidden />
-      </Tool>
+      {mayChange && (
+        <>
+          <Tool tool="cover" label={t("makeCover")} disabled={isCover}>
+            {isCover ? <IconStarFilled size={14} aria-hidden /> : <IconStar size={14} aria-hidden />}
+          </Tool>
+          <Tool tool="remove" label={t("delete")}>
+            <IconTrash size={14} aria-hidden />
+          </Tool>
+        </>
+      )}
       <span className={classes.tool} draggable data-tool="dragOut" title={t("dragOutHint")} aria-hidden>
         <IconArrowUpRight size={14} />
       </span>

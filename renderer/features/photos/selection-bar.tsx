@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { nothingSelected } from "#renderer/ui/selection.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { MovePhotosDialog } from "./move-photos-dialog.tsx";
@@ -32,6 +33,7 @@ export function SelectionBar({ strip, acts }: SelectionBarProps) {
   const { selected, select } = strip;
   const show = useShell((state) => state.show);
   const [moving, setMoving] = useState(false);
+  const mayChange = useAccess().changes("photo");
   const clear = () => select(nothingSelected);
   return (
     <header className={classes.header} role="toolbar" aria-label={t("selectionTools")}>
@@ -39,16 +41,22 @@ export function SelectionBar({ strip, acts }: SelectionBarProps) {
       <span className={classes.count} role="status">
         {t("selected", { count: selected.length })}
       </span>
-      <ShotMenu ids={selected} acts={acts} />
-      <TagPopover ids={selected} acts={acts} />
-      <Act icon={IconCar} label={t("moveToCar")} onClick={() => setMoving(true)} />
+      {mayChange && (
+        <>
+          <ShotMenu ids={selected} acts={acts} />
+          <TagPopover ids={selected} acts={acts} />
+          <Act icon={IconCar} label={t("moveToCar")} onClick={() => setMoving(true)} />
+        </>
+      )}
       <Act
         icon={IconFileExport}
         label={t("export")}
         onClick={() => show({ type: "export", photoIds: selected })}
       />
       <DragHandle strip={strip} />
-      <Act icon={IconTrash} label={t("deleteSelected")} onClick={() => (acts.remove(selected), clear())} />
+      {mayChange && (
+        <Act icon={IconTrash} label={t("deleteSelected")} onClick={() => (acts.remove(selected), clear())} />
+      )}
       {moving && (
         <MovePhotosDialog
           ids={selected}

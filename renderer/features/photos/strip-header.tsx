@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { useKeptCars } from "#renderer/bridge/presence-context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import classes from "./photo-strip.module.css";
 import type { Strip } from "./use-strip.ts";
@@ -30,7 +31,7 @@ export function StripHeader(props: StripHeaderProps) {
   return (
     <header className={classes.header}>
       <span className={classes.count}>{t("count", { count: props.strip.entries.length })}</span>
-      <AddPhotosButton onChoose={props.onChooseFiles} />
+      {useAccess().changes("photo") && <AddPhotosButton onChoose={props.onChooseFiles} />}
       <StripMenu {...props} />
     </header>
   );
@@ -41,6 +42,7 @@ function StripMenu({ vehicleId, strip, binShown, onShowBin, onSortByCapture }: S
   const show = useShell((state) => state.show);
   const { entries, isStacking, setStacking } = strip;
   const photoIds = entries.map(({ id }) => id);
+  const mayChange = useAccess().changes("photo");
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -49,9 +51,11 @@ function StripMenu({ vehicleId, strip, binShown, onShowBin, onSortByCapture }: S
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconClock size={16} />} onClick={onSortByCapture}>
-          {t("sortByCapture")}
-        </Menu.Item>
+        {mayChange && (
+          <Menu.Item leftSection={<IconClock size={16} />} onClick={onSortByCapture}>
+            {t("sortByCapture")}
+          </Menu.Item>
+        )}
         <Menu.CheckboxItem checked={isStacking} onChange={setStacking} closeMenuOnClick>
           {t("stackSimilar")}
         </Menu.CheckboxItem>
@@ -63,10 +67,14 @@ function StripMenu({ vehicleId, strip, binShown, onShowBin, onSortByCapture }: S
           {t("exportAll")}
         </Menu.Item>
         <KeepItem vehicleId={vehicleId} />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => onShowBin(!binShown)}>
-          {binShown ? t("hideBin") : t("showBin")}
-        </Menu.Item>
+        {mayChange && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => onShowBin(!binShown)}>
+              {binShown ? t("hideBin") : t("showBin")}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

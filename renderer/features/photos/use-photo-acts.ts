@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
 import type { PhotoEdits } from "#shared/model/photo-edits.ts";
 import type { Defect } from "#shared/model/photo.ts";
@@ -28,60 +29,76 @@ export interface PhotoActs {
 export function usePhotoActs(): PhotoActs {
   const { t } = useTranslation(["photos", "common"]);
   const { photos, undo } = useReplica();
+  const mayChange = useAccess().changes("photo");
 
   return useMemo(() => {
     const failed = () => notifyProblem({ message: t("actFailed"), id: "photo-act" });
-    const keep = async (act: Promise<unknown>, done?: () => void) => {
+    const keep = async (act: () => Promise<unknown>, done?: () => void) => {
+      // Keys are there for everybody.
+      if (!mayChange) {
+        notifyProblem({ message: t("notAllowed"), id: "photo-act" });
+        return;
+      }
       try {
-        await act;
+        await act();
         done?.();
       } catch {
         failed();
       }
     };
-    const restore = (ids: readonly string[]) => void keep(photos.restore(ids));
+    const restore = (ids: readonly string[]) => void keep(() => photos.restore(ids));
     const set = <T>(names: readonly string[], value: T) =>
       Object.fromEntries(names.map((name) => [name, value]));
 
     return {
       remove: (ids) =>
-        void keep(photos.bin(ids), () =>
-          notifyDone({
-            message: ids.length === 1 ? t("deleted") : t("deletedCount", { count: ids.length }),
-            action: { label: t("common:undo"), run: () => restore(ids) },
-          }),
+        void keep(
+          () => photos.bin(ids),
+          () =>
+            notifyDone({
+              message: ids.length === 1 ? t("deleted") : t("deletedCount", { count: ids.length }),
+              action: { label: t("common:undo"), run: () => restore(ids) },
+            }),
         ),
       restore: (ids) =>
-        void keep(photos.restore(ids), () => notifyDone({ message: t("restored", { count: ids.length }) })),
-      cover: (vehicleId, photoId) => void keep(photos.setCover(vehicleId, photoId)),
-      reorder: (ids, before, done) => void keep(photos.reorder(ids, before), done),
+        void keep(
+          () => photos.restore(ids),
+          () => notifyDone({ message: t("restored", { count: ids.length }) }),
+        ),
+      cover: (vehicleId, photoId) => void keep(() => photos.setCover(vehicleId, photoId)),
+      reorder: (ids, before, done) => void keep(() => photos.reorder(ids, before), done),
       setShot: (ids, shot) =>
-        void keep(photos.describe(ids, { shot: shot?.id ?? null }), () =>
-          notifyDone({
-            message: shot
-              ? t("shotAssigned", { count: ids.length, shot: shot.name })
-              : t("shotCleared", { count: ids.length }),
-            id: "photo-shot",
-          }),
+        void keep(
+          () => photos.describe(ids, { shot: shot?.id ?? null }),
+          () =>
+            notifyDone({
+              message: shot
+                ? t("shotAssigned", { count: ids.length, shot: shot.name })
+                : t("shotCleared", { count: ids.length }),
+              id: "photo-shot",
+            }),
         ),
-      setCaption: (id, caption) => void keep(photos.describe([id], { caption })),
-      addTags: (ids, names) => void keep(photos.tag(ids, set(names, true as const))),
-      removeTags: (ids, names) => void keep(photos.tag(ids, set(names, null))),
+      setCaption: (id, caption) => void keep(() => photos.describe([id], { caption })),
+      addTags: (ids, names) => void keep(() => photos.tag(ids, set(names, true as const))),
+      removeTags: (ids, names) => void keep(() => photos.tag(ids, set(names, null))),
       moveTo: (ids, vehicleId, carName) =>
-        void keep(photos.moveTo(ids, vehicleId), () =>
-          notifyDone({
-            message: t("movedToCar", { count: ids.length, car: carName }),
-            action: { label: t("common:undo"), run: () => void keep(undo.undo()) },
-          }),
+        void keep(
+          () => photos.moveTo(ids, vehicleId),
+          () =>
+            notifyDone({
+              message: t("movedToCar", { count: ids.length, car: carName }),
+              action: { label: t("common:undo"), run: () => void keep(() => undo.undo()) },
+            }),
         ),
-      setDefect: (photoId, defectId, defect) => void keep(photos.setDefect(photoId, defectId, defect)),
-      edit: (ids, edits) => void keep(photos.edit(ids, edits)),
+      setDefect: (photoId, defectId, defect) => void keep(() => photos.setDefect(photoId, defectId, defect)),
+      edit: (ids, edits) => void keep(() => photos.edit(ids, edits)),
       undo() {
         const nothing = undo.label.get() === null;
-        void keep(undo.undo(), () =>
-          notifyDone({ message: t(nothing ? "nothingToUndo" : "undone"), id: "undo" }),
+        void keep(
+          () => undo.undo(),
+          () => notifyDone({ message: t(nothing ? "nothingToUndo" : "undone"), id: "undo" }),
         );
       },
     };
-  }, [t, photos, undo]);
+  }, [t, photos, undo, mayChange]);
 }

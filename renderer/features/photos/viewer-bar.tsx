@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { effectiveEdits, isEditedStale } from "#shared/rules/photo-edits.ts";
 import classes from "./photo-viewer.module.css";
@@ -33,10 +34,11 @@ interface ViewerBarProps extends Toggles {
 /** Above the picture: what it is, and what can be done with it. */
 export function ViewerBar(props: ViewerBarProps) {
   const { t } = useTranslation(["photos", "common"]);
-  const { walk, entry, name, acts, pinning, zoomed, setZoomed, inspecting, setInspecting } = props;
+  const { walk, entry, name, zoomed, setZoomed, inspecting, setInspecting } = props;
   const showStage = useShell((state) => state.show);
   const showHistory = useShell((state) => state.showHistory);
   const { vehicleId } = walk;
+  const mayChange = useAccess().changes("photo");
   return (
     <header className={classes.bar}>
       <span className={classes.title}>
@@ -45,12 +47,14 @@ export function ViewerBar(props: ViewerBarProps) {
         <EditedMark entry={entry} />
       </span>
       <Compare {...props} />
-      <Word
-        icon={<IconAdjustments size={16} aria-hidden />}
-        onClick={() => showStage({ type: "editor", vehicleId, photoId: entry.id })}
-      >
-        {t("edit")}
-      </Word>
+      {mayChange && (
+        <Word
+          icon={<IconAdjustments size={16} aria-hidden />}
+          onClick={() => showStage({ type: "editor", vehicleId, photoId: entry.id })}
+        >
+          {t("edit")}
+        </Word>
+      )}
       <Word
         icon={<IconFileExport size={16} aria-hidden />}
         onClick={() => showStage({ type: "export", photoIds: [entry.id] })}
@@ -69,6 +73,23 @@ export function ViewerBar(props: ViewerBarProps) {
         hotkey="Z"
         onClick={() => setZoomed(!zoomed)}
       />
+      {mayChange && <ChangeTools {...props} />}
+      <Tool
+        icon={IconLayoutSidebarRight}
+        label={t("inspector")}
+        hotkey="I"
+        pressed={inspecting}
+        onClick={() => setInspecting(!inspecting)}
+      />
+      <Tool icon={IconX} label={t("common:close")} onClick={walk.close} />
+    </header>
+  );
+}
+
+function ChangeTools({ walk, entry, acts, pinning }: ViewerBarProps) {
+  const { t } = useTranslation("photos");
+  return (
+    <>
       <Tool
         icon={IconMapPinPlus}
         label={t("defectAdd")}
@@ -80,7 +101,7 @@ export function ViewerBar(props: ViewerBarProps) {
         icon={IconStar}
         label={t("makeCover")}
         hotkey="C"
-        onClick={() => acts.cover(vehicleId, entry.id)}
+        onClick={() => acts.cover(walk.vehicleId, entry.id)}
         disabled={entry.isCover}
       />
       <Tool
@@ -91,15 +112,7 @@ export function ViewerBar(props: ViewerBarProps) {
           acts.remove([entry.id]);
         }}
       />
-      <Tool
-        icon={IconLayoutSidebarRight}
-        label={t("inspector")}
-        hotkey="I"
-        pressed={inspecting}
-        onClick={() => setInspecting(!inspecting)}
-      />
-      <Tool icon={IconX} label={t("common:close")} onClick={walk.close} />
-    </header>
+    </>
   );
 }
 
