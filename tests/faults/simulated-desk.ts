@@ -92,6 +92,7 @@ export async function openSimulatedDesk(hubUrl: () => string, pairing: Pairing):
       journal,
       log,
       uploads: noUploads(),
+      photoSpace: { notice: () => undefined },
       closing: closing.signal,
     } as unknown as Services;
     const window = createRouterClient({
