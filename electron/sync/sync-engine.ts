@@ -10,6 +10,7 @@ import type {
 } from "#shared/contract/replication.ts";
 import { type CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
+import { merge } from "#shared/rules/merge.ts";
 import type { Log } from "../log.ts";
 import { streamUntil } from "./bell.ts";
 import type { BlobDownloads } from "./blob-downloads.ts";
@@ -136,6 +137,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       const answer = await pushed.finally(() => (pushes -= 1));
       await journal.hold(refusedRows(request, answer));
       await journal.acknowledge(request.collection, versionsAtHub(request, answer));
+      await journal.acknowledge(request.collection, versionsHeld(request, answer));
       for (const { id, reason } of answer.rejected) log.info("the hub rejected a row", { id, reason });
       return answer;
     },
@@ -175,6 +177,21 @@ function versionsAtHub({ rows }: PushRequest, { conflicts, rejected }: PushRespo
     return parsed.success && !elsewhere.has(parsed.data.id) ? [parsed.data] : [];
   });
   return [...accepted, ...masters];
+}
+
+/**
+ * Refused rows joined with the hub's own. Where the merge of an earlier push was journalled after such a row was sent, that is all
+ * there is in it, and nothing would ever send it: the replica has the hub's version in place of the refused one.
+ */
+function versionsHeld({ rows }: PushRequest, { conflicts, rejected }: PushResponse): Envelope[] {
+  const refused = new Set(rejected.map(({ id }) => id));
+  const masters = new Map(conflicts.map((master) => [master.id, master]));
+  return rows.flatMap(({ document }) => {
+    const parsed = Envelope.safeParse(document);
+    if (!parsed.success || !refused.has(parsed.data.id)) return [];
+    const master = masters.get(parsed.data.id);
+    return master && !master._deleted ? [merge(parsed.data, master, null).document] : [];
+  });
 }
 
 function statusOf(

@@ -1,69 +1,86 @@
 import * as fc from "fast-check";
-import type { Role } from "#shared/model/role.ts";
+import { Role } from "#shared/model/role.ts";
 import type { VehicleStatus } from "#shared/model/vehicle.ts";
 import type { Fault } from "./faulty-line.ts";
 
-/** Something that happens to one of the two desks or to their hub. Numbers of cars count round. */
+/** Something that somebody does at a desk. Numbers of cars and of overlaps count round. */
+export type Deed =
+  | { readonly type: "create" }
+  | { readonly type: "edit"; readonly car: number; readonly field: "trim" | "location" | "notes" }
+  /** What a database cannot hold, and a hub therefore refuses for good. */
+  | { readonly type: "poison"; readonly car: number }
+  | { readonly type: "cost"; readonly car: number }
+  | { readonly type: "move"; readonly car: number; readonly to: VehicleStatus }
+  | { readonly type: "bin"; readonly car: number; readonly binned: boolean }
+  | { readonly type: "photo"; readonly car: number }
+  | { readonly type: "caption"; readonly car: number }
+  | { readonly type: "print" }
+  | { readonly type: "settle"; readonly overlap: number; readonly other: boolean }
+  | { readonly type: "undo" };
+
+/** Something that happens to a dealership's desks, their lines and their hub. Numbers of desks count round. */
 export type Step =
-  | { readonly type: "create"; readonly desk: number }
-  | {
-      readonly type: "edit";
-      readonly desk: number;
-      readonly car: number;
-      readonly field: "trim" | "location" | "notes";
-    }
-  | { readonly type: "cost"; readonly desk: number; readonly car: number }
-  | { readonly type: "move"; readonly desk: number; readonly car: number; readonly to: VehicleStatus }
-  | { readonly type: "bin"; readonly desk: number; readonly car: number; readonly binned: boolean }
+  | { readonly type: "deed"; readonly desk: number; readonly deed: Deed }
   | { readonly type: "line"; readonly desk: number; readonly cut: boolean }
   | { readonly type: "fault"; readonly desk: number; readonly faults: readonly Fault[] }
   | { readonly type: "restart"; readonly desk: number; readonly wiped: boolean }
   | { readonly type: "skew"; readonly desk: number; readonly minutes: number }
   | { readonly type: "role"; readonly desk: number; readonly role: Role }
+  /** A row that no desk of this version can make anything of. */
+  | { readonly type: "stranger"; readonly kind: string }
   | { readonly type: "hub" }
   | { readonly type: "pause" };
 
-export type History = readonly Step[];
+export interface History {
+  readonly desks: number;
+  readonly steps: readonly Step[];
+}
 
-const desk = fc.nat({ max: 1 });
 const car = fc.nat({ max: 2 });
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("create" as const), desk }) },
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("create" as const) }) },
   {
-    weight: 10,
+    weight: 20,
     arbitrary: fc.record({
       type: fc.constant("edit" as const),
-      desk,
       car,
       field: fc.constantFrom("trim" as const, "location" as const, "notes" as const),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant("cost" as const), desk, car }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("poison" as const), car }) },
+  { weight: 6, arbitrary: fc.record({ type: fc.constant("cost" as const), car }) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({
       type: fc.constant("move" as const),
-      desk,
       car,
       to: fc.constantFrom<VehicleStatus>("recon", "ready", "listed", "sold"),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("bin" as const), car, binned: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("photo" as const), car }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("caption" as const), car }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("print" as const) }) },
   {
-    weight: 1,
-    arbitrary: fc.record({ type: fc.constant("bin" as const), desk, car, binned: fc.boolean() }),
-  },
-  { weight: 6, arbitrary: fc.record({ type: fc.constant("line" as const), desk, cut: fc.boolean() }) },
-  {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
-      type: fc.constant("fault" as const),
-      desk,
-      faults: fc.array(fc.constantFrom<Fault>("loseRequest", "loseResponse", "repeat", "none"), {
-        minLength: 1,
-        maxLength: 5,
-      }),
+      type: fc.constant("settle" as const),
+      overlap: fc.nat({ max: 3 }),
+      other: fc.boolean(),
     }),
   },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant("undo" as const) }) },
+);
+
+const desk = fc.nat({ max: 4 });
+const faults = fc.array(fc.constantFrom<Fault>("loseRequest", "loseResponse", "repeat", "late", "none"), {
+  minLength: 1,
+  maxLength: 5,
+});
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 24, arbitrary: fc.record({ type: fc.constant("deed" as const), desk, deed }) },
+  { weight: 6, arbitrary: fc.record({ type: fc.constant("line" as const), desk, cut: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant("fault" as const), desk, faults }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant("restart" as const), desk, wiped: fc.boolean() }) },
   {
     weight: 1,
@@ -78,11 +95,27 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant("role" as const),
       desk,
-      role: fc.constantFrom<Role>("manager", "sales"),
+      role: fc.constantFrom(...Role.options),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant("stranger" as const),
+      kind: fc.constantFrom("vehicle", "photo", "hovercraft"),
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("hub" as const) }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant("pause" as const) }) },
 );
 
-export const histories: fc.Arbitrary<History> = fc.array(step, { minLength: 4, maxLength: 30 });
+export const histories: fc.Arbitrary<History> = fc.record({
+  desks: fc.integer({ min: 2, max: 5 }),
+  steps: fc.array(step, { minLength: 4, maxLength: 30 }),
+});
+
+/** The same without one of its steps, or with a desk less, latest steps first. */
+export function smaller({ desks, steps }: History): History[] {
+  const shorter = steps.map((_, place) => ({ desks, steps: steps.toSpliced(steps.length - 1 - place, 1) }));
+  return desks > 2 ? [{ desks: desks - 1, steps }, ...shorter] : shorter;
+}

@@ -3,8 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRouterClient, implement } from "@orpc/server";
-import { bridge, type DeskDescription } from "#shared/contract/bridge.ts";
+import { addRxPlugin, type RxCollection } from "rxdb/plugins/core";
+import { bridge, type DeskDescription, type JournalEntry } from "#shared/contract/bridge.ts";
 import type { Pairing } from "#shared/contract/hub.ts";
+import { collections, type Envelope } from "#shared/model/envelope.ts";
 import { createDeskAccess, type DeskAccess } from "#electron/desk/desk-access.ts";
 import { freshProfile, type DeskProfile } from "#electron/desk/profile.ts";
 import { journalRoutes, syncRoutes } from "#electron/bridge/sync-routes.ts";
@@ -17,40 +19,44 @@ import { type Journal, openJournal } from "#electron/sync/journal.ts";
 import { createLiveState } from "#electron/sync/live-state.ts";
 import { createSyncEngine } from "#electron/sync/sync-engine.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { plain } from "#renderer/replica/conflicts.ts";
 import { removeDatabase } from "#renderer/replica/database.ts";
-import { openReplica, type Replica } from "#renderer/replica/replica.ts";
-import { createFaultyLine, type FaultyLine } from "./faulty-line.ts";
+import { openReplica } from "#renderer/replica/replica.ts";
+import { perform } from "./deeds.ts";
+import type { DeskCalls, StoredDocument } from "./desk-calls.ts";
+import { createFaultyLine } from "./faulty-line.ts";
 
 /**
  * A desk without its window's page and its photo files: the replica, the bridge's routes, the sync engine and the journal on disk
  * are the app's own. Its window's database is RxDB's on Dexie, on an IndexedDB in this process's memory.
  */
-export interface SimulatedDesk extends AsyncDisposable {
-  readonly deviceId: string;
-  readonly line: FaultyLine;
-  /** Milliseconds that this computer's clock is ahead. */
-  readonly clock: { ahead: number };
-  readonly replica: Replica;
-  readonly journal: Journal;
-  /** Ends replica and engine without a word and starts them again; `wiped` loses the window's database between. */
-  restart(options: { wiped: boolean }): Promise<void>;
-  /** What the hub has said that the desk's person is. */
-  role(): DeskProfile["role"];
-  /** Looks for the hub at once. */
-  hurry(): void;
-  /** Loads the page anew where the person's role has outgrown the replica, as the app does by itself. */
-  heedRole(): Promise<void>;
-}
+export type SimulatedDesk = Omit<DeskCalls, "open" | "close"> & AsyncDisposable;
+
+/** The collections that are open, by their names: screens see documents through them only. */
+const open = new Map<string, RxCollection<Envelope>>();
+addRxPlugin({
+  name: "open-collections",
+  rxdb: true,
+  hooks: {
+    createRxCollection: { after: ({ collection }) => void open.set(collection.name, collection as never) },
+  },
+});
 
 const log = { info: () => undefined, error: () => "defect" } as unknown as Services["log"];
 
-export async function openSimulatedDesk(hubUrl: () => string, pairing: Pairing): Promise<SimulatedDesk> {
+export async function openSimulatedDesk(options: {
+  readonly hubUrl: string;
+  readonly pairing: Pairing;
+}): Promise<SimulatedDesk> {
+  const { pairing } = options;
+  let { hubUrl } = options;
   const { deviceId, secret, tenantId } = pairing;
   const folder = await mkdtemp(join(tmpdir(), "autosell-fault-"));
   const line = createFaultyLine();
   const clock = { ahead: 0 };
   const wall = () => Date.now() + clock.ahead;
   const profile = profileOf(pairing);
+  const kept: JournalEntry[] = [];
   const databaseName = `autosell-${tenantId}-${deviceId}`;
   let running = await start();
   const restart = async ({ wiped }: { wiped: boolean }) => {
@@ -62,9 +68,13 @@ export async function openSimulatedDesk(hubUrl: () => string, pairing: Pairing):
   async function start() {
     await using stack = new AsyncDisposableStack();
     const journal = stack.use(await openJournal({ path: join(folder, "journal"), deviceId, log }));
+    const append = async (entries: readonly JournalEntry[]) => {
+      await journal.append(entries);
+      kept.push(...entries);
+    };
     const access = createDeskAccess({ profile, journal });
     const client = line.over(
-      createHubClient({ connection: () => ({ address: hubUrl(), deviceId, secret }), log }),
+      createHubClient({ connection: () => ({ address: hubUrl, deviceId, secret }), log }),
     );
     const connectivity = createConnectivity({
       obstacle: () => null,
@@ -89,7 +99,7 @@ export async function openSimulatedDesk(hubUrl: () => string, pairing: Pairing):
     });
     const services = {
       sync,
-      journal,
+      journal: { ...journal, append },
       log,
       uploads: noUploads(),
       photoSpace: { notice: () => undefined },
@@ -113,26 +123,54 @@ export async function openSimulatedDesk(hubUrl: () => string, pairing: Pairing):
   }
 
   return {
-    deviceId,
-    line,
-    clock,
-    get replica() {
-      return running.replica;
-    },
-    get journal() {
-      return running.journal;
-    },
-    role: () => profile.get().role,
-    async heedRole() {
-      if (running.access.standing.get().outgrown) await restart({ wiped: false });
-    },
-    hurry: () => running.connectivity.hurry(),
+    act: (deed, options) => perform(running.replica, deed, options),
     restart,
+    async setCut(cut) {
+      line.setCut(cut);
+    },
+    async addFaults(faults) {
+      line.faults.push(...faults);
+    },
+    async setAhead(ahead) {
+      clock.ahead = ahead;
+    },
+    async moveTo(url) {
+      hubUrl = url;
+    },
+    async recover() {
+      line.setCut(false);
+      line.faults.length = 0;
+      clock.ahead = 0;
+      running.connectivity.hurry();
+      // As the app does by itself where the person's role has outgrown the replica.
+      if (running.access.standing.get().outgrown) await restart({ wiped: false });
+      await running.replica.retry();
+    },
+    standing: async () => ({ role: profile.get().role, waiting: running.journal.pending().length }),
+    contents: async () => ({
+      documents: await storedDocuments(),
+      held: running.journal.held.get(),
+      kept,
+    }),
     async [Symbol.asyncDispose]() {
       await running.end();
+      await removeDatabase(databaseName);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function storedDocuments(): Promise<StoredDocument[]> {
+  const stored = await Promise.all(
+    collections.map(async (collection) => {
+      const found = await open.get(collection)!.find().exec();
+      return found.map((document) => ({
+        collection,
+        document: { ...plain(document.toMutableJSON()), _deleted: false },
+      }));
+    }),
+  );
+  return stored.flat();
 }
 
 function renewedRoute(access: DeskAccess, description: () => DeskDescription) {
@@ -155,7 +193,11 @@ function profileOf({ tenantId, deviceId, person }: Pairing) {
   };
 }
 
-function describe(profile: DeskProfile, tenantId: string, journal: Journal): DeskDescription {
+function describe(
+  profile: DeskProfile,
+  tenantId: string,
+  journal: Pick<Journal, "lastStamp">,
+): DeskDescription {
   const { deviceId, role, outgrown } = profile;
   return {
     host: "browser",

@@ -24,23 +24,41 @@ export function holds<Inputs extends [unknown, ...unknown[]]>(
   fc.assert(fc.property(...arbitraries, property), { reporter: (run) => report(name, run) });
 }
 
-/** The same for what only time can tell: each input is waited for before the next, and what failed is kept as it is. */
+/**
+ * The same for what only time can tell: each input is waited for before the next. What failed is made smaller only where `smaller`
+ * answers with inputs that are a little less of it, because each of them may take until its patience is at an end.
+ */
 export async function holdsInTime<Input>(
   name: string,
   arbitrary: fc.Arbitrary<Input>,
   property: (input: Input) => Promise<void>,
-  options: { readonly numRuns: number; readonly seed: number },
+  options: { readonly numRuns: number; readonly seed: number; readonly smaller?: (input: Input) => Input[] },
 ): Promise<void> {
+  const { smaller = () => [], ...parameters } = options;
   for (const { file, inputs } of committed(name)) {
     await property((inputs as [Input])[0]).catch((error: unknown) => {
       throw brokenAgain(name, file, error);
     });
   }
-  await fc.assert(fc.asyncProperty(arbitrary, property), {
-    ...options,
-    endOnFailure: true,
-    reporter: (run) => report(name, run),
-  });
+  const run = await fc.check(fc.asyncProperty(arbitrary, property), { ...parameters, endOnFailure: true });
+  const found = run.counterexample && [await smallest(run.counterexample[0], property, smaller)];
+  report(name, run, found);
+}
+
+/** The smallest of those that fail as well, going down one by one. */
+async function smallest<Input>(
+  failed: Input,
+  property: (input: Input) => Promise<void>,
+  smaller: (input: Input) => Input[],
+): Promise<Input> {
+  for (const candidate of smaller(failed)) {
+    const holds = await property(candidate).then(
+      () => true,
+      () => false,
+    );
+    if (!holds) return smallest(candidate, property, smaller);
+  }
+  return failed;
 }
 
 function brokenAgain(name: string, file: string, cause: unknown): Error {
@@ -48,9 +66,9 @@ function brokenAgain(name: string, file: string, cause: unknown): Error {
 }
 
 /** Throws where the property did not hold, and keeps the input, the smallest that was looked for. */
-function report<Inputs>(name: string, run: fc.RunDetails<Inputs>): void {
+function report<Inputs>(name: string, run: fc.RunDetails<Inputs>, found: unknown = run.counterexample): void {
   if (!run.failed) return;
-  const saved = run.counterexample ? save(name, run.counterexample) : "nothing";
+  const saved = found ? save(name, found) : "nothing";
   throw new Error(`${fc.defaultReportMessage(run) ?? name}\nKept as ${saved}`, { cause: run.errorInstance });
 }
 

@@ -1,0 +1,81 @@
+import type { Replica } from "#renderer/replica/replica.ts";
+import { NotAllowed } from "#renderer/replica/not-allowed.ts";
+import { photoFile } from "#tests/support/photo-file.ts";
+import type { Deed } from "./history.ts";
+
+/** Does it as a screen would; answers with the id of a car that was made. */
+export async function perform(
+  replica: Replica,
+  deed: Deed,
+  options: { readonly cars: readonly string[]; readonly number: number },
+): Promise<string | null> {
+  try {
+    return await performed(replica, deed, options);
+  } catch (error) {
+    if (error instanceof NotAllowed) return null;
+    throw error;
+  }
+}
+
+async function performed(
+  replica: Replica,
+  deed: Deed,
+  { cars, number }: { readonly cars: readonly string[]; readonly number: number },
+): Promise<string | null> {
+  const { vehicles, costs, photos, settings, history, undo } = replica;
+  switch (deed.type) {
+    case "create":
+      return vehicles.create({ make: "Nissan", model: `Versa ${number}` });
+    case "print":
+      await settings.changePrintLayout({ stickerNote: `Note ${number}` });
+      return null;
+    case "undo":
+      await undo.undo();
+      return null;
+    case "settle": {
+      const overlaps = history.openOverlaps.get();
+      const overlap = overlaps[deed.overlap % Math.max(1, overlaps.length)];
+      if (overlap) await (deed.other ? history.takeOther(overlap.id) : history.keep(overlap.id));
+      return null;
+    }
+    default:
+  }
+  const carId = cars[deed.car % Math.max(1, cars.length)];
+  if (carId === undefined || !(await shows(replica, carId))) return null;
+  switch (deed.type) {
+    case "edit":
+      await vehicles.change(carId, { [deed.field]: `edit ${number}` });
+      return null;
+    case "poison":
+      await vehicles.change(carId, { notes: `poison ${number}\u0000` });
+      return null;
+    case "cost":
+      await costs.setPurchase(carId, { amount: number, currency: "MXN" });
+      return null;
+    case "move":
+      await vehicles.move(carId, deed.to);
+      return null;
+    case "bin":
+      await (deed.binned ? vehicles.bin([carId]) : vehicles.restore([carId]));
+      return null;
+    case "photo":
+      await photos.add(carId, [{ photoId: crypto.randomUUID(), file: photoFile(`photo ${number}`) }]);
+      return null;
+    case "caption": {
+      const [photo] = photos.ofVehicle(carId).get();
+      if (photo) await photos.describe([photo.id], { caption: `caption ${number}` });
+      return null;
+    }
+    default:
+      return deed satisfies never;
+  }
+}
+
+/** A desk that has just started reads its cars first, and one that was wiped may not have this one. */
+async function shows({ inventory }: Replica, carId: string): Promise<boolean> {
+  for (let tries = 0; tries < 10; tries++) {
+    if (inventory.get().cars.some(({ id }) => id === carId)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return false;
+}

@@ -1,0 +1,60 @@
+import type { JournalEntry } from "#shared/contract/bridge.ts";
+import type { Pairing } from "#shared/contract/hub.ts";
+import type { HeldRow } from "#shared/contract/replication.ts";
+import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import type { Role } from "#shared/model/role.ts";
+import type { Fault } from "./faulty-line.ts";
+import type { Deed } from "./history.ts";
+
+/** What a test asks of a desk that lives in a thread. Everything crosses as a copy. */
+export interface DeskCalls {
+  open(options: { readonly hubUrl: string; readonly pairing: Pairing }): Promise<void>;
+  close(): Promise<void>;
+  /** Answers with the id of a car that was made. What the person may not do, or has nothing to do it to, is left. */
+  act(
+    deed: Deed,
+    options: { readonly cars: readonly string[]; readonly number: number },
+  ): Promise<string | null>;
+  setCut(cut: boolean): Promise<void>;
+  addFaults(faults: readonly Fault[]): Promise<void>;
+  /** How far the computer's clock is ahead: milliseconds. */
+  setAhead(ahead: number): Promise<void>;
+  /** Ends replica and engine without a word and starts them again; `wiped` loses the window's database between. */
+  restart(options: { readonly wiped: boolean }): Promise<void>;
+  /** The hub answers somewhere else from now on. */
+  moveTo(hubUrl: string): Promise<void>;
+  /** The line is whole and the clock right; looks for the hub at once, and begins anew where the role asks for it. */
+  recover(): Promise<void>;
+  standing(): Promise<DeskStanding>;
+  contents(): Promise<DeskContents>;
+}
+
+export interface DeskStanding {
+  /** What the hub has said that the desk's person is. */
+  readonly role: Role;
+  /** Documents that wait for the hub. */
+  readonly waiting: number;
+}
+
+export interface DeskContents {
+  readonly documents: readonly StoredDocument[];
+  readonly held: readonly HeldRow[];
+  /** Every version that the journal has ever said it keeps, oldest first. */
+  readonly kept: readonly JournalEntry[];
+}
+
+export interface StoredDocument {
+  readonly collection: CollectionName;
+  readonly document: Envelope;
+}
+
+export interface DeskRequest {
+  readonly number: number;
+  readonly call: keyof DeskCalls;
+  readonly values: readonly unknown[];
+}
+
+export type DeskAnswer = { readonly number: number } & (
+  | { readonly value: unknown }
+  | { readonly failure: string }
+);
