@@ -33,7 +33,7 @@ export async function joinWith(desk: Desk, address: string, code: string): Promi
 
 export async function pairingCode(desk: Desk): Promise<string> {
   await desk.settings.open();
-  const code = await desk.settings.makePairingCode();
+  const code = await desk.people.addDesk();
   await desk.settings.close();
   return code;
 }

@@ -25,8 +25,8 @@ test("two desks of a dealership share its cars and photos, on line and off", asy
     await expect(office.inventory.row("B-7")).toContainText("Mazda CX-5");
 
     await office.settings.open();
-    await expect(office.settings.desk("Office")).toContainText("This desk");
-    await expect(office.settings.desk("Auction")).toBeVisible();
+    await expect(office.people.desk("Office")).toContainText("This desk");
+    await expect(office.people.desk("Auction")).toBeVisible();
     await office.settings.close();
   });
 

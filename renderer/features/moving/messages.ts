@@ -25,7 +25,8 @@ export const messages = {
     joinedDesk:
       "This desk belongs to the hub of another computer. It brings what it has not sent yet, and its own photos; the rest it gets from the new hub. Choose this where your dealership has moved.",
     address: "Address of the new hub",
-    addressHint: "From who runs the hub, or on a desk that belongs to it: Settings, Desks, Add a desk.",
+    addressHint:
+      "From who runs the hub, or on a desk that belongs to it: Settings, People and desks, Add a desk.",
     code: "Code",
     codeHint: "An owner's or a manager's, so that costs go along.",
     joinIt: "Join",
@@ -115,7 +116,7 @@ export const messages = {
       "Este equipo usa el servidor de otra computadora. Se lleva lo que aún no ha enviado y sus propias fotos; lo demás lo recibe del servidor nuevo. Elígelo si tu lote cambió de servidor.",
     address: "Dirección del servidor nuevo",
     addressHint:
-      "Te la da quien administra el servidor, o está en un equipo que ya lo usa: Configuración, Equipos, Agregar un equipo.",
+      "Te la da quien administra el servidor, o está en un equipo que ya lo usa: Configuración, Personas y equipos, Agregar un equipo.",
     code: "Código",
     codeHint: "De un dueño o un gerente, para que los costos también se vayan.",
     joinIt: "Unir",

@@ -1,15 +1,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconDeviceDesktop, IconDots } from "@tabler/icons-react";
+import { IconDots } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
-import { formatSince } from "#renderer/ui/format.ts";
-import { useLocale } from "#renderer/ui/use-locale.ts";
-import { useNow } from "#renderer/ui/use-now.ts";
 import type { Device } from "#shared/contract/hub.ts";
+import { DeskLine } from "./desk-line.tsx";
 import { NameDialog } from "./name-dialog.tsx";
-import styles from "./people.module.css";
 import type { PeopleDoor } from "./use-people.ts";
 
 interface DeviceRowProps {
@@ -18,21 +15,12 @@ interface DeviceRowProps {
 }
 
 /** A desk of a person. The one that looks cannot remove itself: it would not be told what became of it. */
-export function DeviceRow({ device: { deviceId, name, lastSeenAt }, act }: DeviceRowProps) {
-  const { t } = useTranslation("people");
-  const locale = useLocale();
+export function DeviceRow({ device: { deviceId, name, pairedAt, lastSeenAt }, act }: DeviceRowProps) {
   const isThis = useDesk().deviceId === deviceId;
-  const now = useNow(60_000);
   return (
-    <li className={styles.device} aria-label={name}>
-      <IconDeviceDesktop size={16} stroke={1.5} aria-hidden />
-      <span>{name}</span>
-      {isThis ? <span className={styles.tag}>{t("thisDesk")}</span> : null}
-      <span className={styles.seen}>
-        {lastSeenAt && !isThis ? t("lastSeen", { when: formatSince(lastSeenAt, locale, now) }) : null}
-      </span>
+    <DeskLine deviceId={deviceId} name={name} joinedAt={pairedAt} lastSeenAt={lastSeenAt}>
       <DeviceMenu deviceId={deviceId} name={name} isThis={isThis} act={act} />
-    </li>
+    </DeskLine>
   );
 }
 

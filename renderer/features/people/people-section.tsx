@@ -1,43 +1,71 @@
-import { Button } from "@mantine/core";
-import { IconUserPlus } from "@tabler/icons-react";
+import { Button, Group } from "@mantine/core";
+import { IconPlus, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useBridge } from "#renderer/bridge/context.tsx";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
-import { InviteDialog } from "./invite-dialog.tsx";
+import type { Device, OneTimeCode } from "#shared/contract/hub.ts";
+import type { PeopleList } from "#shared/contract/people.ts";
+import type { Role } from "#shared/model/role.ts";
+import { AdmissionDialog, type Admission } from "./admission-dialog.tsx";
+import { KnownDesks } from "./known-desks.tsx";
 import styles from "./people.module.css";
 import { PersonRow } from "./person-row.tsx";
-import { usePeople } from "./use-people.ts";
+import { ShareSwitch } from "./share-switch.tsx";
+import { useHubSharing, type Sharing } from "./use-hub-sharing.ts";
+import { usePeople, type PeopleDoor } from "./use-people.ts";
 
-/** Who works at the dealership, with their desks; to who is no owner only themselves. */
+const none: readonly Device[] = [];
+
+/** Who works at the dealership and at which desks, and how others come in. */
 export function PeopleSection() {
   const { t } = useTranslation("people");
+  const sharing = useHubSharing();
   return (
     <SettingsSection title={t("title")} text={t("text")}>
-      <PeopleContent />
+      <PeopleContent door={usePeople()} sharing={sharing} />
+      <ShareSwitch sharing={sharing} />
     </SettingsSection>
   );
 }
 
-function PeopleContent() {
+function PeopleContent({ door: { state, reload, act }, sharing }: { door: PeopleDoor; sharing: Sharing }) {
   const { t } = useTranslation("people");
-  const door = usePeople();
-  const [inviting, setInviting] = useState(false);
-  const { state } = door;
   if (state.kind === "loading") return <p className={styles.hint}>{t("loading")}</p>;
-  if (state.kind !== "known")
-    return (
+  if (state.kind === "known") return <Everybody list={state.list} act={act} sharing={sharing} />;
+  return (
+    <>
       <div className={styles.unknown}>
         <p className={styles.hint} role="status">
           {state.kind === "offline" ? t("offline") : t("failed", { id: state.defectId })}
         </p>
-        <Button variant="default" size="compact-sm" onClick={() => void door.reload()}>
+        <Button variant="default" size="compact-sm" onClick={() => void reload()}>
           {t("tryAgain")}
         </Button>
       </div>
-    );
-  const { me, people, devices, addresses } = state.list;
+      <KnownDesks title={t("knownDesks")} besides={none} />
+    </>
+  );
+}
+
+interface EverybodyProps {
+  list: PeopleList;
+  act: PeopleDoor["act"];
+  sharing: Sharing;
+}
+
+/** To who is no owner the hub tells only their own desks; of the others it is known here that they are. */
+function Everybody({ list: { me, people, devices, addresses }, act, sharing }: EverybodyProps) {
+  const { t } = useTranslation("people");
+  const [admission, setAdmission] = useState<Admission | null>(null);
   const isOwner = me.role === "owner";
   const shown = isOwner ? people : people.filter(({ personId }) => personId === me.personId);
+  const showCode = (name: string, code: OneTimeCode) =>
+    setAdmission({ title: t("codeFor", { name }), code, addresses });
+  const invite = async (name: string, role: Role) => {
+    const code = await act((door) => door.invite({ name, role }));
+    if (code) showCode(name, code);
+  };
   return (
     <>
       <ul className={styles.people}>
@@ -48,26 +76,58 @@ function PeopleContent() {
             devices={devices.filter(({ personId }) => personId === person.personId)}
             isMe={person.personId === me.personId}
             isOwner={isOwner}
-            addresses={addresses}
-            act={door.act}
+            act={act}
+            onCode={(code) => showCode(person.name, code)}
           />
         ))}
       </ul>
-      {isOwner ? (
-        <Button
-          variant="default"
-          leftSection={<IconUserPlus size={16} stroke={1.75} aria-hidden />}
-          onClick={() => setInviting(true)}
-        >
-          {t("invite")}
-        </Button>
-      ) : null}
-      <InviteDialog
-        opened={inviting}
-        onClose={() => setInviting(false)}
-        addresses={addresses}
-        act={door.act}
+      {isOwner ? null : <KnownDesks title={t("otherDesks")} besides={devices} />}
+      <Group gap="sm" mb="md">
+        <AddDeskButton act={act} onAdmit={setAdmission} />
+        {isOwner ? (
+          <Button
+            variant="default"
+            leftSection={<IconUserPlus size={16} stroke={1.75} aria-hidden />}
+            onClick={() => setAdmission("inviting")}
+          >
+            {t("invite")}
+          </Button>
+        ) : null}
+      </Group>
+      <AdmissionDialog
+        admission={admission}
+        sharing={sharing}
+        onInvite={invite}
+        onClose={() => setAdmission(null)}
       />
     </>
+  );
+}
+
+interface AddDeskButtonProps {
+  act: PeopleDoor["act"];
+  onAdmit: (admission: Admission) => void;
+}
+
+/** One more desk of whoever asks. */
+function AddDeskButton({ act, onAdmit }: AddDeskButtonProps) {
+  const { t } = useTranslation("people");
+  const { desk } = useBridge();
+  const [busy, setBusy] = useState(false);
+  const add = async () => {
+    setBusy(true);
+    const code = await act(() => desk.createPairingCode());
+    setBusy(false);
+    if (code) onAdmit({ title: t("addDesk"), code, addresses: code.addresses, onRenew: () => void add() });
+  };
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
+      loading={busy}
+      onClick={() => void add()}
+    >
+      {t("addDesk")}
+    </Button>
   );
 }

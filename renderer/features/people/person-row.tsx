@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Modal, Select } from "@mantine/core";
+import { ActionIcon, Menu, Select } from "@mantine/core";
 import { IconDots, IconUser } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,6 @@ import type { Device, OneTimeCode, Person } from "#shared/contract/hub.ts";
 import type { Role } from "#shared/model/role.ts";
 import { roles } from "#shared/rules/rights.ts";
 import { DeviceRow } from "./device-row.tsx";
-import { InvitationCard } from "./invitation-card.tsx";
 import { NameDialog } from "./name-dialog.tsx";
 import styles from "./people.module.css";
 import type { PeopleDoor } from "./use-people.ts";
@@ -20,14 +19,13 @@ interface PersonRowProps {
   isMe: boolean;
   /** Whether the one who looks may change people. */
   isOwner: boolean;
-  addresses: readonly string[];
   act: PeopleDoor["act"];
+  onCode: (code: OneTimeCode) => void;
 }
 
-export function PersonRow({ person, devices, isMe, isOwner, addresses, act }: PersonRowProps) {
-  const { t } = useTranslation(["people", "common"]);
+export function PersonRow({ person, devices, isMe, isOwner, act, onCode }: PersonRowProps) {
+  const { t } = useTranslation("people");
   const locale = useLocale();
-  const [code, setCode] = useState<OneTimeCode | null>(null);
   const { name, personId, role, invitedUntil } = person;
   const here = devices.filter(({ revokedAt }) => revokedAt === null);
   return (
@@ -40,6 +38,7 @@ export function PersonRow({ person, devices, isMe, isOwner, addresses, act }: Pe
           <Select
             className={styles.role}
             size="xs"
+            w={136}
             aria-label={t("roleOf", { name })}
             value={role}
             allowDeselect={false}
@@ -49,11 +48,13 @@ export function PersonRow({ person, devices, isMe, isOwner, addresses, act }: Pe
         ) : (
           <span className={styles.role}>{t(`roles.${role}`)}</span>
         )}
-        {isOwner ? <PersonMenu person={person} isMe={isMe} act={act} onCode={setCode} /> : null}
+        {isOwner ? <PersonMenu person={person} isMe={isMe} act={act} onCode={onCode} /> : null}
       </div>
       <p className={styles.roleText}>{t(`roleTexts.${role}`)}</p>
       {invitedUntil ? (
-        <p className={styles.roleText}>{t("invited", { date: formatInstant(invitedUntil, locale) })}</p>
+        <p className={styles.roleText}>
+          {t(here.length > 0 ? "awaited" : "invited", { date: formatInstant(invitedUntil, locale) })}
+        </p>
       ) : null}
       {here.length > 0 ? (
         <ul className={styles.devices}>
@@ -64,26 +65,20 @@ export function PersonRow({ person, devices, isMe, isOwner, addresses, act }: Pe
       ) : (
         <p className={styles.roleText}>{t("noDesks")}</p>
       )}
-      <Modal
-        opened={code !== null}
-        onClose={() => setCode(null)}
-        title={t("codeFor", { name })}
-        closeButtonProps={{ "aria-label": t("common:close") }}
-      >
-        {code ? <InvitationCard code={code} addresses={addresses} /> : null}
-      </Modal>
     </li>
   );
 }
 
-interface PersonMenuProps extends Pick<PersonRowProps, "person" | "isMe" | "act"> {
-  onCode: (code: OneTimeCode | null) => void;
-}
+type PersonMenuProps = Pick<PersonRowProps, "person" | "isMe" | "act" | "onCode">;
 
 function PersonMenu({ person: { personId, name, role, invitedUntil }, isMe, act, onCode }: PersonMenuProps) {
   const { t } = useTranslation("people");
   const confirm = useConfirm();
   const [naming, setNaming] = useState(false);
+  const newCode = async () => {
+    const code = await act((people) => people.inviteAgain({ personId }));
+    if (code) onCode(code);
+  };
   const remove = async () => {
     const question = { title: t("removeTitle", { name }), text: t("removeText"), dangerous: true };
     if (await confirm({ ...question, confirm: t("removeConfirm") }))
@@ -99,9 +94,7 @@ function PersonMenu({ person: { personId, name, role, invitedUntil }, isMe, act,
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setNaming(true)}>{t("changeName")}</Menu.Item>
-          <Menu.Item onClick={async () => onCode(await act((people) => people.inviteAgain({ personId })))}>
-            {t("newCode")}
-          </Menu.Item>
+          {isMe ? null : <Menu.Item onClick={() => void newCode()}>{t("newCode")}</Menu.Item>}
           {invitedUntil ? (
             <Menu.Item onClick={() => void act((people) => people.cancelInvitation({ personId }))}>
               {t("cancelInvitation")}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
+import { useReplica } from "#renderer/replica/context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
 import type { PeopleList } from "#shared/contract/people.ts";
 
@@ -20,24 +21,34 @@ export interface PeopleDoor {
   readonly act: <T>(act: (people: BridgeClient["people"]) => Promise<T>) => Promise<T | null>;
 }
 
-/** People are asked of the hub each time: nobody's rights should be seen as they were. */
+/** People are asked of the hub each time, and whenever a desk joins: nobody's rights should be seen as they were. */
 export function usePeople(): PeopleDoor {
   const bridge = useBridge();
   const { t } = useTranslation("people");
+  const { desks } = useReplica().settings;
   const [state, setState] = useState<State>({ kind: "loading" });
 
   const reload = useCallback(async () => setState(await stateOf(bridge)), [bridge]);
   useEffect(() => {
     let gone = false;
-    void stateOf(bridge).then((known) => gone || setState(() => known));
-    return () => void (gone = true);
-  }, [bridge]);
+    const look = () => void stateOf(bridge).then((known) => gone || setState(() => known));
+    look();
+    const end = desks.subscribe(look);
+    return () => {
+      gone = true;
+      end();
+    };
+  }, [bridge, desks]);
 
   const act: PeopleDoor["act"] = async (run) => {
     try {
       return await run(bridge.people);
     } catch (error) {
-      notifyProblem({ message: t(`problems.${problemOf(error)}`), id: "people" });
+      const problem = problems.find((one) => one === codeOf(error));
+      const message = problem
+        ? t(`problems.${problem}`)
+        : t("problems.other", { id: await reportDefect(bridge, error) });
+      notifyProblem({ message, id: "people" });
       return null;
     } finally {
       await reload();
@@ -56,10 +67,6 @@ async function stateOf(bridge: BridgeClient): Promise<State> {
 }
 
 const problems = ["offline", "signInAgain", "notAllowed", "lastOwner", "gone"] as const;
-
-function problemOf(error: unknown): (typeof problems)[number] | "other" {
-  return problems.find((problem) => problem === codeOf(error)) ?? "other";
-}
 
 function codeOf(error: unknown): string {
   return error instanceof ORPCError ? error.code : "";

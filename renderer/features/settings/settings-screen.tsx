@@ -6,9 +6,7 @@ import { useDesk } from "#renderer/bridge/context.tsx";
 import { locales } from "#renderer/ui/locale.ts";
 import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { DealershipForm } from "./dealership-form.tsx";
-import { DeskList } from "./desk-list.tsx";
 import { Licences } from "./licences.tsx";
-import { PairDesk } from "./pair-desk.tsx";
 import styles from "./settings-screen.module.css";
 
 /** `sections` are those of other features, each a `SettingsSection`. */
@@ -23,10 +21,6 @@ export function SettingsScreen({ sections }: { sections?: ReactNode }) {
         </SettingsSection>
         <SettingsSection title={t("dealership")} text={t("dealershipText")}>
           <DealershipForm />
-        </SettingsSection>
-        <SettingsSection title={t("desks")} text={t("desksText")}>
-          <DeskList />
-          <PairDesk />
         </SettingsSection>
         {sections}
         <SettingsSection title={t("about")}>

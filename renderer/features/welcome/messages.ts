@@ -24,7 +24,7 @@ export const messages = {
     deskNameDefault: "Front desk",
     sampleDealership: "Autos del Valle (sample)",
     address: "Hub address",
-    addressHint: "On the other desk: Settings, Desks, Add a desk.",
+    addressHint: "On the other desk: Settings, People and desks, Add a desk.",
     code: "Pairing code",
     required: "Fill this in",
     working: {
@@ -71,7 +71,7 @@ export const messages = {
     deskNameDefault: "Recepción",
     sampleDealership: "Autos del Valle (muestra)",
     address: "Dirección del servidor",
-    addressHint: "En el otro equipo: Configuración, Equipos, Agregar un equipo.",
+    addressHint: "En el otro equipo: Configuración, Personas y equipos, Agregar un equipo.",
     code: "Código de vinculación",
     required: "Llena este campo",
     working: {

@@ -17,6 +17,11 @@ export class People {
     return this.section.getByRole("listitem", { name, exact: true });
   }
 
+  /** A desk among those of a person. */
+  desk(name: string): Locator {
+    return this.section.getByRole("listitem").getByRole("listitem", { name, exact: true });
+  }
+
   /** A one-time code for somebody new. */
   async invite(name: string, role: string): Promise<string> {
     await this.section.getByRole("button", { name: "Invite somebody" }).click();
@@ -24,9 +29,20 @@ export class People {
     await dialog.getByLabel("Name").fill(name);
     await dialog.getByRole("radio", { name: role }).check();
     await dialog.getByRole("button", { name: "Make the code" }).click();
-    const shown = this.page.getByRole("dialog", { name: `Code for ${name}` });
+    return this.readCode(`Code for ${name}`);
+  }
+
+  /** A one-time code for one more desk of whoever sits at this one. */
+  async addDesk(): Promise<string> {
+    await this.section.getByRole("button", { name: "Add a desk" }).click();
+    return this.readCode("Add a desk");
+  }
+
+  private async readCode(title: string): Promise<string> {
+    const shown = this.page.getByRole("dialog", { name: title });
     const code = (await shown.getByRole("status").first().innerText()).trim();
     await shown.getByRole("button", { name: "Done" }).click();
+    await expect(shown).toBeHidden();
     return code;
   }
 

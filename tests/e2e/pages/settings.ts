@@ -22,13 +22,6 @@ export class Settings {
       .click();
   }
 
-  desk(name: string) {
-    return this.page
-      .getByRole("region", { name: "Desks", exact: true })
-      .getByRole("listitem")
-      .filter({ hasText: name });
-  }
-
   /** A folder that photos come from or go to as well. */
   photoPlace(name: "Watched folder" | "Second place") {
     return this.page.getByRole("group", { name });
@@ -58,13 +51,6 @@ export class Settings {
 
   async showLicences(): Promise<void> {
     await this.page.getByRole("region", { name: "About" }).getByRole("button", { name: "Show" }).click();
-  }
-
-  /** A one-time code for one more desk. */
-  async makePairingCode(): Promise<string> {
-    await this.page.getByRole("button", { name: "Add a desk" }).click();
-    const code = this.page.getByRole("region", { name: "Desks" }).getByRole("status").first();
-    return (await code.innerText()).trim();
   }
 
   /** Which hub the desk uses, and what stays of one that it left. */

@@ -1,61 +1,17 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { OneTimeCode } from "#shared/contract/hub.ts";
 import type { Role } from "#shared/model/role.ts";
 import { roles } from "#shared/rules/rights.ts";
-import { InvitationCard } from "./invitation-card.tsx";
 import styles from "./people.module.css";
-import type { PeopleDoor } from "./use-people.ts";
-
-interface InviteDialogProps {
-  opened: boolean;
-  onClose: () => void;
-  addresses: readonly string[];
-  act: PeopleDoor["act"];
-}
-
-/** Asks who and what as, and then shows the code to give them. */
-export function InviteDialog({ opened, onClose, addresses, act }: InviteDialogProps) {
-  const { t } = useTranslation(["people", "common"]);
-  const [invitation, setInvitation] = useState<{ name: string; code: OneTimeCode } | null>(null);
-  const close = () => {
-    onClose();
-    setInvitation(null);
-  };
-  return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={invitation ? t("codeFor", { name: invitation.name }) : t("inviteTitle")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
-      {invitation ? (
-        <>
-          <InvitationCard code={invitation.code} addresses={addresses} />
-          <Group justify="flex-end" mt="lg">
-            <Button onClick={close}>{t("done")}</Button>
-          </Group>
-        </>
-      ) : (
-        <InviteForm
-          onCancel={close}
-          onSubmit={async (name, role) => {
-            const code = await act((people) => people.invite({ name, role }));
-            if (code) setInvitation({ name, code });
-          }}
-        />
-      )}
-    </Modal>
-  );
-}
 
 interface InviteFormProps {
   onSubmit: (name: string, role: Role) => Promise<void>;
   onCancel: () => void;
 }
 
-function InviteForm({ onSubmit, onCancel }: InviteFormProps) {
+/** Asks who is invited, and what as. */
+export function InviteForm({ onSubmit, onCancel }: InviteFormProps) {
   const { t } = useTranslation(["people", "common"]);
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("sales");

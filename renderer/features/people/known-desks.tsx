@@ -1,0 +1,27 @@
+import { useReplica } from "#renderer/replica/context.tsx";
+import { useLive } from "#renderer/replica/use-live.ts";
+import { DeskLine } from "./desk-line.tsx";
+import styles from "./people.module.css";
+
+interface KnownDesksProps {
+  title: string;
+  /** Desks that are shown already. */
+  besides: readonly { readonly deviceId: string }[];
+}
+
+/** The desks that introduced themselves to this one, which are known without the hub and whatever the role. */
+export function KnownDesks({ title, besides }: KnownDesksProps) {
+  const shown = new Set(besides.map((desk) => desk.deviceId));
+  const desks = useLive(useReplica().settings.desks).filter((desk) => !shown.has(desk.deviceId));
+  if (desks.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles.subtitle}>{title}</h3>
+      <ul className={styles.people}>
+        {desks.map(({ deviceId, name, joinedAt }) => (
+          <DeskLine key={deviceId} deviceId={deviceId} name={name} joinedAt={joinedAt} />
+        ))}
+      </ul>
+    </>
+  );
+}
