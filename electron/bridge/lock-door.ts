@@ -42,7 +42,12 @@ const answeredWhileLocked: ReadonlySet<string> = new Set([
 export function lockDoor(lock: Pick<DeskLock, "isLocked" | "state">, closing: AbortSignal) {
   return async ({ next, path, signal }: BridgeCall): Promise<unknown> => {
     if (answeredWhileLocked.has(path.join("."))) return next();
-    if (isStream(path)) return resting(next, lock, signal ? AbortSignal.any([signal, closing]) : closing);
+    if (isStream(path)) {
+      // Begun at once where it may be, so that a call that cannot be answered is refused and not a stream that fails.
+      const stream = lock.isLocked() ? null : await next();
+      const until = signal ? AbortSignal.any([signal, closing]) : closing;
+      return resting(stream ? () => Promise.resolve(stream) : next, lock, until);
+    }
     if (lock.isLocked()) throw new ORPCError(deskLocked, { message: "This desk is locked" });
     return next();
   };

@@ -188,6 +188,7 @@ describe("a running hub", () => {
       "/people/invitations/cancel",
       "/people/remove",
       "/sync/{collection}",
+      "/sync/{collection}/snapshot",
       "/updates/{file}",
       "/uploads",
       "/uploads/{id}",
