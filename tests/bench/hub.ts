@@ -9,14 +9,8 @@ import { type PullResponse, pullLimit, type PushResponse, pushLimit } from "#sha
 import type { Envelope } from "#shared/model/envelope.ts";
 import { startHub } from "#server/hub.ts";
 import { freshDatabase, startPostgres } from "#tests/support/postgres.ts";
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly against?: string;
-  readonly ratio?: number;
-}
+import type { Figure } from "./figure.ts";
+import { measureManyDesks } from "./many-desks.ts";
 
 const count = 10_000;
 const plainSql = "plain SQL on the same database";
@@ -42,6 +36,7 @@ export async function run(): Promise<Figure[]> {
     figure("hub/pull-10k", onPostgres.pull),
     figure("hub/push-10k-pglite", onPGlite.push),
     figure("hub/pull-10k-pglite", onPGlite.pull),
+    ...(await measureManyDesks()),
   ];
 }
 

@@ -6,7 +6,7 @@ import { collections } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
 import { car, openDesk, type TestDesk, tokenOf, type World } from "#tests/hub/world.ts";
 import type { DeskCalls } from "./desk-calls.ts";
-import { found } from "./founding.ts";
+import { found } from "#tests/support/founding.ts";
 import type { History, Step } from "./history.ts";
 import { differences, isIn, lost, stillWaits, type Truth, untold } from "./what-was-kept.ts";
 
