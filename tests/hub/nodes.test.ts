@@ -46,7 +46,7 @@ describe("two hub processes on one PostgreSQL", () => {
       world.databaseUrl!,
       `WITH more AS (UPDATE feeds SET sequence = sequence + 1 RETURNING tenant_id, sequence)
        INSERT INTO documents (tenant_id, collection, id, sequence, document)
-       SELECT tenant_id, 'vehicles', 'x', sequence, '{"id":"x","kind":"vehicle"}'::jsonb FROM more`,
+       SELECT tenant_id, 'vehicles', 'x', sequence, '{"id":"x","kind":"vehicle","order":0}'::jsonb FROM more`,
     );
     expect((await heard.next()).value).toEqual({ collection: "vehicles", sequence: 2 });
     ears.abort();
