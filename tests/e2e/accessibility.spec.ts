@@ -87,6 +87,8 @@ test("no screen has a serious fault for who cannot see it well, in any look and 
   world,
   hostName,
 }) => {
+  // axe looks at every screen in three looks, which takes as long as several stories.
+  test.slow();
   test.skip(hostName !== "browser", "the window is the same on every host");
   const desk = await world.desk("Front office");
   const { window } = desk;
@@ -104,6 +106,7 @@ test("no screen has a serious fault for who cannot see it well, in any look and 
   await walkByKeys(window, look);
 
   await window.keyboard.press("Control+k");
+  await expect(window.getByRole("dialog").locator("input")).toBeFocused();
   await window.keyboard.type("Cambiar a español");
   await window.keyboard.press("Enter");
   await expect(window.locator("html")).toHaveAttribute("lang", "es-MX");

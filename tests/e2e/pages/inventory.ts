@@ -86,7 +86,10 @@ export class Inventory {
   async open(words: string): Promise<void> {
     await this.row(words).click();
     // Another car may have been open before, whose details are on show for a moment longer.
-    await expect(this.details).toContainText(words);
+    const field = this.page.locator(`input[value=${JSON.stringify(words)}]`);
+    await expect(
+      this.details.filter({ hasText: words }).or(this.details.filter({ has: field })),
+    ).toBeVisible();
   }
 
   field(label: string): Locator {
