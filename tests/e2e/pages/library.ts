@@ -53,10 +53,15 @@ export class Library {
   }
 
   async moveTo(words: string): Promise<void> {
+    await (await this.carToMoveTo(words)).click();
+  }
+
+  /** The car in the dialog that asks for one; clicking it moves the selected photos. */
+  async carToMoveTo(words: string): Promise<Locator> {
     await this.act("Move to car…").click();
     const dialog = this.page.getByRole("dialog", { name: /to which car/ });
     await dialog.getByRole("textbox").fill(words);
-    await dialog.getByRole("button", { name: new RegExp(words) }).click();
+    return dialog.getByRole("button", { name: new RegExp(words) });
   }
 
   async tag(tag: string): Promise<void> {

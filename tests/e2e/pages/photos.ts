@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;
+
 /** The photos of the car that is open, the tray of imports, and the viewer. */
 export class Photos {
   private readonly page: Page;
@@ -143,10 +145,11 @@ export class Photos {
     };
   }
 
-  private async pictureBox() {
-    const box = await this.viewer.getByRole("img", { name: /^Photo \d+ of/ }).boundingBox();
-    if (!box) throw new Error("There is no large picture");
-    return box;
+  /** Asked again where another size of the picture just took its place. */
+  private async pictureBox(): Promise<Box> {
+    const picture = this.viewer.getByRole("img", { name: /^Photo \d+ of/ });
+    await expectPainted(picture);
+    return (await picture.boundingBox()) ?? this.pictureBox();
   }
 
   /** Drags photos out of the window by the handle in a tile's corner; answers with what the browser is told of it. */
