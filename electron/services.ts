@@ -4,10 +4,7 @@ import manifest from "../package.json" with { type: "json" };
 import type { Damage } from "#shared/contract/recovery.ts";
 import type { Intake } from "#shared/contract/photo-import.ts";
 import { updatesRoute } from "#shared/contract/hub.ts";
-import type { Role } from "#shared/model/role.ts";
-import { defaultHubPort } from "#shared/contract/ports.ts";
 import { type Accounts, openAccounts } from "./accounts/accounts.ts";
-import type { HubAccount } from "./accounts/account-list.ts";
 import type { Config } from "./config.ts";
 import type { Computer } from "./desk/computer.ts";
 import { DeskIdentity } from "./desk/desk-identity.ts";
@@ -15,6 +12,7 @@ import { entryFile } from "./desk/entry-file.ts";
 import { lockFolder } from "./desk/folder-lock.ts";
 import { createMailbox } from "./desk/mailbox.ts";
 import { createDeskAccess, type DeskAccess } from "./desk/desk-access.ts";
+import { hubAccountOf, obstacleOf, probeHub } from "./desk/hub-standing.ts";
 import { createMembership, type Membership } from "./desk/membership.ts";
 import { createOpenRequests, type OpenRequests } from "./desk/open-requests.ts";
 import { openProfile, type Profile } from "./desk/profile.ts";
@@ -22,7 +20,7 @@ import { openStaging, type Staging } from "./desk/staging.ts";
 import { createDiagnostics, type Diagnostics, placeForDiagnostics } from "./diagnostics/diagnostics.ts";
 import { createWindowNotices, type WindowNotices } from "./diagnostics/window-notices.ts";
 import { createStockListFiles, type StockListFiles } from "./desk/stock-list-files.ts";
-import { createEmbeddedHub } from "./hub/embedded-hub.ts";
+import { createOwnHub, hubFolder } from "./hub/own-hub.ts";
 import { type DeskLock, openDeskLock } from "./lock/desk-lock.ts";
 import { picturesWhenOpen } from "./lock/opened.ts";
 import { type Log, openLog } from "./log.ts";
@@ -39,13 +37,11 @@ import type { Printing } from "./printing/printing.ts";
 import type { DesktopAbilities } from "./renditions/desktop-abilities.ts";
 import { openRenditionService, type RenditionService } from "./renditions/rendition-service.ts";
 import { createSampleDrawings, type SampleDrawings, type StartProcess } from "./sample/sample-photos.ts";
-import { unlessAborted } from "./sync/bell.ts";
 import { type BlobDownloads, createBlobDownloads } from "./sync/blob-downloads.ts";
 import { type BlobUploads, createBlobUploads } from "./sync/blob-uploads.ts";
-import { createConnectivity, type Obstacle } from "./sync/connectivity.ts";
+import { createConnectivity } from "./sync/connectivity.ts";
 import { openHashList } from "./sync/hash-list.ts";
-import { createHubClient, type HubClient } from "./sync/hub-client.ts";
-import { HubUnavailable } from "./sync/hub-unavailable.ts";
+import { createHubClient } from "./sync/hub-client.ts";
 import { type Journal, openJournal } from "./sync/journal.ts";
 import { createLiveState } from "./sync/live-state.ts";
 import { createSyncEngine, type SyncEngine } from "./sync/sync-engine.ts";
@@ -354,34 +350,6 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   };
 }
 
-const hubFolder = ({ dataFolder }: Config) => join(dataFolder, "hub");
-
-function createOwnHub(config: Config, profile: Profile, log: Log, onListening: () => void) {
-  return createEmbeddedHub({
-    dataFolder: hubFolder(config),
-    binding() {
-      const { ownHub, moving } = profile.get();
-      // Whoever else it admitted must not be told any more that it has something.
-      if (moving !== null) return { host: "127.0.0.1", port: 0, anyPort: false };
-      const { port, sharedOnNetwork } = ownHub;
-      return {
-        host: sharedOnNetwork ? "0.0.0.0" : config.hubHost,
-        port: config.hubPort ?? port ?? defaultHubPort,
-        anyPort: config.hubPort === null,
-      };
-    },
-    onListening(port) {
-      const { ownHub, moving } = profile.get();
-      if (moving === null && ownHub.port !== port)
-        profile
-          .change({ ownHub: { ...ownHub, port } })
-          .catch((error: unknown) => void log.error("the hub's port was not kept", error));
-      onListening();
-    },
-    log,
-  });
-}
-
 /** The feed that was configured, else what the hub offers that this desk joined. */
 function updateFeed(config: Config, profile: Profile): UpdateFeed | null {
   if (config.updateFeed !== null) return { url: config.updateFeed, isOptional: false };
@@ -389,45 +357,10 @@ function updateFeed(config: Config, profile: Profile): UpdateFeed | null {
   return hubAddress === null ? null : { url: `${hubAddress}${updatesRoute}/`, isOptional: true };
 }
 
-/** The hub as one more account: it is paired with, and shown beside the others. */
-function hubAccountOf(membership: Membership, sync: SyncEngine): HubAccount {
-  const { reason } = sync.status.get();
-  const locked = membership.isLocked();
-  if (reason === "notPaired") return { state: "notConnected", locked, who: null };
-  const [who = null] = membership.addresses();
-  return { state: reason === "deviceRemoved" ? "signInAgain" : "connected", locked, who };
-}
-
 function openVaultOf(dataFolder: string, secrets: SecretBox | null, log: Log): Promise<Vault> {
   const folder = join(dataFolder, "vault");
   if (secrets) return openVault({ folder, secrets, log });
   return openPassphraseVault({ folder, earlierKey: join(dataFolder, "secret.key"), log });
-}
-
-function obstacleOf(profile: Profile, membership: Membership): Obstacle | null {
-  const { switchedOff, dealership, moving } = profile.get();
-  if (dealership === null) return "notPaired";
-  if (moving !== null) return "moving";
-  if (switchedOff) return "switchedOff";
-  return membership.isLocked() ? "vaultLocked" : null;
-}
-
-/**
- * Whether the hub is there and admits this desk. An own hub that does not know this desk's credential, because another host
- * of this folder has paired since or the hub's folder is an older copy, is paired with anew.
- */
-async function probeHub(membership: Membership, client: HubClient, signal: AbortSignal): Promise<Role> {
-  const probe = async () => {
-    await unlessAborted(membership.ready(), signal);
-    return await client.probe(signal);
-  };
-  try {
-    return await probe();
-  } catch (error) {
-    const isUnknown = error instanceof HubUnavailable && error.kind === "signInAgain";
-    if (!isUnknown || !membership.renounce()) throw error;
-    return await probe();
-  }
 }
 
 /** A loop that runs until it is disposed, which waits for its end. */

@@ -294,13 +294,13 @@ export const messages = {
     },
     key: { Space: "Espacio", Del: "Supr" },
     picture: {
-      away: "La foto completa está en el hub",
+      away: "La foto completa está en el servidor",
       coming: "Trayendo la foto completa",
       comingSize: "Trayendo la foto completa: {{done}} de {{total}}",
-      stopped: "Esta es la foto chica. La completa está en el hub.",
+      stopped: "Esta es la foto chica. La completa está en el servidor.",
       fetch: "Traerla",
       missing: {
-        offline: "La foto completa está en el hub. Llega cuando este equipo tenga conexión.",
+        offline: "La foto completa está en el servidor. Llega cuando este equipo tenga conexión.",
         notAtHub: "La foto completa sigue en el equipo que la tomó. Llega cuando ese equipo la envíe.",
         diskFull: "El disco de este equipo está casi lleno. La foto completa llega cuando haya espacio.",
       },

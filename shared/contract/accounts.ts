@@ -1,5 +1,7 @@
+import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { Instant } from "../model/primitives.ts";
+import { vaultLocked } from "./vault-failures.ts";
 
 /*
  * Accounts with vendors, and the vault that holds what opens them, as the window sees them: names and states. What a person
@@ -103,5 +105,62 @@ export const VaultStanding = z.object({
 export type VaultStanding = z.infer<typeof VaultStanding>;
 
 export const shortestPassphrase = 10;
-export const NewPassphrase = z.string().min(shortestPassphrase).max(1024);
-export const GivenPassphrase = z.string().min(1).max(1024);
+const NewPassphrase = z.string().min(shortestPassphrase).max(1024);
+const GivenPassphrase = z.string().min(1).max(1024);
+
+/** The window's door to the accounts. */
+export const accounts = {
+  /** Every account that there can be, now and after every change. */
+  list: oc.output(eventIterator(z.object({ accounts: z.array(Account) }))),
+  /** Begins a sign-in with the browser; how it goes is in the list. A second one of an account takes the first one's place. */
+  connect: oc
+    .input(z.object({ id: OAuthAccountId, language: z.enum(["en", "es-MX"]) }))
+    .errors({
+      ...vaultLocked,
+      notSetUp: { message: "This installation has no registration with the vendor" },
+    })
+    .output(z.object({ link: z.string().nullable() })),
+  cancelConnect: oc.input(z.object({ id: OAuthAccountId })).output(z.object({})),
+  /** Keeps what was typed, once the vendor has confirmed it where it can be asked. */
+  saveSecret: oc
+    .input(AccountSecret)
+    .errors({
+      ...vaultLocked,
+      refused: { message: "The vendor does not know these credentials" },
+      unreachable: { message: "The vendor cannot be asked now" },
+    })
+    .output(z.object({})),
+  /** Deletes here whether or not the vendor can be reached. */
+  forget: oc
+    .input(z.object({ id: AccountId.exclude(["hub"]) }))
+    .errors(vaultLocked)
+    .output(z.object({ revocation: Revocation })),
+};
+
+/** The file of the credentials stays as it is. */
+const passphraseFailures = {
+  wrongPassphrase: { message: "That is not the passphrase" },
+  /** There is nothing to unlock or change in the state that the vault is in. */
+  notNow: { message: "The vault is not in the state for that" },
+};
+
+/** The window's door to what seals their credentials. */
+export const vault = {
+  state: oc.output(eventIterator(VaultStanding)),
+  unlock: oc
+    .input(z.object({ passphrase: GivenPassphrase }))
+    .errors(passphraseFailures)
+    .output(z.object({})),
+  /** The first passphrase. */
+  setPassphrase: oc
+    .input(z.object({ passphrase: NewPassphrase }))
+    .errors({ notNow: passphraseFailures.notNow })
+    .output(z.object({})),
+  /** Seals everything anew. */
+  changePassphrase: oc
+    .input(z.object({ present: GivenPassphrase, next: NewPassphrase }))
+    .errors(passphraseFailures)
+    .output(z.object({})),
+  /** Forgets every credential, so that a new passphrase can be chosen. */
+  reset: oc.errors({ notNow: passphraseFailures.notNow }).output(z.object({})),
+};

@@ -1,13 +1,10 @@
 import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { CollectionName, Envelope } from "../model/envelope.ts";
-import { PhotoEdits } from "../model/photo-edits.ts";
 import { Currency, Id, Instant, Sha256 } from "../model/primitives.ts";
 import { VehicleCost } from "../model/vehicle-cost.ts";
 import { Role } from "../model/role.ts";
 import { Vehicle } from "../model/vehicle.ts";
-import { PhotoRecipe } from "../model/photo-preset.ts";
-import { EditedRenditions } from "../model/photo.ts";
 import {
   ComputerSettings,
   ComputerState,
@@ -17,24 +14,16 @@ import {
   WindowState,
 } from "./desktop.ts";
 import { DiagnosticsList, DiagnosticsOrder, SavedDiagnostics, saveFailures, WindowNotice } from "./help.ts";
-import {
-  Account,
-  AccountId,
-  AccountSecret,
-  GivenPassphrase,
-  NewPassphrase,
-  OAuthAccountId,
-  Revocation,
-  VaultStanding,
-} from "./accounts.ts";
+import { accounts, vault } from "./accounts.ts";
 import { hubFailures } from "./hub-failures.ts";
 import { lock } from "./lock.ts";
 import { moving } from "./moving.ts";
 import { people } from "./people.ts";
-import { ImportEvent, Intake } from "./photo-import.ts";
+import { photos } from "./photo-import.ts";
 import { photoSpace } from "./photo-space.ts";
+import { print } from "./print.ts";
 import { rejoinFailures } from "./rejoin-failures.ts";
-import { PictureJobEvent, PictureJobPart, PictureOrder } from "./renditions.ts";
+import { renditions } from "./renditions.ts";
 import {
   FeedChange,
   HeldRow,
@@ -45,6 +34,7 @@ import {
   SnapshotRequest,
   SnapshotResponse,
 } from "./replication.ts";
+import { vaultLocked } from "./vault-failures.ts";
 import { UpdateChannel, UpdateStatus, WorkUnderWay } from "./updates.ts";
 
 /**
@@ -105,34 +95,6 @@ export const SyncStatus = z.object({
   lastExchangeAt: Instant.nullable(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
-
-/** The credentials are sealed by a passphrase that was not given since the start, or not chosen yet. */
-const vaultLocked = { vaultLocked: { message: "The credentials are locked" } };
-
-/** The file of the credentials stays as it is. */
-const passphraseFailures = {
-  wrongPassphrase: { message: "That is not the passphrase" },
-  /** There is nothing to unlock or change in the state that the vault is in. */
-  notNow: { message: "The vault is not in the state for that" },
-};
-
-const renditionFailures = {
-  /** Its file is on another desk and cannot be fetched now. */
-  notHere: { message: "The picture is not on this desk" },
-  broken: { message: "The picture cannot be read" },
-  diskFull: { message: "The disk is full" },
-};
-
-const printFailures = {
-  /** The user thought better of it. */
-  cancelled: { message: "It was cancelled" },
-  unavailable: { message: "The system did not print" },
-};
-
-/** A page in millimetres, as the window's `@page` says it. */
-const PrintOrder = z.object({
-  page: z.object({ width: z.number().min(8).max(1000), height: z.number().min(8).max(1000) }),
-});
 
 /** A photo of this desk that the hub does not have in full. */
 export const WaitingPhoto = z.object({
@@ -262,117 +224,11 @@ export const bridge = {
     discardHeld: oc.input(z.object({ heldIds: z.array(Id).min(1).max(1000) })).output(z.object({})),
   },
 
-  photos: {
-    /** Asks with the system's dialog; an empty list means the user thought better of it. */
-    choose: oc
-      .input(z.object({ what: z.enum(["files", "folder", "watermark"]) }))
-      .output(z.object({ paths: z.array(z.string()) })),
-    /**
-     * Queues files, and the pictures of folders, for a car, or for a review where `vehicleId` is null. Originals are copied
-     * and never touched.
-     */
-    import: oc
-      .input(z.object({ vehicleId: Id.nullable(), paths: z.array(z.string().min(1)).min(1).max(10_000) }))
-      .errors({ nothingFound: { message: "There are no files there" } })
-      .output(z.object({ importId: Id })),
-    /** Says which car files of an unconfirmed import are of; kept over a restart. */
-    place: oc
-      .input(
-        z.object({
-          importId: Id,
-          placements: z.array(z.object({ photoId: Id, vehicleId: Id.nullable() })).max(10_000),
-        }),
-      )
-      .output(z.object({})),
-    /** The review is done: what has a car is filed on it, and what has none is given up. */
-    confirm: oc.input(z.object({ importId: Id })).output(z.object({})),
-    /** What is on the screen now, most wanted first: it is rendered before the rest. */
-    lookAt: oc.input(z.object({ photoIds: z.array(Id).max(500) })).output(z.object({})),
-    intake: oc.output(Intake),
-    setIntake: oc
-      .input(Intake)
-      .errors({
-        /** `which` cannot be used: there is no such folder, or it cannot be read or written. */
-        folderUnusable: {
-          message: "That folder cannot be used",
-          data: z.object({
-            which: z.enum(["watchedFolder", "secondPlace"]),
-            reason: z.enum(["missing", "noPermission", "ownFolder"]),
-          }),
-        },
-      })
-      .output(Intake),
-    /** Draws and imports the pictures of one car of the sample lot. */
-    importSample: oc
-      .input(z.object({ vehicleId: Id, stockNumber: z.string() }))
-      .output(z.object({ importId: Id.nullable() })),
-    imports: oc.output(eventIterator(ImportEvent)),
-    cancel: oc.input(z.object({ importId: Id })).output(z.object({})),
-    resume: oc.input(z.object({ importId: Id })).output(z.object({})),
-    /** Forgets an import; its finished photos stay, the rest of its files are left alone. */
-    discard: oc.input(z.object({ importId: Id })).output(z.object({})),
-    /** The photo documents of these items are in the replica and its journal. */
-    acknowledge: oc.input(z.object({ importId: Id, photoIds: z.array(Id).max(10_000) })).output(z.object({})),
-  },
+  photos,
 
   photoSpace,
 
-  renditions: {
-    /** Makes the renditions of an edited photo; the same edits of the same original are made once. */
-    render: oc
-      .input(z.object({ original: Sha256, fallback: Sha256, edits: PhotoEdits }))
-      .errors(renditionFailures)
-      .output(EditedRenditions),
-    /** One picture as a channel would get it, at `<photoBase><sha256>`. */
-    preview: oc
-      .input(z.object({ order: PictureOrder, recipe: PhotoRecipe }))
-      .errors(renditionFailures)
-      .output(
-        z.object({ sha256: Sha256, width: z.int(), height: z.int(), bytes: z.int(), mime: z.string() }),
-      ),
-    /** Begins a job with its first part, or adds a part to it. */
-    order: oc.input(PictureJobPart).output(z.object({})),
-    /** First every job of this run that is not dismissed, then each as it changes. */
-    jobs: oc.output(eventIterator(PictureJobEvent)),
-    cancel: oc.input(z.object({ jobId: Id })).output(z.object({})),
-    dismiss: oc.input(z.object({ jobId: Id })).output(z.object({})),
-    /** Shows a finished job's files in the system's file manager. */
-    reveal: oc.input(z.object({ jobId: Id })).output(z.object({})),
-    /** How many pictures lie ready for a preset, and how many an earlier version of it made that were not made again. */
-    prepared: oc
-      .input(z.object({ presetId: Id, recipe: PhotoRecipe }))
-      .output(z.object({ pictures: z.int(), outdated: z.int() })),
-    /** Drops the pictures that lie ready for presets that were removed. */
-    dropPrepared: oc.input(z.object({ presetIds: z.array(Id).max(1000) })).output(z.object({})),
-    /**
-     * Takes a picture as a watermark: a PNG with its transparency, or one whose even background is made transparent.
-     */
-    addWatermark: oc
-      .input(z.object({ path: z.string().min(1), removeBackground: z.boolean() }))
-      .errors({ unusable: { message: "That file cannot be used as a watermark" } })
-      .output(z.object({ image: Sha256, width: z.int(), height: z.int() })),
-    /** Asks with the system's dialog; null means the user thought better of it. Only where `fileDialog` is `main`. */
-    choosePlace: oc
-      .input(
-        z.object({
-          what: z.enum(["exportFolder", "exportZip", "watchedFolder", "secondPlace"]),
-          suggestedName: z.string().max(200),
-        }),
-      )
-      .output(z.object({ path: z.string().nullable() })),
-    /** Begins a drag of finished files out of the window; called while the mouse button is down. */
-    startDrag: oc
-      .input(
-        z.object({
-          files: z
-            .array(z.object({ sha256: Sha256, name: z.string().min(1).max(200) }))
-            .min(1)
-            .max(200),
-        }),
-      )
-      .errors(renditionFailures)
-      .output(z.object({})),
-  },
+  renditions,
 
   help: {
     /** What main has to say; what was said while no window listened comes first. */
@@ -389,72 +245,11 @@ export const bridge = {
       .output(z.object({})),
   },
 
-  accounts: {
-    /** Every account that there can be, now and after every change. */
-    list: oc.output(eventIterator(z.object({ accounts: z.array(Account) }))),
-    /** Begins a sign-in with the browser; how it goes is in the list. A second one of an account takes the first one's place. */
-    connect: oc
-      .input(z.object({ id: OAuthAccountId, language: z.enum(["en", "es-MX"]) }))
-      .errors({
-        ...vaultLocked,
-        notSetUp: { message: "This installation has no registration with the vendor" },
-      })
-      .output(z.object({ link: z.string().nullable() })),
-    cancelConnect: oc.input(z.object({ id: OAuthAccountId })).output(z.object({})),
-    /** Keeps what was typed, once the vendor has confirmed it where it can be asked. */
-    saveSecret: oc
-      .input(AccountSecret)
-      .errors({
-        ...vaultLocked,
-        refused: { message: "The vendor does not know these credentials" },
-        unreachable: { message: "The vendor cannot be asked now" },
-      })
-      .output(z.object({})),
-    /** Deletes here whether or not the vendor can be reached. */
-    forget: oc
-      .input(z.object({ id: AccountId.exclude(["hub"]) }))
-      .errors(vaultLocked)
-      .output(z.object({ revocation: Revocation })),
-  },
+  accounts,
 
-  vault: {
-    state: oc.output(eventIterator(VaultStanding)),
-    unlock: oc
-      .input(z.object({ passphrase: GivenPassphrase }))
-      .errors(passphraseFailures)
-      .output(z.object({})),
-    /** The first passphrase. */
-    setPassphrase: oc
-      .input(z.object({ passphrase: NewPassphrase }))
-      .errors({ notNow: passphraseFailures.notNow })
-      .output(z.object({})),
-    /** Seals everything anew. */
-    changePassphrase: oc
-      .input(z.object({ present: GivenPassphrase, next: NewPassphrase }))
-      .errors(passphraseFailures)
-      .output(z.object({})),
-    /** Forgets every credential, so that a new passphrase can be chosen. */
-    reset: oc.errors({ notNow: passphraseFailures.notNow }).output(z.object({})),
-  },
+  vault,
 
-  /** What the window shows to print media. Only where `printing` is `main`. */
-  print: {
-    print: oc
-      .input(PrintOrder)
-      .errors({ ...printFailures, noPrinter: { message: "There is no printer" } })
-      .output(z.object({})),
-    /** Asks where to with the system's dialog. */
-    toPdf: oc
-      .input(PrintOrder.extend({ suggestedName: z.string().max(200) }))
-      .errors({
-        ...printFailures,
-        diskFull: { message: "The disk is full" },
-        notWritable: { message: "The file cannot be written there" },
-      })
-      .output(z.object({})),
-    /** Shows the PDF that was saved last in the system's file manager. */
-    revealPdf: oc.output(z.object({})),
-  },
+  print,
 
   sample: {
     /** `today` is the dealer's civil date, that ages count from. */

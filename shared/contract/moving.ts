@@ -2,6 +2,7 @@ import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { Id } from "../model/primitives.ts";
 import { hubFailures } from "./hub-failures.ts";
+import { vaultLocked } from "./vault-failures.ts";
 
 /** How far a move to another hub is. Until it is `moved`, everything is as it was and the move can be called off. */
 export const MoveState = z.discriminatedUnion("phase", [
@@ -60,7 +61,7 @@ export const moving = {
       codeRefused: { message: "The code is unknown, used or expired" },
       deviceTaken: { message: "This device belongs to somebody else of that dealership" },
       tooManyTries: { data: z.object({ retryAfterSeconds: z.int() }) },
-      vaultLocked: { message: "The credentials are locked" },
+      ...vaultLocked,
       alreadyThere: { message: "This desk belongs to that dealership" },
       /** Costs would be left behind. */
       roleTooSmall: { message: "The code is for somebody who may not bring everything along" },

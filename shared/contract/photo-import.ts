@@ -1,3 +1,4 @@
+import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { PhotoFile } from "../model/photo.ts";
 import { Id, Instant, Sha256 } from "../model/primitives.ts";
@@ -91,3 +92,57 @@ export const Intake = z.object({
   secondPlace: z.string().min(1).max(1000).nullable(),
 });
 export type Intake = z.infer<typeof Intake>;
+
+/** The window's door to how photos come in. */
+export const photos = {
+  /** Asks with the system's dialog; an empty list means the user thought better of it. */
+  choose: oc
+    .input(z.object({ what: z.enum(["files", "folder", "watermark"]) }))
+    .output(z.object({ paths: z.array(z.string()) })),
+  /**
+   * Queues files, and the pictures of folders, for a car, or for a review where `vehicleId` is null. Originals are copied
+   * and never touched.
+   */
+  import: oc
+    .input(z.object({ vehicleId: Id.nullable(), paths: z.array(z.string().min(1)).min(1).max(10_000) }))
+    .errors({ nothingFound: { message: "There are no files there" } })
+    .output(z.object({ importId: Id })),
+  /** Says which car files of an unconfirmed import are of; kept over a restart. */
+  place: oc
+    .input(
+      z.object({
+        importId: Id,
+        placements: z.array(z.object({ photoId: Id, vehicleId: Id.nullable() })).max(10_000),
+      }),
+    )
+    .output(z.object({})),
+  /** The review is done: what has a car is filed on it, and what has none is given up. */
+  confirm: oc.input(z.object({ importId: Id })).output(z.object({})),
+  /** What is on the screen now, most wanted first: it is rendered before the rest. */
+  lookAt: oc.input(z.object({ photoIds: z.array(Id).max(500) })).output(z.object({})),
+  intake: oc.output(Intake),
+  setIntake: oc
+    .input(Intake)
+    .errors({
+      /** `which` cannot be used: there is no such folder, or it cannot be read or written. */
+      folderUnusable: {
+        message: "That folder cannot be used",
+        data: z.object({
+          which: z.enum(["watchedFolder", "secondPlace"]),
+          reason: z.enum(["missing", "noPermission", "ownFolder"]),
+        }),
+      },
+    })
+    .output(Intake),
+  /** Draws and imports the pictures of one car of the sample lot. */
+  importSample: oc
+    .input(z.object({ vehicleId: Id, stockNumber: z.string() }))
+    .output(z.object({ importId: Id.nullable() })),
+  imports: oc.output(eventIterator(ImportEvent)),
+  cancel: oc.input(z.object({ importId: Id })).output(z.object({})),
+  resume: oc.input(z.object({ importId: Id })).output(z.object({})),
+  /** Forgets an import; its finished photos stay, the rest of its files are left alone. */
+  discard: oc.input(z.object({ importId: Id })).output(z.object({})),
+  /** The photo documents of these items are in the replica and its journal. */
+  acknowledge: oc.input(z.object({ importId: Id, photoIds: z.array(Id).max(10_000) })).output(z.object({})),
+};

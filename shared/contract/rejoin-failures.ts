@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { vaultLocked } from "./vault-failures.ts";
 
 /** Why a one-time code did not let a desk into its dealership once more. */
 export const rejoinFailures = {
@@ -6,6 +7,5 @@ export const rejoinFailures = {
   codeRefused: { message: "The code is unknown, used, expired or another dealership's" },
   deviceTaken: { message: "This device belongs to somebody else of the dealership" },
   tooManyTries: { data: z.object({ retryAfterSeconds: z.int() }) },
-  /** The credentials are sealed by a passphrase that was not given since the start, or not chosen yet. */
-  vaultLocked: { message: "The credentials are locked" },
+  ...vaultLocked,
 };

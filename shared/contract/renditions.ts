@@ -1,6 +1,8 @@
+import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { PhotoEdits } from "../model/photo-edits.ts";
 import { PhotoRecipe } from "../model/photo-preset.ts";
+import { EditedRenditions } from "../model/photo.ts";
 import { Id, Instant, Sha256 } from "../model/primitives.ts";
 
 /** A picture to be made of a photo. */
@@ -72,3 +74,66 @@ export const PictureJobPart = z.object({
   complete: z.boolean(),
 });
 export type PictureJobPart = z.infer<typeof PictureJobPart>;
+
+const renditionFailures = {
+  /** Its file is on another desk and cannot be fetched now. */
+  notHere: { message: "The picture is not on this desk" },
+  broken: { message: "The picture cannot be read" },
+  diskFull: { message: "The disk is full" },
+};
+
+/** The window's door to pictures that are made of photos. */
+export const renditions = {
+  /** Makes the renditions of an edited photo; the same edits of the same original are made once. */
+  render: oc
+    .input(z.object({ original: Sha256, fallback: Sha256, edits: PhotoEdits }))
+    .errors(renditionFailures)
+    .output(EditedRenditions),
+  /** One picture as a channel would get it, at `<photoBase><sha256>`. */
+  preview: oc
+    .input(z.object({ order: PictureOrder, recipe: PhotoRecipe }))
+    .errors(renditionFailures)
+    .output(z.object({ sha256: Sha256, width: z.int(), height: z.int(), bytes: z.int(), mime: z.string() })),
+  /** Begins a job with its first part, or adds a part to it. */
+  order: oc.input(PictureJobPart).output(z.object({})),
+  /** First every job of this run that is not dismissed, then each as it changes. */
+  jobs: oc.output(eventIterator(PictureJobEvent)),
+  cancel: oc.input(z.object({ jobId: Id })).output(z.object({})),
+  dismiss: oc.input(z.object({ jobId: Id })).output(z.object({})),
+  /** Shows a finished job's files in the system's file manager. */
+  reveal: oc.input(z.object({ jobId: Id })).output(z.object({})),
+  /** How many pictures lie ready for a preset, and how many an earlier version of it made that were not made again. */
+  prepared: oc
+    .input(z.object({ presetId: Id, recipe: PhotoRecipe }))
+    .output(z.object({ pictures: z.int(), outdated: z.int() })),
+  /** Drops the pictures that lie ready for presets that were removed. */
+  dropPrepared: oc.input(z.object({ presetIds: z.array(Id).max(1000) })).output(z.object({})),
+  /**
+   * Takes a picture as a watermark: a PNG with its transparency, or one whose even background is made transparent.
+   */
+  addWatermark: oc
+    .input(z.object({ path: z.string().min(1), removeBackground: z.boolean() }))
+    .errors({ unusable: { message: "That file cannot be used as a watermark" } })
+    .output(z.object({ image: Sha256, width: z.int(), height: z.int() })),
+  /** Asks with the system's dialog; null means the user thought better of it. Only where `fileDialog` is `main`. */
+  choosePlace: oc
+    .input(
+      z.object({
+        what: z.enum(["exportFolder", "exportZip", "watchedFolder", "secondPlace"]),
+        suggestedName: z.string().max(200),
+      }),
+    )
+    .output(z.object({ path: z.string().nullable() })),
+  /** Begins a drag of finished files out of the window; called while the mouse button is down. */
+  startDrag: oc
+    .input(
+      z.object({
+        files: z
+          .array(z.object({ sha256: Sha256, name: z.string().min(1).max(200) }))
+          .min(1)
+          .max(200),
+      }),
+    )
+    .errors(renditionFailures)
+    .output(z.object({})),
+};

@@ -98,6 +98,17 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   };
 }
 
+/** A dealership of two desks that are both online: the first has the hub. */
+export async function startTwoDesks(): Promise<[owner: TestDesk, other: TestDesk]> {
+  const [owner, other] = await Promise.all([startDesk(), startDesk()]);
+  await owner.window.desk.begin({ start: "empty", deskName: "Lote Centro" });
+  await until(owner.window.sync.status(), ({ connection }) => connection === "online");
+  const { code, addresses } = await owner.window.desk.createPairingCode();
+  await other.window.desk.join({ address: addresses[0]!, code, deskName: "Subasta" });
+  await until(other.window.sync.status(), ({ connection }) => connection === "online");
+  return [owner, other];
+}
+
 /** A window's side of the bridge, as the renderer opens it. */
 export async function openWindow(
   port: number,

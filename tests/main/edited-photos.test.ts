@@ -14,7 +14,7 @@ import { created } from "#shared/rules/stamping.ts";
 import { storeBytes } from "#electron/renditions/stored-bytes.ts";
 import { cornerPicture } from "#tests/support/images.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
-import { startDesk, type TestDesk, until } from "./desks.ts";
+import { startTwoDesks, type TestDesk, until } from "./desks.ts";
 
 let owner: TestDesk;
 let buyer: TestDesk;
@@ -22,12 +22,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "autosell-edited-"));
-  [owner, buyer] = await Promise.all([startDesk(), startDesk()]);
-  await owner.window.desk.begin({ start: "empty", deskName: "Lote Centro" });
-  await until(owner.window.sync.status(), ({ connection }) => connection === "online");
-  const { code, addresses } = await owner.window.desk.createPairingCode();
-  await buyer.window.desk.join({ address: addresses[0]!, code, deskName: "Subasta" });
-  await until(buyer.window.sync.status(), ({ connection }) => connection === "online");
+  [owner, buyer] = await startTwoDesks();
 }, 120_000);
 afterAll(async () => {
   await buyer?.[Symbol.asyncDispose]();

@@ -4,18 +4,13 @@ import type { PictureFetch } from "#shared/contract/photo-space.ts";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import { storeBytes } from "#electron/renditions/stored-bytes.ts";
 import { cornerPicture } from "#tests/support/images.ts";
-import { restarted, startDesk, type TestDesk, until } from "./desks.ts";
+import { restarted, startTwoDesks, type TestDesk, until } from "./desks.ts";
 
 let owner: TestDesk;
 let buyer: TestDesk;
 
 beforeAll(async () => {
-  [owner, buyer] = await Promise.all([startDesk(), startDesk()]);
-  await owner.window.desk.begin({ start: "empty", deskName: "Lote Centro" });
-  await until(owner.window.sync.status(), ({ connection }) => connection === "online");
-  const { code, addresses } = await owner.window.desk.createPairingCode();
-  await buyer.window.desk.join({ address: addresses[0]!, code, deskName: "Subasta" });
-  await until(buyer.window.sync.status(), ({ connection }) => connection === "online");
+  [owner, buyer] = await startTwoDesks();
 }, 120_000);
 afterAll(async () => {
   await buyer?.[Symbol.asyncDispose]();

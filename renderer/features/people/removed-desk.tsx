@@ -154,7 +154,7 @@ function WipeButton({ status: { changesWaiting, photosWaiting } }: { status: Syn
     }
   };
   return (
-    <Button variant="subtle" color="red" onClick={() => void wipe()}>
+    <Button className={styles.wipe} variant="subtle" color="red" onClick={() => void wipe()}>
       {t("wipe")}
     </Button>
   );

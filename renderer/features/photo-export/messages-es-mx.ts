@@ -26,16 +26,16 @@ export const esMX: Words<typeof en> = {
   findingsNone: "Todas las fotos sirven para este canal.",
   leaveOut: "Dejarlas fuera",
   away: {
-    coming_one: "{{count}} imagen viene primero del hub; la exportación la trae.",
-    coming_other: "{{count}} imágenes vienen primero del hub; la exportación las va trayendo.",
+    coming_one: "{{count}} imagen viene primero del servidor; la exportación la trae.",
+    coming_other: "{{count}} imágenes vienen primero del servidor; la exportación las va trayendo.",
     missing_one:
-      "{{count}} imagen está en el hub y no se puede hacer mientras este equipo no tenga conexión.",
+      "{{count}} imagen está en el servidor y no se puede hacer mientras este equipo no tenga conexión.",
     missing_other:
-      "{{count}} imágenes están en el hub y no se pueden hacer mientras este equipo no tenga conexión.",
+      "{{count}} imágenes están en el servidor y no se pueden hacer mientras este equipo no tenga conexión.",
     smaller_one:
-      "La original de {{count}} imagen está en el hub; sin conexión, la imagen se hace con la de 1920 px.",
+      "La original de {{count}} imagen está en el servidor; sin conexión, la imagen se hace con la de 1920 px.",
     smaller_other:
-      "Las originales de {{count}} imágenes están en el hub; sin conexión, se hacen con las de 1920 px.",
+      "Las originales de {{count}} imágenes están en el servidor; sin conexión, se hacen con las de 1920 px.",
   },
   sameNames: "Algunos nombres se repiten; a esos se les agrega un número.",
   start_one: "Exportar {{count}} foto",
@@ -72,7 +72,7 @@ export const esMX: Words<typeof en> = {
   failedMore_other: "y {{count}} más",
   failure: {
     notHere:
-      "está en el hub o en otro equipo y no se pudo traer. Conéctate, revisa que haya espacio en el disco y expórtala de nuevo.",
+      "está en el servidor o en otro equipo y no se pudo traer. Conéctate, revisa que haya espacio en el disco y expórtala de nuevo.",
     broken: "no se puede leer. Vuelve a importar el archivo de la tarjeta.",
     diskFull: "no cupo en el disco. Libera espacio y expórtala de nuevo.",
     noPermission: "no se pudo escribir ahí. Elige otra carpeta.",

@@ -1,14 +1,8 @@
-import {
-  IconAlertTriangle,
-  IconCheck,
-  IconCloudDown,
-  IconPencil,
-  IconPin,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconPencil, IconPin, IconTrash } from "@tabler/icons-react";
 import { memo } from "react";
 import { useIsLacking } from "#renderer/bridge/presence-context.tsx";
 import { daysLeftInBin } from "#shared/rules/bin-days.ts";
+import { AwayMark } from "#renderer/ui/away-mark.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import { shotName } from "#renderer/ui/shot-name.ts";
 import type { LibraryEntry } from "./library-view.ts";
@@ -69,7 +63,7 @@ export const PhotoCard = memo(function PhotoCard({
 });
 
 function Marks({ entry: { photo, flaws }, words }: { entry: LibraryEntry; words: LibraryWords }) {
-  const { t, common } = words;
+  const { t } = words;
   const isAway = useIsLacking(photo.large);
   const flawWords = flaws.map((flaw) => t(`flaw.${flaw}`)).join(", ");
   return (
@@ -96,16 +90,7 @@ function Marks({ entry: { photo, flaws }, words }: { entry: LibraryEntry; words:
           <IconPencil size={12} stroke={2} aria-hidden />
         </span>
       )}
-      {isAway && (
-        <span
-          className={styles.mark}
-          role="img"
-          aria-label={common("picture.away")}
-          title={common("picture.away")}
-        >
-          <IconCloudDown size={12} stroke={2} aria-hidden />
-        </span>
-      )}
+      {isAway && <AwayMark className={styles.mark} />}
     </span>
   );
 }

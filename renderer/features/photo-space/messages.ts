@@ -47,12 +47,12 @@ export const messages = {
   },
   "es-MX": {
     title: "Espacio para fotos",
-    text: "La foto chica de cada foto se queda en este equipo. Las completas de otros equipos llegan del hub cuando las abres. Con un límite se sueltan las que llevan más tiempo sin abrirse; nunca lo que el hub no tiene.",
+    text: "La foto chica de cada foto se queda en este equipo. Las completas de otros equipos llegan del servidor cuando las abres. Con un límite se sueltan las que llevan más tiempo sin abrirse; nunca lo que el servidor no tiene.",
     counting: "Contando las fotos de este disco…",
     used: "Las fotos ocupan",
     free: "Libre en este disco",
-    removable: "Se puede soltar, porque el hub lo tiene",
-    notAtHub: "Todavía no está en el hub, se queda hasta que esté",
+    removable: "Se puede soltar, porque el servidor lo tiene",
+    notAtHub: "Todavía no está en el servidor, se queda hasta que esté",
     part: {
       small: "Fotos chicas",
       screen: "Fotos para ver",
@@ -68,14 +68,14 @@ export const messages = {
     failed: "No se pudo cambiar. Inténtalo de nuevo.",
     letGoTitle: "Lo que se suelta",
     letGo:
-      "Se soltarían {{size}} de este disco, empezando por lo que lleva más tiempo sin abrirse. Antes se le pregunta al hub si tiene cada una, y vuelven cuando las abres.",
+      "Se soltarían {{size}} de este disco, empezando por lo que lleva más tiempo sin abrirse. Antes se le pregunta al servidor si tiene cada una, y vuelven cuando las abres.",
     staysOver: "{{size}} arriba del límite se tienen que quedar.",
     letGoConfirm: "Mantener en {{size}} o menos",
     standing: {
       freeing: "Haciendo espacio. Lo que está abierto se suelta al final.",
       settled: "Dentro del límite.",
       waitingForHub:
-        "{{over}} arriba del límite. Nada se suelta hasta que el hub diga que lo tiene: conéctate y deja que se envíe lo pendiente.",
+        "{{over}} arriba del límite. Nada se suelta hasta que el servidor diga que lo tiene: conéctate y deja que se envíe lo pendiente.",
       cannotFree:
         "{{over}} arriba del límite. Lo que queda se tiene que quedar: fotos chicas, autos conservados y fotos en proceso.",
     },
@@ -84,7 +84,7 @@ export const messages = {
     diskFullLimited:
       "Este disco está casi lleno, por eso ya no llegan fotos completas de otros equipos. Libera espacio.",
     ownHub:
-      "El hub del lote también está en este disco y guarda otra copia de cada foto. Lo que se suelta es la copia de este equipo: la del hub se queda, así que un límite aquí nunca ahorra más que una de las dos.",
+      "El servidor del lote también está en este disco y guarda otra copia de cada foto. Lo que se suelta es la copia de este equipo: la del servidor se queda, así que un límite aquí nunca ahorra más que una de las dos.",
     keptCars: "Autos que se conservan en este equipo",
     keptCarsHint:
       "Sus fotos se quedan sin importar el límite, por ejemplo para mostrarlas donde no hay señal. Elige «Conservar las fotos de este auto en este equipo» en el menú arriba de las fotos de un auto.",

@@ -1,7 +1,6 @@
 import {
   IconArrowUpRight,
   IconCheck,
-  IconCloudDown,
   IconPinned,
   IconStack2,
   IconStar,
@@ -11,6 +10,7 @@ import {
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useIsLacking } from "#renderer/bridge/presence-context.tsx";
+import { AwayMark } from "#renderer/ui/away-mark.tsx";
 import { useAccess } from "#renderer/ui/access.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import type { Photo } from "#shared/model/photo.ts";
@@ -137,7 +137,7 @@ function Tool(props: { tool: string; label: string; disabled?: boolean; children
 }
 
 function TileMarks({ photo, shot, isCover, stacked, inStack, marks }: PhotoTileProps) {
-  const { t } = useTranslation(["photos", "common"]);
+  const { t } = useTranslation("photos");
   const defects = defectsOf(photo).length;
   const isAway = useIsLacking(renditionsOf(photo)[1920].sha256);
   return (
@@ -159,16 +159,7 @@ function TileMarks({ photo, shot, isCover, stacked, inStack, marks }: PhotoTileP
           <IconPinned size={12} /> {defects}
         </span>
       )}
-      {isAway && (
-        <span
-          className={classes.mark}
-          role="img"
-          aria-label={t("common:picture.away")}
-          title={t("common:picture.away")}
-        >
-          <IconCloudDown size={13} stroke={2} aria-hidden />
-        </span>
-      )}
+      {isAway && <AwayMark className={classes.mark} />}
       <FindingMarks marks={marks} />
       {stacked > 0 && (
         <button
