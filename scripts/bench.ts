@@ -4,22 +4,14 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-
-/** One figure. `against` is what it is compared with, measured in the same run; `ratio` is ours over that. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly against?: string;
-  readonly ratio?: number;
-}
+import type { Figure } from "#tests/bench/figure.ts";
 
 interface Choices {
   readonly only: readonly string[];
   readonly full: boolean;
 }
 
-const areas: Record<string, () => Promise<{ run(choices: Choices): Promise<BenchRow[]> }>> = {
+const areas: Record<string, () => Promise<{ run(choices: Choices): Promise<Figure[]> }>> = {
   photos: () => import("../tests/bench/photos.ts"),
   hub: () => import("../tests/bench/hub.ts"),
   replica: () => import("../tests/bench/replica.ts"),

@@ -10,6 +10,7 @@ import type { Envelope } from "#shared/model/envelope.ts";
 import { startHub } from "#server/hub.ts";
 import { freshDatabase, startPostgres } from "#tests/support/postgres.ts";
 import type { Figure } from "./figure.ts";
+import { measureFloor, secondsOf } from "./hub-floor.ts";
 import { measureManyDesks } from "./many-desks.ts";
 
 const count = 10_000;
@@ -24,6 +25,7 @@ export async function run(): Promise<Figure[]> {
   await using server = await startPostgres();
   await using database = await freshDatabase(server);
   const onPostgres = await measure(database.url, await openPlainClient(database.url));
+  const floor = await measureFloor(database.url);
   const onPGlite = await measure(null, null);
   const figure = (name: string, [ours, theirs]: Seconds) => ({
     name,
@@ -34,10 +36,16 @@ export async function run(): Promise<Figure[]> {
   return [
     figure("hub/push-10k", onPostgres.push),
     figure("hub/pull-10k", onPostgres.pull),
+    overFloor("hub/push-10k", onPostgres.push, "one INSERT ... SELECT with the same indexes", floor.insert),
+    overFloor("hub/pull-10k", onPostgres.pull, "one COPY out of the same table", floor.copy),
     figure("hub/push-10k-pglite", onPGlite.push),
     figure("hub/pull-10k-pglite", onPGlite.pull),
     ...(await measureManyDesks()),
   ];
+}
+
+function overFloor(name: string, [ours]: Seconds, against: string, floor: number): Figure {
+  return { name, value: count / ours, unit: "docs/s", against, ratio: floor / ours };
 }
 
 interface Desk extends AsyncDisposable {
@@ -87,12 +95,6 @@ async function pullAll(desks: readonly Desk[]): Promise<Seconds> {
         after[index] = checkpoint.sequence;
       });
   return seconds;
-}
-
-async function secondsOf(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return (performance.now() - began) / 1000;
 }
 
 async function openPlainClient(url: string): Promise<Desk> {

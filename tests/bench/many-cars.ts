@@ -26,9 +26,12 @@ const start = Date.parse("2026-01-01T12:00:00.000Z");
 
 /** Cars that differ as those of a real stock do, the same at every run. */
 export function manyCars(count: number): Envelope[] {
-  return Array.from({ length: count }, (_, index) =>
-    created("vehicle", idOf("car", index), { ...carOf(index) }),
-  );
+  return stock(count).map((car, index) => created("vehicle", idOf("car", index), { ...car }));
+}
+
+/** The same cars before they are documents. */
+export function stock(count: number): Vehicle[] {
+  return Array.from({ length: count }, (_, index) => carOf(index));
 }
 
 /** Photo documents without pictures, `each` for every car. */

@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { startDesk, type TestDesk } from "#tests/main/desks.ts";
-import { buildReplicaWindow, openStoringWindow } from "#tests/support/replica-window.ts";
+import { actIn, buildReplicaWindow, openStoringWindow } from "#tests/support/replica-window.ts";
 import type { Counts, Joined } from "#tests/support/replica-window/first-sync.ts";
 import { type Figure, median } from "./figure.ts";
 import { manyCars, manyPhotos, pushAll } from "./many-cars.ts";
+import { measureBesidePouch } from "./replica-peer.ts";
 import { watchTasks } from "./window-tasks.ts";
 
 const cars = 10_000;
@@ -15,16 +16,22 @@ const windowFolder = fileURLToPath(new URL("../../out/bench/window", import.meta
 /**
  * Ten thousand cars, then fifty thousand photos of them too, from the hub through main into a window that has nothing yet;
  * against the same rows, by the same way, put into bare Dexie tables of the same indexes. Medians of rounds that take turns.
+ * Before that, cars from one window to others beside PouchDB.
  */
 export async function run(): Promise<Figure[]> {
   await buildReplicaWindow(windowFolder);
+  const besidePouch = await measureBesidePouch(cars, windowFolder);
   await using desk = await startDesk({ windowFolder });
   await desk.window.desk.begin({ start: "empty", deskName: "Benchmark" });
   await pushAll(desk.window, "vehicles", manyCars(cars));
   const alone = await compared(desk, { cars, photos: 0 }, rounds);
   await pushAll(desk.window, "photos", manyPhotos(cars, photosPerCar));
   const whole = await compared(desk, { cars, photos: cars * photosPerCar }, 1);
-  return [...figures("replica/first-sync-10k", alone), ...figures("replica/join-10k-cars-50k-photos", whole)];
+  return [
+    ...besidePouch,
+    ...figures("replica/first-sync-10k", alone),
+    ...figures("replica/join-10k-cars-50k-photos", whole),
+  ];
 }
 
 interface Compared {
@@ -63,15 +70,6 @@ async function measure<T extends object>(
 ): Promise<Seen<T>> {
   await using window = await openStoringWindow(desk.host.link());
   const tasks = await watchTasks(window.page);
-  const seen = await window.page.evaluate<T, [string, Counts]>(
-    ([act, counts]) => {
-      const begin = Reflect.get(globalThis, act) as (counts: Counts) => Promise<T>;
-      const running = begin(counts);
-      // Chromium's inspector holds what it waits for weakly.
-      Reflect.set(globalThis, "running", running);
-      return running;
-    },
-    [act, counts],
-  );
+  const seen = await actIn<T>(window.page, act, counts);
   return { ...seen, longestTask: await tasks.longest() };
 }

@@ -47,3 +47,17 @@ export async function openReplicaWindow(browser: Browser, link: string): Promise
   await page.locator("body[data-ready]").waitFor({ state: "attached" });
   return page;
 }
+
+/** One act of the replica window, by its name. */
+export async function actIn<T>(page: Page, act: string, argument: unknown): Promise<T> {
+  return page.evaluate<T, [string, unknown]>(
+    ([act, argument]) => {
+      const begin = Reflect.get(globalThis, act) as (argument: unknown) => Promise<T>;
+      const running = begin(argument);
+      // Chromium's inspector holds what it waits for weakly.
+      Reflect.set(globalThis, "running", running);
+      return running;
+    },
+    [act, argument],
+  );
+}

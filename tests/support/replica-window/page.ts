@@ -4,6 +4,7 @@ import * as z from "zod";
 z.config({ jitless: true });
 const { firstSync, plainDexie } = await import("./first-sync.ts");
 const { bulkActs } = await import("./bulk-acts.ts");
+const { pushCars } = await import("./push-cars.ts");
 const { openHere } = await import("./open-here.ts");
-Object.assign(globalThis, { bulkActs, firstSync, plainDexie, openHere });
+Object.assign(globalThis, { bulkActs, firstSync, plainDexie, openHere, pushCars });
 document.body.dataset["ready"] = "yes";
