@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ConsoleMessage, Locator, Page, TestInfo } from "@playwright/test";
 import { dropFiles } from "./dropping.ts";
@@ -186,6 +186,13 @@ export class Desk {
 
   async restart(): Promise<void> {
     await this.close();
+    await this.start();
+  }
+
+  /** Restarts it without what its window's browser had in IndexedDB, which browsers delete when the disk is full. */
+  async restartWithoutDatabase(): Promise<void> {
+    await this.close();
+    await rm(this.options.host.databaseFolder(this.dataFolder), { recursive: true });
     await this.start();
   }
 

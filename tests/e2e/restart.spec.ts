@@ -25,6 +25,28 @@ test("closed and started again, everything is as it was left, and a second start
   await expect(desk.startSecond()).rejects.toThrow(/ended/);
   await desk.inventory.write("Location", "South lot");
   await expect(desk.inventory.row("A-101")).toBeVisible();
+
+  await test.step("without its window's IndexedDB every unsent edit comes back, is sent, and comes back from the hub alone", async () => {
+    await expect(desk.sync.sentence).toHaveText(allSaved, reconnecting);
+    await desk.sync.workOffline(true);
+    await desk.inventory.write("Trim", "Advance");
+    await desk.inventory.add({ stockNumber: "B-7", make: "Mazda", model: "CX-5" });
+
+    await desk.restartWithoutDatabase();
+    await expect(desk.sync.sentence).toHaveText(/^Offline since .+ changes waiting$/);
+    await expect(desk.inventory.row("B-7")).toContainText("Mazda CX-5");
+    await expect(desk.inventory.row("A-101")).toContainText("Advance");
+    await desk.sync.workOffline(false);
+    await expect(desk.sync.sentence).toHaveText(allSaved, reconnecting);
+
+    await desk.restartWithoutDatabase();
+    await expect(desk.inventory.row("B-7")).toContainText("Mazda CX-5");
+    await desk.inventory.open("A-101");
+    await expect(desk.inventory.field("Trim")).toHaveValue("Advance");
+    await expect(desk.inventory.field("Location")).toHaveValue("South lot");
+    await desk.photos.expectShown(3);
+    expect(await desk.photos.order()).toEqual(order);
+  });
 });
 
 test("killed with unsent edits and an import under way: every edit is there, no photo is half, the import goes on", async ({

@@ -11,6 +11,7 @@ const view = { width: 1440, height: 900 };
 /** The services behind a server on 127.0.0.1, with the window in a browser whose profile outlives the app. */
 export const browserHost: Host = {
   name: "browser",
+  databaseFolder: (dataFolder) => join(profileOf(dataFolder), "Default", "IndexedDB"),
   async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
     const main = spawn(process.execPath, [...briefly, join(appRoot, "out/main/browser-host.js"), ...paths], {
       cwd: appRoot,
@@ -20,7 +21,7 @@ export const browserHost: Host = {
     endWithThis(main);
     const ended = new Promise<void>((resolve) => main.once("exit", () => resolve()));
     const address = await printedAddress(main, onOutput);
-    const profile = `${dataFolder}-browser`;
+    const profile = profileOf(dataFolder);
     const context = await openBrowser(profile);
     const gone = new Promise<void>((resolve) => context.once("close", () => resolve()));
     const [page] = context.pages();
@@ -56,6 +57,8 @@ export const browserHost: Host = {
     };
   },
 };
+
+const profileOf = (dataFolder: string) => `${dataFolder}-browser`;
 
 async function openBrowser(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {

@@ -8,6 +8,7 @@ import type { Host, LaunchOptions, RunningApp } from "./host.ts";
 /** The product itself. */
 export const electronHost: Host = {
   name: "electron",
+  databaseFolder: (dataFolder) => join(dataFolder, "window", "IndexedDB"),
   async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
     const executablePath = electronBinary();
     if (!executablePath) throw new Error("Electron's binary is not here");

@@ -47,4 +47,6 @@ export interface RunningApp {
 export interface Host {
   readonly name: "browser" | "standin" | "electron";
   launch(options: LaunchOptions): Promise<RunningApp>;
+  /** Where the window's browser keeps its IndexedDB of a desk. */
+  databaseFolder(dataFolder: string): string;
 }

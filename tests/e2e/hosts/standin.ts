@@ -11,6 +11,7 @@ import { standinHands } from "./standin-hands.ts";
 /** The real main and preload on a stand-in for Electron's module, with a page of Chromium as the window. */
 export const standinHost: Host = {
   name: "standin",
+  databaseFolder: (dataFolder) => join(dataFolder, "window", "Chromium", "Default", "IndexedDB"),
   async launch({ dataFolder, environment, paths = [], onOutput }: LaunchOptions): Promise<RunningApp> {
     const standin = await launchStandin({
       root: appRoot,
