@@ -1,3 +1,4 @@
+import { cameraCard } from "./camera-card.ts";
 import { allSaved, emptyLot, joinWith, pairingCode, reconnecting } from "./first-steps.ts";
 import { expect, test } from "./world.ts";
 
@@ -7,6 +8,9 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
 }) => {
   const office = await emptyLot(world, "Office");
   await office.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
+  await office.inventory.open("A-101");
+  await office.drop(office.photos.strip, await cameraCard(world.path("card"), 2));
+  await office.photos.expectShown(2);
   await office.settings.open();
   const code = await office.people.invite("Lucía", "Sales");
   await expect(office.people.person("Lucía")).toContainText("Invited, until");
@@ -36,6 +40,15 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
     await lucia.inventory.open("A-101");
     await expect(lucia.inventory.field("Location")).toBeDisabled();
     await expect(lucia.inventory.details.getByText("Costs")).toBeHidden();
+
+    await lucia.photos.tile(1).click();
+    const { viewer } = lucia.photos;
+    await expect(viewer.getByLabel("Caption")).not.toBeEditable();
+    await expect(viewer.getByRole("button", { name: "Pin a defect" })).toHaveCount(0);
+    await lucia.window.keyboard.press("e");
+    await expect(lucia.window.getByText(/Your role sees photos and does not change them/)).toBeVisible();
+    await lucia.window.keyboard.press("Escape");
+    await expect(viewer).toBeHidden();
   });
 
   await test.step("a desk that is locked shows nothing and takes nothing, and syncs on", async () => {

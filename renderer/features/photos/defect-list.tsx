@@ -8,7 +8,15 @@ import type { DefectPinning } from "./use-defect-pinning.ts";
 import classes from "./viewer-inspector.module.css";
 
 /** The pinned defects with their notes, those too that the crop leaves out. */
-export function DefectList({ photo, pinning }: { photo: Photo; pinning: DefectPinning }) {
+export function DefectList({
+  photo,
+  pinning,
+  readOnly,
+}: {
+  photo: Photo;
+  pinning: DefectPinning;
+  readOnly: boolean;
+}) {
   const { t } = useTranslation("photos");
   const defects = defectsOf(photo);
   const edits = editsOnShow(photo);
@@ -20,6 +28,7 @@ export function DefectList({ photo, pinning }: { photo: Photo; pinning: DefectPi
           <DefectLine
             key={pinned.id}
             pinned={pinned}
+            readOnly={readOnly}
             isFresh={pinning.fresh === pinned.id}
             isCutOff={placeOf(pinned.defect, photo, edits) === null}
             onNote={(note) => pinning.note(pinned.id, pinned.defect, note)}
@@ -27,21 +36,24 @@ export function DefectList({ photo, pinning }: { photo: Photo; pinning: DefectPi
           />
         ))}
       </ul>
-      <Button
-        size="compact-sm"
-        variant={pinning.isPinning ? "light" : "default"}
-        leftSection={<IconMapPinPlus size={16} aria-hidden />}
-        aria-pressed={pinning.isPinning}
-        onClick={() => pinning.setPinning(!pinning.isPinning)}
-      >
-        {t("defectAdd")}
-      </Button>
+      {!readOnly && (
+        <Button
+          size="compact-sm"
+          variant={pinning.isPinning ? "light" : "default"}
+          leftSection={<IconMapPinPlus size={16} aria-hidden />}
+          aria-pressed={pinning.isPinning}
+          onClick={() => pinning.setPinning(!pinning.isPinning)}
+        >
+          {t("defectAdd")}
+        </Button>
+      )}
     </>
   );
 }
 
 interface DefectLineProps {
   readonly pinned: PinnedDefect;
+  readonly readOnly: boolean;
   /** It was pinned just now, so its note is what comes next. */
   readonly isFresh: boolean;
   readonly isCutOff: boolean;
@@ -49,7 +61,7 @@ interface DefectLineProps {
   readonly onRemove: () => void;
 }
 
-function DefectLine({ pinned, isFresh, isCutOff, onNote, onRemove }: DefectLineProps) {
+function DefectLine({ pinned, readOnly, isFresh, isCutOff, onNote, onRemove }: DefectLineProps) {
   const { t } = useTranslation("photos");
   const { number, defect } = pinned;
   const [draft, setDraft] = useState<string | null>(null);
@@ -74,7 +86,8 @@ function DefectLine({ pinned, isFresh, isCutOff, onNote, onRemove }: DefectLineP
         size="xs"
         className={classes.defectNote ?? ""}
         aria-label={t("defectNote", { number })}
-        placeholder={t("defectPlaceholder")}
+        placeholder={readOnly ? "" : t("defectPlaceholder")}
+        readOnly={readOnly}
         maxLength={200}
         value={draft ?? defect.note}
         description={isCutOff ? t("defectCutOff") : undefined}
@@ -87,13 +100,15 @@ function DefectLine({ pinned, isFresh, isCutOff, onNote, onRemove }: DefectLineP
           event.currentTarget.blur();
         }}
       />
-      <ActionIcon
-        aria-label={t("defectRemove", { number })}
-        title={t("defectRemove", { number })}
-        onClick={onRemove}
-      >
-        <IconTrash size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
+      {!readOnly && (
+        <ActionIcon
+          aria-label={t("defectRemove", { number })}
+          title={t("defectRemove", { number })}
+          onClick={onRemove}
+        >
+          <IconTrash size={16} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      )}
     </li>
   );
 }

@@ -41,7 +41,7 @@ export function FindingList({ mild, entry, entries, acts }: FindingListProps) {
               <div>
                 <strong>{t(`finding.${kind}`)}</strong>
                 <p>{advice}</p>
-                <Remedy kind={kind} entry={entry} acts={acts} />
+                {acts.mayChange && <Remedy kind={kind} entry={entry} acts={acts} />}
               </div>
             </li>
           );

@@ -43,9 +43,9 @@ export function PhotoGrid({ strip, acts, onPlace, onShift }: PhotoGridProps) {
         ref={listRef}
         className={classes.grid}
         aria-label={t("listLabel")}
-        title={t("sortHint")}
+        title={acts.mayChange ? t("sortHint") : undefined}
         data-selecting={selected.length > 0 || undefined}
-        onPointerDown={onPointerDown}
+        onPointerDown={acts.mayChange ? onPointerDown : undefined}
         {...events}
       >
         <Tiles strip={strip} acts={acts} dragged={drag?.ids ?? nothing} />
@@ -112,9 +112,11 @@ function StackBar({ stack, strip, acts }: { stack: Stack; strip: Strip; acts: Ph
   return (
     <li className={classes.stackBar}>
       <span className={classes.stackCount}>{t("stackCount", { count: stack.photoIds.length })}</span>
-      <Button size="compact-xs" variant="light" onClick={() => acts.remove(others)}>
-        {t("stackKeepBest", { count: others.length })}
-      </Button>
+      {acts.mayChange && (
+        <Button size="compact-xs" variant="light" onClick={() => acts.remove(others)}>
+          {t("stackKeepBest", { count: others.length })}
+        </Button>
+      )}
       <button
         type="button"
         className={classes.stackClose}

@@ -61,7 +61,11 @@ function CarStrip({ vehicleId, onDropFiles, onChooseFiles }: PhotoStripProps) {
       {hasPhotos && <ShotRow entries={strip.entries} selected={strip.selected} acts={acts} />}
       {strip.marks.size > 0 && <AttentionLine strip={strip} />}
       <FileDropArea onDrop={onDropFiles}>
-        {hasPhotos ? <PhotoGrid strip={strip} acts={acts} onPlace={place} onShift={shift} /> : <EmptyStrip />}
+        {hasPhotos ? (
+          <PhotoGrid strip={strip} acts={acts} onPlace={place} onShift={shift} />
+        ) : (
+          <EmptyStrip mayAdd={acts.mayChange} />
+        )}
       </FileDropArea>
       <VisuallyHidden aria-live="polite">{announcement}</VisuallyHidden>
       {binShown && <PhotoBin vehicleId={vehicleId} />}
@@ -126,13 +130,13 @@ function AttentionLine({ strip: { marks, attentionOnly, showAttention } }: { str
   );
 }
 
-function EmptyStrip() {
+function EmptyStrip({ mayAdd }: { mayAdd: boolean }) {
   const { t } = useTranslation("photos");
   return (
     <div className={classes.empty}>
       <IconPhotoPlus size={24} stroke={1.5} aria-hidden />
       <strong>{t("emptyTitle")}</strong>
-      <span>{t("emptyHint")}</span>
+      {mayAdd && <span>{t("emptyHint")}</span>}
     </div>
   );
 }

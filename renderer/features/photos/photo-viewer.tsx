@@ -95,6 +95,8 @@ function useViewerKeys(
   const shots = useShots();
   const digits = shots.slice(0, 9).map((shot, place) => ({ key: String(place + 1), shot }));
   const onPhoto = (act: (photo: PhotoEntry) => void) => () => entry && act(entry);
+  const toChange = (act: (photo: PhotoEntry) => void) =>
+    onPhoto((photo) => (acts.mayChange ? act(photo) : acts.refuse()));
 
   useHotkeys([
     ["ArrowRight", () => !zoomed && show(index + 1)],
@@ -103,13 +105,13 @@ function useViewerKeys(
     ["PageUp", () => show(index - 1)],
     ["Home", () => show(0)],
     ["End", () => show(entries.length - 1)],
-    ["Delete", onPhoto(({ id }) => (walk.leave(), acts.remove([id])))],
+    ["Delete", toChange(({ id }) => (walk.leave(), acts.remove([id])))],
     ["c", onPhoto(({ id }) => acts.cover(vehicleId, id))],
     ["z", () => options.setZoomed(!zoomed)],
-    ["d", () => pinning.setPinning(!pinning.isPinning)],
+    ["d", toChange(() => pinning.setPinning(!pinning.isPinning))],
     ["h", onPhoto(({ id }) => showHistory({ vehicleId, photoId: id }))],
     ["i", () => options.setInspecting(!options.inspecting)],
-    ["e", onPhoto(({ id }) => showStage({ type: "editor", vehicleId, photoId: id }))],
+    ["e", toChange(({ id }) => showStage({ type: "editor", vehicleId, photoId: id }))],
     ["x", onPhoto(({ id }) => showStage({ type: "export", photoIds: [id] }))],
     ["Escape", () => pinning.setPinning(false)],
     ["mod + Z", () => acts.undo()],

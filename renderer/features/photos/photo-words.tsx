@@ -7,9 +7,11 @@ import { presentIn, useKnownTags } from "./use-known-tags.ts";
 /** Kept when it is left, also by going to another photo or closing. */
 export function CaptionField({
   caption,
+  readOnly,
   onChange,
 }: {
   caption: string;
+  readOnly: boolean;
   onChange: (caption: string) => void;
 }) {
   const { t } = useTranslation("photos");
@@ -26,7 +28,8 @@ export function CaptionField({
   return (
     <Textarea
       label={t("caption")}
-      placeholder={t("captionPlaceholder")}
+      placeholder={readOnly ? "" : t("captionPlaceholder")}
+      readOnly={readOnly}
       autosize
       minRows={2}
       maxRows={5}
@@ -46,19 +49,21 @@ export function CaptionField({
 
 interface TagsFieldProps {
   readonly tags: ElementSet;
+  readonly readOnly: boolean;
   readonly onAdd: (names: readonly string[]) => void;
   readonly onRemove: (names: readonly string[]) => void;
 }
 
 /** Two desks that each add a tag both keep it, so only what changed is said. */
-export function TagsField({ tags, onAdd, onRemove }: TagsFieldProps) {
+export function TagsField({ tags, readOnly, onAdd, onRemove }: TagsFieldProps) {
   const { t } = useTranslation("photos");
   const known = useKnownTags();
   const present = presentIn(tags);
   return (
     <TagsInput
       label={t("tags")}
-      placeholder={present.length === 0 ? t("tagsPlaceholder") : ""}
+      placeholder={present.length === 0 && !readOnly ? t("tagsPlaceholder") : ""}
+      readOnly={readOnly}
       data={known}
       limit={8}
       openOnFocus={false}

@@ -88,7 +88,7 @@ function ShotChip({
       ? t("shotPresent", { shot: shot.name, count })
       : t(shot.required ? "shotMissing" : "shotMissingOptional", { shot: shot.name });
   const press = () => {
-    if (selected.length > 0 && count === 0) acts.setShot(selected, shot);
+    if (acts.mayChange && selected.length > 0 && count === 0) acts.setShot(selected, shot);
     else setOpen(!open);
   };
   return (
@@ -116,7 +116,7 @@ function ShotChip({
       <Popover.Dropdown className={classes.about}>
         <strong>{shot.name}</strong>
         <p>{hintOf(shot.id)}</p>
-        {selected.length > 0 ? (
+        {acts.mayChange && selected.length > 0 && (
           <Button
             size="compact-sm"
             onClick={() => {
@@ -126,9 +126,8 @@ function ShotChip({
           >
             {t("shotAssign", { count: selected.length })}
           </Button>
-        ) : (
-          <p className={classes.how}>{t("shotSelectFirst")}</p>
         )}
+        {acts.mayChange && selected.length === 0 && <p className={classes.how}>{t("shotSelectFirst")}</p>}
       </Popover.Dropdown>
     </Popover>
   );

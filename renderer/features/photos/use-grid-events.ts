@@ -34,6 +34,7 @@ export function useGridEvents({ listRef, strip, acts, onShift }: GridEventsOptio
     selection.ids.has(id) ? selected : (slots.find((slot) => slot.id === id)?.photoIds ?? []);
 
   const remove = (id: string) => {
+    if (!acts.mayChange) return acts.refuse();
     const ids = meant(id);
     const gone = new Set(ids);
     const at = order.indexOf(id);

@@ -8,6 +8,10 @@ import type { Defect } from "#shared/model/photo.ts";
 import type { NamedShot } from "./use-shots.ts";
 
 export interface PhotoActs {
+  /** What changes a photo is not offered to who may not change one. Keys are there for everybody: they say why nothing happens. */
+  readonly mayChange: boolean;
+  /** Says that photos may not be changed here. */
+  refuse(): void;
   /** To the bin at once, with a way back. */
   remove(ids: readonly string[]): void;
   restore(ids: readonly string[]): void;
@@ -33,12 +37,9 @@ export function usePhotoActs(): PhotoActs {
 
   return useMemo(() => {
     const failed = () => notifyProblem({ message: t("actFailed"), id: "photo-act" });
+    const refuse = () => notifyProblem({ message: t("notAllowed"), id: "photo-act" });
     const keep = async (act: () => Promise<unknown>, done?: () => void) => {
-      // Keys are there for everybody.
-      if (!mayChange) {
-        notifyProblem({ message: t("notAllowed"), id: "photo-act" });
-        return;
-      }
+      if (!mayChange) return refuse();
       try {
         await act();
         done?.();
@@ -51,6 +52,8 @@ export function usePhotoActs(): PhotoActs {
       Object.fromEntries(names.map((name) => [name, value]));
 
     return {
+      mayChange,
+      refuse,
       remove: (ids) =>
         void keep(
           () => photos.bin(ids),

@@ -27,17 +27,22 @@ export function ViewerInspector({ entry, entries, acts, pinning }: ViewerInspect
     <aside className={classes.inspector} aria-label={t("inspector")}>
       <FindingList mild={false} entry={entry} entries={entries} acts={acts} />
       <div className={classes.fields}>
-        <CaptionField caption={photo.caption} onChange={(caption) => acts.setCaption(id, caption)} />
+        <CaptionField
+          caption={photo.caption}
+          readOnly={!acts.mayChange}
+          onChange={(caption) => acts.setCaption(id, caption)}
+        />
         <ShotField entry={entry} acts={acts} />
         <TagsField
           tags={photo.tags}
+          readOnly={!acts.mayChange}
           onAdd={(names) => acts.addTags([id], names)}
           onRemove={(names) => acts.removeTags([id], names)}
         />
       </div>
       <FindingList mild entry={entry} entries={entries} acts={acts} />
       <Section title={t("defects")}>
-        <DefectList photo={pinning.seen(photo)} pinning={pinning} />
+        <DefectList photo={pinning.seen(photo)} pinning={pinning} readOnly={!acts.mayChange} />
       </Section>
       <Section title={t("details")}>
         <PhotoFacts photo={photo} />
@@ -73,8 +78,9 @@ function ShotField({ entry: { id, photo }, acts }: Pick<ViewerInspectorProps, "e
       placeholder={t("shotNone")}
       data={[...listed, ...gone]}
       value={shot}
-      clearable
-      searchable
+      readOnly={!acts.mayChange}
+      clearable={acts.mayChange}
+      searchable={acts.mayChange}
       onChange={(chosen) => acts.setShot([id], shots.find((one) => one.id === chosen) ?? null)}
     />
   );
