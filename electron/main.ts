@@ -5,7 +5,7 @@ import type { Damage } from "#shared/contract/recovery.ts";
 import { signInPages } from "./accounts/providers/registry.ts";
 import { type Config, readConfig, surroundings } from "./config.ts";
 import { FolderInUse } from "./desk/folder-lock.ts";
-import { orderWipe, wipeWhereOrdered } from "./desk/wiping.ts";
+import { orderWipe } from "./desk/wiping.ts";
 import { createMailbox } from "./desk/mailbox.ts";
 import { createBridgeServer } from "./bridge/bridge-server.ts";
 import { servePorts } from "./desktop/bridge-port.ts";
@@ -81,14 +81,14 @@ async function start(config: Config): Promise<void> {
   const hidden = config.hidden && computer.closesToTray();
   const window = createWindow({ dataFolder, preload: built("preload/preload.cjs"), hidden });
   const recover = async (damage: Damage) => {
-    await requestRecovery(dataFolder, damage);
+    // Where the disk takes no request, the next start finds that out by itself.
+    await requestRecovery(dataFolder, damage).catch((error: unknown) => log.error("no request", error));
     startAgain(config.appImage);
   };
   const wipe = async () => {
     await orderWipe(dataFolder);
     startAgain(config.appImage);
   };
-  await wipeWhereOrdered(dataFolder);
   const recovery: RecoveryOptions = {
     dataFolder,
     deskName,

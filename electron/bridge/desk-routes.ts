@@ -18,7 +18,7 @@ export function deskRoutes(services: Services) {
     describe: desk.describe.handler(() => describe(services)),
     begin: desk.begin.handler(async ({ input, errors }) => {
       const answer = await membership.begin(input.start, input.deskName);
-      if (answer === "alreadyBegun") throw errors.alreadyBegun();
+      if (answer !== "begun") throw errors[answer]();
       return describe(services);
     }),
     join: desk.join.handler(async ({ input, errors }) => {

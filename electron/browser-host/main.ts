@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createBridgeServer } from "../bridge/bridge-server.ts";
 import { type Config, readConfig, surroundings } from "../config.ts";
 import { FolderInUse } from "../desk/folder-lock.ts";
-import { orderWipe, wipeWhereOrdered } from "../desk/wiping.ts";
+import { orderWipe } from "../desk/wiping.ts";
 import { createDiagnostics } from "../diagnostics/diagnostics.ts";
 import { hearDefects } from "../diagnostics/window-notices.ts";
 import { openLog } from "../log.ts";
@@ -81,7 +81,6 @@ async function compose(
   };
   // The window hears that it is done before its bridge goes.
   const startAgain = () => void setImmediate(() => void again(host?.port ?? config.browserPort));
-  await wipeWhereOrdered(dataFolder);
   const { deskName } = config;
   const services = await startOrRecover(
     { dataFolder, deskName, log, diagnostics, desktop: null, show },

@@ -3,6 +3,7 @@ import type { Role } from "#shared/model/role.ts";
 import type { Config } from "../config.ts";
 import { hubAddressOf, isLoopback, networkAddresses } from "../hub/addresses.ts";
 import type { EmbeddedHub } from "../hub/embedded-hub.ts";
+import { lacksHubRoom } from "../hub/hub-room.ts";
 import type { Log } from "../log.ts";
 import type { HubConnection } from "../sync/hub-client.ts";
 import { type Redemption, redeemCode } from "../sync/hub-link.ts";
@@ -22,7 +23,7 @@ export interface Membership {
   isLocked(): boolean;
   /** Takes up where the last run ended. Its own hub may come later than this resolves. */
   resume(): Promise<void>;
-  begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun">;
+  begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun" | "diskFull">;
   join(input: { address: string; code: string; deskName: string }): Promise<JoinAnswer>;
   /** Joins the same dealership once more, with everything that this desk has of it. */
   rejoin(code: string): Promise<RejoinAnswer>;
@@ -47,7 +48,7 @@ type RejoinAnswer =
   | Exclude<Redemption, { kind: "paired" }>;
 
 export interface MembershipOptions {
-  readonly config: Pick<Config, "hubHost">;
+  readonly config: Pick<Config, "hubHost" | "dataFolder">;
   readonly profile: Profile;
   readonly vault: Vault;
   readonly hub: EmbeddedHub;
@@ -98,6 +99,16 @@ export function createMembership(options: MembershipOptions): Membership {
         if (secret === null) await pairWithOwnHub(profile.get().dealership?.tenantId ?? null);
       });
   };
+  /** Null where the disk has no room for a hub. */
+  const beginHub = async () => {
+    try {
+      return await pairWithOwnHub(await hub.emptyTenant());
+    } catch (error) {
+      if (!(await lacksHubRoom(config.dataFolder))) throw error;
+      log.error("no room for a hub", error);
+      return null;
+    }
+  };
   const sharing = () => {
     if (!isOwnHub()) return null;
     const sharedOnNetwork = profile.get().ownHub.sharedOnNetwork || !isLoopback(config.hubHost);
@@ -143,7 +154,8 @@ export function createMembership(options: MembershipOptions): Membership {
       inTurn(async () => {
         if (profile.get().dealership !== null) return "alreadyBegun";
         await profile.change({ deskName });
-        const tenantId = await pairWithOwnHub(await hub.emptyTenant());
+        const tenantId = await beginHub();
+        if (tenantId === null) return "diskFull";
         await profile.change({ dealership: { tenantId, start }, hubAddress: null });
         onChange();
         return "begun";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, open, opendir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Damage, RecoveryState } from "#shared/contract/recovery.ts";
 import { isMissing } from "../desk/durable-file.ts";
@@ -71,11 +71,15 @@ async function examineFolder(dataFolder: string): Promise<Damage[]> {
   }
 }
 
-/** A desk that has a journal and no profile has lost it: a new one has neither. */
+/**
+ * A desk that has a journal and no profile has lost it: a new one has neither. One that may not be read is told of though its copy
+ * may be: whoever took the right away took it from more than that.
+ */
 async function examineProfile(dataFolder: string): Promise<Damage[]> {
   const read = await Promise.all(profileFiles.map((name) => readProfile(join(dataFolder, name))));
+  const unreadable = profileFiles.find((_name, place) => read[place] === "unreadable");
+  if (unreadable) return [damageOf("profile", "unreadable", unreadable)];
   if (read.some((one) => typeof one === "object")) return [];
-  if (read.includes("unreadable")) return [damageOf("profile", "unreadable", profileFiles[0])];
   if (read.includes("damaged")) return [damageOf("profile", "damaged", profileFiles[0])];
   const hasJournal = await stat(join(dataFolder, "journal")).then(
     ({ size }) => size > 0,
@@ -114,15 +118,25 @@ async function examineKey(dataFolder: string): Promise<Damage[]> {
     : [];
 }
 
-/** A file where a folder has to be, which is what some repair tools leave. */
 async function examineOwnFolders(dataFolder: string): Promise<Damage[]> {
   const looked = await Promise.all(
     ownFolders.map(async (name) => {
-      const facts = await stat(join(dataFolder, name)).catch(() => null);
-      return facts && !facts.isDirectory() ? [damageOf("files", "damaged", name)] : [];
+      const kind = await folderTrouble(join(dataFolder, name));
+      return kind ? [damageOf("files", kind, name)] : [];
     }),
   );
   return looked.flat();
+}
+
+/** Damaged is a file where a folder has to be, which is what some repair tools leave. */
+async function folderTrouble(path: string): Promise<"damaged" | "unreadable" | null> {
+  const facts = await stat(path).catch(() => null);
+  if (!facts) return null;
+  if (!facts.isDirectory()) return "damaged";
+  return opendir(path).then(
+    (folder) => folder.close().then(() => null),
+    (error: unknown) => (diskTrouble(error) === "notWritable" ? "unreadable" : null),
+  );
 }
 
 /** How much of this desk's own is whole. Only asked where something is not, since it reads every record. */

@@ -2,6 +2,7 @@ import { isAbsolute, relative } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import type { Damage, RecoveryState, RestoreSource } from "#shared/contract/recovery.ts";
 import { FolderInUse } from "../desk/folder-lock.ts";
+import { wipeWhereOrdered } from "../desk/wiping.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Log } from "../log.ts";
 import { createLiveState, type LiveState } from "../sync/live-state.ts";
@@ -64,6 +65,7 @@ type Attempt<T> =
 
 async function attempt<T>(options: RecoveryOptions, start: () => Promise<T>): Promise<Attempt<T>> {
   try {
+    await wipeWhereOrdered(options.dataFolder);
     await finishExchange(options.dataFolder);
     const damage = await examine(options.dataFolder);
     if (damage.length > 0) return { started: null, damage };
@@ -81,8 +83,8 @@ function judged(error: unknown, { dataFolder, log }: RecoveryOptions): Damage {
   const path = error instanceof Error && "path" in error ? relative(dataFolder, String(error.path)) : "";
   const isOurs = path !== "" && !path.startsWith("..") && !isAbsolute(path);
   if (trouble === "damaged" && isOurs) return damageOf("files", "damaged", path, defectId);
-  if (trouble === "diskFull" || trouble === "notWritable")
-    return damageOf("folder", trouble, isOurs ? path : "", defectId);
+  if (trouble === "notWritable" && isOurs) return damageOf("files", "unreadable", path, defectId);
+  if (trouble === "diskFull" || trouble === "notWritable") return damageOf("folder", trouble, "", defectId);
   return damageOf("start", "unexpected", "", defectId);
 }
 
@@ -121,7 +123,7 @@ async function openingState({ desktop }: RecoveryOptions): Promise<RecoveryState
     whole: { changes: 0, photos: 0, photosToMakeAgain: 0 },
     backups: [],
     canGoOn: false,
-    canWrite: true,
+    canRestore: true,
     hasDesktop: desktop !== null,
   };
 }
@@ -142,7 +144,7 @@ async function damagedState(
     whole,
     backups: backups.map(({ name, version, at, files }) => ({ name, version, at, files: files.length })),
     canGoOn: known !== null && known.dealership !== null,
-    canWrite: !damage.some(({ part }) => part === "folder"),
+    canRestore: !damage.some(({ part, kind }) => part === "folder" || kind === "unreadable"),
     hasDesktop: desktop !== null,
   };
 }

@@ -136,7 +136,10 @@ export const bridge = {
     /** First run: makes this desk the first of a dealership with a hub of its own. */
     begin: oc
       .input(z.object({ start: z.enum(["sample", "empty"]), deskName: z.string().trim().min(1).max(60) }))
-      .errors({ alreadyBegun: { message: "This desk already belongs to a dealership" } })
+      .errors({
+        alreadyBegun: { message: "This desk already belongs to a dealership" },
+        diskFull: { message: "The disk has no room for a hub" },
+      })
       .output(DeskDescription),
     /** First run: joins a dealership by its hub's address and a one-time code. */
     join: oc

@@ -52,8 +52,11 @@ export const RecoveryState = z.object({
   backups: z.array(BackupFacts),
   /** Whether enough is known of this desk to go on with what is whole. */
   canGoOn: z.boolean(),
-  /** Whether anything can be written, without which nothing can be restored. */
-  canWrite: z.boolean(),
+  /**
+   * Not where nothing can be written, and not where something may only not be read: with the right to it everything is there
+   * again, and a restore would put less in its place.
+   */
+  canRestore: z.boolean(),
   /** Whether the host can show folders and end itself. */
   hasDesktop: z.boolean(),
 });

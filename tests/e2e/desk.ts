@@ -184,6 +184,20 @@ export class Desk {
     this.running = await this.app.crash();
   }
 
+  /** Ends the window's process once more than main puts up with; main ends this run then. */
+  async crashForGood(): Promise<void> {
+    const { ended } = this.hands;
+    await this.app.crash().catch(() => {});
+    await ended;
+    this.running = null;
+  }
+
+  /** Has the window's database say that a newer version of the app wrote it, and loads the window again. */
+  async spoilReplica(): Promise<void> {
+    await this.window.evaluate(claimNewerSchema);
+    await this.window.reload();
+  }
+
   async restart(): Promise<void> {
     await this.close();
     await this.start();
@@ -207,6 +221,24 @@ export class Desk {
     await copyFile(join(this.dataFolder, "logs", "main.log"), log).catch(() => {});
     if (!this.running) return;
     await this.window.screenshot({ path: test.outputPath(`${this.name}.png`) }).catch(() => null);
+  }
+}
+
+/** RxDB notes beside a database by which schema each collection of it was written. Runs in the window. */
+async function claimNewerSchema(): Promise<void> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(new Error("The database does not answer")));
+    });
+  const known = await indexedDB.databases();
+  for (const { name = "" } of known.filter((one) => one.name?.endsWith("_rxdb_internal"))) {
+    const database = await settled(indexedDB.open(name));
+    const notes = database.transaction("docs", "readwrite").objectStore("docs");
+    for (const note of (await settled(notes.getAll())) as { context: string; data: object }[])
+      if (note.context === "collection")
+        await settled(notes.put({ ...note, data: { ...note.data, schemaHash: "newer", schema: {} } }));
+    database.close();
   }
 }
 

@@ -1,14 +1,13 @@
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import type { PhotoRecipe } from "#shared/model/photo-preset.ts";
 import type { NamedPictureOrder, PictureWork } from "#shared/contract/renditions.ts";
 import { cameraPicture, cornerPicture } from "#tests/support/images.ts";
+import { smallDisk } from "#tests/support/small-disk.ts";
 import {
   colorAt,
   evenPicture,
@@ -19,7 +18,6 @@ import {
   type RenditionDesk,
 } from "./rendition-desk.ts";
 
-const run = promisify(execFile);
 let desk: RenditionDesk;
 beforeEach(async () => {
   desk = await openRenditionDesk();
@@ -201,7 +199,7 @@ test(
 );
 
 test("a full disk ends the job with the reason and leaves nothing half", async ({ skip }) => {
-  await using disk = await smallDisk(join(desk.outside, "card"));
+  await using disk = await smallDisk(join(desk.outside, "card"), "300k");
   skip(!disk, "no disk can be mounted here");
   if (!disk) return;
   const wanted = await orders(3);
@@ -219,19 +217,6 @@ test("a full disk ends the job with the reason and leaves nothing half", async (
   });
   expect((await readdir(disk.folder)).filter((name) => name.includes("zip"))).toEqual([]);
 });
-
-/** A file system of 300 kB, where this process may mount one. */
-async function smallDisk(folder: string) {
-  await mkdir(folder);
-  const mounted = await run("mount", ["-t", "tmpfs", "-o", "size=300k", "tmpfs", folder]).catch(() => null);
-  if (!mounted) return null;
-  return {
-    folder,
-    async [Symbol.asyncDispose]() {
-      await run("umount", [folder]);
-    },
-  };
-}
 
 test("closing the app in the middle leaves no half files, and nothing of the job at the next start", async () => {
   const jobId = randomUUID();

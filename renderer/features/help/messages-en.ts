@@ -72,7 +72,10 @@ export const en = {
       key: {
         other: "The key that opens this desk's saved credentials is damaged. They have to be entered again.",
       },
-      files: { other: "“{{detail}}” in Autosell's folder is not what it should be." },
+      files: {
+        unreadable: "Autosell may not open “{{detail}}” in its folder. Somebody changed its permissions.",
+        other: "“{{detail}}” in Autosell's folder is not what it should be.",
+      },
       replica: {
         newer: "The window's copy of the lot was written by a newer version of Autosell.",
         other: "The window's copy of the lot cannot be opened.",
@@ -104,6 +107,12 @@ export const en = {
     hubText:
       "Starts as a desk that joins: have another desk make a pairing code. What waits here reaches the hub after that.",
     hubConfirm: "Pair again with the hub?",
+    makeRoom: "Make room on the disk",
+    makeRoomText:
+      "Delete or move some large files of yours, but none in Autosell's folder. Then try again: your lot opens as it was.",
+    givePermission: "Give Autosell its folder back",
+    givePermissionText:
+      "In the properties of Autosell's folder, let your user of this computer read and write it and everything in it. Then try again: your lot opens as it was.",
     confirmText:
       "What is replaced is moved to the folder “set-aside” in Autosell's folder. Nothing is deleted.",
     restore: "Restore",

@@ -73,7 +73,11 @@ export const esMx = {
         other:
           "La llave que abre las credenciales guardadas de este equipo está dañada. Hay que ponerlas de nuevo.",
       },
-      files: { other: "«{{detail}}» en la carpeta de Autosell no es lo que debería ser." },
+      files: {
+        unreadable:
+          "Autosell no tiene permiso para abrir «{{detail}}» en su carpeta. Alguien cambió los permisos.",
+        other: "«{{detail}}» en la carpeta de Autosell no es lo que debería ser.",
+      },
       replica: {
         newer: "Una versión más nueva de Autosell escribió la copia del lote que usa la ventana.",
         other: "No se puede abrir la copia del lote que usa la ventana.",
@@ -106,6 +110,12 @@ export const esMx = {
     hubText:
       "Empieza como un equipo que se une: pide un código en otro equipo. Lo que está en espera aquí llega después al servidor.",
     hubConfirm: "¿Vincular de nuevo con el servidor?",
+    makeRoom: "Libera espacio en el disco",
+    makeRoomText:
+      "Borra o mueve algunos archivos grandes tuyos, pero ninguno de la carpeta de Autosell. Luego inténtalo de nuevo: tu lote se abre como estaba.",
+    givePermission: "Devuélvele a Autosell su carpeta",
+    givePermissionText:
+      "En las propiedades de la carpeta de Autosell, permite que tu usuario de esta computadora la lea y escriba, con todo lo que contiene. Luego inténtalo de nuevo: tu lote se abre como estaba.",
     confirmText:
       "Lo que se reemplaza pasa a la carpeta «set-aside» dentro de la carpeta de Autosell. No se borra nada.",
     restore: "Restaurar",

@@ -90,7 +90,7 @@ function Choices({ state, acts }: Omit<RecoveryScreenProps, "diagnostics">) {
   const { t } = useTranslation("help");
   const locale = useLocale();
   const { problem, busy, restore } = useRestoring(acts);
-  if (!state.canWrite) return null;
+  if (!state.canRestore) return <FirstOfAll damage={state.damage} />;
   return (
     <section className={styles.choices} aria-label={t("recovery.choices")}>
       <h2>{t("recovery.choices")}</h2>
@@ -146,6 +146,23 @@ function Choices({ state, acts }: Omit<RecoveryScreenProps, "diagnostics">) {
           {t("recovery.pairAgain")}
         </Button>
       </Choice>
+    </section>
+  );
+}
+
+/** What has to be done outside of Autosell before anything here is of use. */
+function FirstOfAll({ damage }: Pick<RecoveryState, "damage">) {
+  const { t } = useTranslation("help");
+  const kinds = damage.map(({ kind }) => kind);
+  const isFull = kinds.includes("diskFull");
+  if (!isFull && !kinds.includes("notWritable") && !kinds.includes("unreadable")) return null;
+  return (
+    <section className={styles.choices} aria-label={t("recovery.choices")}>
+      <h2>{t("recovery.choices")}</h2>
+      <Choice
+        title={t(isFull ? "recovery.makeRoom" : "recovery.givePermission")}
+        text={t(isFull ? "recovery.makeRoomText" : "recovery.givePermissionText")}
+      />
     </section>
   );
 }

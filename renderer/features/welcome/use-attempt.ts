@@ -14,6 +14,7 @@ const known = [
   "hubUnreachable",
   "addressInvalid",
   "alreadyBegun",
+  "diskFull",
   "vaultLocked",
 ] as const;
 

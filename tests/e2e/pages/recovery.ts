@@ -12,6 +12,15 @@ export class Recovery {
     return this.page.getByRole("region", { name: "What is damaged" });
   }
 
+  /** From a lot that could not be opened. */
+  async repair(): Promise<void> {
+    await this.page.getByRole("button", { name: "Repair…" }).click();
+  }
+
+  async tryAgain(): Promise<void> {
+    await this.page.getByRole("button", { name: "Try again" }).click();
+  }
+
   async restoreFromHere(): Promise<void> {
     await this.page.getByRole("button", { name: "Restore", exact: true }).first().click();
     await this.page
