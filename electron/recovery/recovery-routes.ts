@@ -5,9 +5,9 @@ import { type BridgeServer, serveRouter } from "../bridge/router-serving.ts";
 import { FolderInUse } from "../desk/folder-lock.ts";
 import type { Log } from "../log.ts";
 import { watch } from "../sync/live-state.ts";
+import { BackupDamaged } from "../updater/data-backup.ts";
 import { diskTrouble } from "./examination.ts";
 import type { Recovery } from "./recovery.ts";
-import { BackupDamaged } from "./restoring.ts";
 
 /** Main's side of the recovery window's bridge. */
 export function createRecoveryServer(recovery: Recovery, log: Log): BridgeServer {

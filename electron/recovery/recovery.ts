@@ -6,8 +6,8 @@ import { wipeWhereOrdered } from "../desk/wiping.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Log } from "../log.ts";
 import { createLiveState, type LiveState } from "../sync/live-state.ts";
+import { findBackups } from "../updater/data-backup.ts";
 import { RolledBack } from "../updater/start-guard.ts";
-import { findBackups } from "./backups.ts";
 import { countWhole, damageOf, diskTrouble, examine } from "./examination.ts";
 import { finishExchange } from "./exchange.ts";
 import { forgetRequest } from "./recovery-request.ts";
@@ -142,7 +142,7 @@ async function damagedState(
     version: manifest.version,
     damage: [...damage],
     whole,
-    backups: backups.map(({ name, version, at, files }) => ({ name, version, at, files: files.length })),
+    backups: backups.map(({ name, from, at, files }) => ({ name, version: from, at, files: files.length })),
     canGoOn: known !== null && known.dealership !== null,
     canRestore: !damage.some(({ part, kind }) => part === "folder" || kind === "unreadable"),
     hasDesktop: desktop !== null,

@@ -1,18 +1,13 @@
-import { copyFile, readFile, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, readFile } from "node:fs/promises";
+import { join, sep } from "node:path";
 import type { Damage, RestoreSource } from "#shared/contract/recovery.ts";
 import { freshProfile, type DeskProfile, profileFiles } from "../desk/profile.ts";
 import { lockFolder } from "../desk/folder-lock.ts";
 import { readJournal } from "../sync/journal.ts";
-import { type Backup, findBackups } from "./backups.ts";
+import { BackupDamaged, type DataBackup, findBackups } from "../updater/data-backup.ts";
 import { readProfile } from "./examination.ts";
 import { beginExchange, type Exchange } from "./exchange.ts";
 import { forgetRequest } from "./recovery-request.ts";
-
-/** The backup that was asked for is not there or cannot be read. */
-export class BackupDamaged extends Error {
-  override readonly name = "BackupDamaged";
-}
 
 export interface RestoreOrder {
   readonly dataFolder: string;
@@ -50,14 +45,18 @@ export async function knownProfile(dataFolder: string, deskName: string): Promis
   return journal?.desk ? { ...freshProfile(deskName), ...journal.desk } : null;
 }
 
-async function backupNamed(dataFolder: string, name: string): Promise<Backup> {
+async function backupNamed(dataFolder: string, name: string): Promise<DataBackup> {
   const backup = (await findBackups(dataFolder)).find((one) => one.name === name);
   if (!backup) throw new BackupDamaged(name);
   return backup;
 }
 
 /** The window begins a replica of its own each time: what it had may be what is damaged. */
-async function restoreProfile(order: RestoreOrder, backup: Backup | null, exchange: Exchange): Promise<void> {
+async function restoreProfile(
+  order: RestoreOrder,
+  backup: DataBackup | null,
+  exchange: Exchange,
+): Promise<void> {
   const found = await profileFor(order, backup);
   const profile: DeskProfile = {
     ...found,
@@ -67,9 +66,9 @@ async function restoreProfile(order: RestoreOrder, backup: Backup | null, exchan
   for (const name of profileFiles) await exchange.replace(name, contents);
 }
 
-async function profileFor(order: RestoreOrder, backup: Backup | null): Promise<DeskProfile> {
+async function profileFor(order: RestoreOrder, backup: DataBackup | null): Promise<DeskProfile> {
   const { dataFolder, deskName, source } = order;
-  if (backup?.files.includes(profileFiles[0])) {
+  if (backup && holds(backup, profileFiles[0])) {
     const saved = await readProfile(join(backup.folder, profileFiles[0]));
     if (typeof saved !== "object") throw new BackupDamaged(backup.name);
     return saved;
@@ -85,36 +84,36 @@ async function profileFor(order: RestoreOrder, backup: Backup | null): Promise<D
  * What waits in the backup's journal comes before what waits here, so that the newer version of a document counts. What the
  * hub has of it meanwhile changes nothing there.
  */
-async function restoreJournal(order: RestoreOrder, backup: Backup | null, exchange: Exchange): Promise<void> {
-  const saved = backup?.files.includes("journal")
-    ? await readJournal(join(backup.folder, "journal")).catch(() => {
-        throw new BackupDamaged(backup.name);
-      })
-    : null;
+async function restoreJournal(
+  order: RestoreOrder,
+  backup: DataBackup | null,
+  exchange: Exchange,
+): Promise<void> {
+  const saved =
+    backup && holds(backup, "journal")
+      ? await readJournal(join(backup.folder, "journal")).catch(() => {
+          throw new BackupDamaged(backup.name);
+        })
+      : null;
   if (!saved && !order.damage.some(({ part }) => part === "journal")) return;
   const here = await readJournal(join(order.dataFolder, "journal")).catch(() => null);
   await exchange.replace("journal", Buffer.concat([...(saved?.lines ?? []), ...(here?.lines ?? [])]));
 }
 
-/** The rest of a backup only takes the place of what is missing or empty: what is here and whole is newer. */
-async function fillIn(dataFolder: string, backup: Backup, exchange: Exchange): Promise<void> {
+/**
+ * The rest of a backup only takes the place of what is missing or empty: what is here and whole is newer. The window's own database
+ * begins anew, and its files are the browser's, which has them open.
+ */
+async function fillIn(dataFolder: string, backup: DataBackup, exchange: Exchange): Promise<void> {
   const done = new Set<string>([...profileFiles, "journal"]);
-  for (const named of backup.files)
-    for (const path of await filesAt(backup.folder, named)) {
-      if (done.has(path) || (await isWhole(join(dataFolder, path)))) continue;
-      done.add(path);
-      await exchange.replaceBy(path, (to) => copyFile(join(backup.folder, path), to));
-    }
+  for (const [path] of backup.files) {
+    if (done.has(path) || path.startsWith(`window${sep}`) || (await isWhole(join(dataFolder, path))))
+      continue;
+    await exchange.replaceBy(path, (to) => copyFile(join(backup.folder, path), to));
+  }
 }
 
-/** A manifest may name a folder for all that is in it. */
-async function filesAt(folder: string, path: string): Promise<string[]> {
-  const facts = await stat(join(folder, path)).catch(() => null);
-  if (!facts) throw new BackupDamaged(path);
-  if (!facts.isDirectory()) return [path];
-  const names = await readdir(join(folder, path));
-  return (await Promise.all(names.map((name) => filesAt(folder, join(path, name))))).flat();
-}
+const holds = (backup: DataBackup, file: string) => backup.files.some(([path]) => path === file);
 
 async function isWhole(path: string): Promise<boolean> {
   const bytes = await readFile(path).catch(() => null);

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, normalize, sep } from "node:path";
 import * as z from "zod";
+import { Instant } from "#shared/model/primitives.ts";
 import { writeDurably } from "../desk/durable-file.ts";
 
 /** Copies of what a new version could spoil, each a folder below `<data folder>/backups`. */
@@ -22,7 +23,18 @@ export class BackupDamaged extends Error {
   override readonly name = "BackupDamaged";
 }
 
-const Contents = z.object({ from: z.string(), files: z.array(z.tuple([z.string(), z.int()])) });
+const Contents = z.object({
+  from: z.string().max(60),
+  at: Instant,
+  /** Paths within the data folder, with their sizes. */
+  files: z.array(z.tuple([z.string().refine(isWithin), z.int()])),
+});
+
+export interface DataBackup extends z.infer<typeof Contents> {
+  readonly name: string;
+  /** Its files lie here as they lay in the data folder. */
+  readonly folder: string;
+}
 
 const keptBackups = 3;
 const prefixes = { backup: "before-", aside: "set-aside-", unfinished: "unfinished-" };
@@ -66,7 +78,10 @@ export function dataBackups(dataFolder: string, now: () => number = Date.now): D
         for (const unit of await unitsOf(dataFolder))
           files.push(...(await copyTree(join(dataFolder, unit), join(unfinished, "data", unit), unit)));
         await mkdir(unfinished, { recursive: true });
-        await writeDurably(join(unfinished, "contents.json"), JSON.stringify({ from, files }));
+        const contents = { from, at: new Date(now()).toISOString(), files } satisfies z.infer<
+          typeof Contents
+        >;
+        await writeDurably(join(unfinished, "contents.json"), JSON.stringify(contents));
       } catch (error) {
         await rm(unfinished, { recursive: true, force: true });
         throw error;
@@ -75,7 +90,7 @@ export function dataBackups(dataFolder: string, now: () => number = Date.now): D
       return name;
     },
     async restore(backup, aside) {
-      await checkWhole(join(folder, backup));
+      await readBackup(join(folder, backup), backup);
       const fresh = join(folder, `${prefixes.unfinished}restored`);
       await rm(fresh, { recursive: true, force: true });
       await mkdir(fresh, { recursive: true });
@@ -97,6 +112,18 @@ export function dataBackups(dataFolder: string, now: () => number = Date.now): D
       }
     },
   };
+}
+
+/** Those of which all is there, newest first. */
+export async function findBackups(dataFolder: string): Promise<DataBackup[]> {
+  const folder = join(dataFolder, "backups");
+  const names = await readdir(folder).catch(() => []);
+  const found = names
+    .filter((name) => name.startsWith(prefixes.backup))
+    .map((name) => readBackup(join(folder, name), name).catch(() => null));
+  return (await Promise.all(found))
+    .filter((one) => one !== null)
+    .toSorted((a, b) => b.at.localeCompare(a.at));
 }
 
 /** Names that sort by age. */
@@ -133,14 +160,24 @@ async function copyTree(source: string, target: string, path: string): Promise<[
   return inside.flat();
 }
 
-async function checkWhole(backup: string): Promise<void> {
-  const text = await readFile(join(backup, "contents.json"), "utf8").catch((error: unknown) => {
+/** Throws `BackupDamaged` where it is not what its list of contents says. */
+async function readBackup(place: string, name: string): Promise<DataBackup> {
+  const text = await readFile(join(place, "contents.json"), "utf8").catch((error: unknown) => {
     throw new BackupDamaged("The backup has no list of its contents", { cause: error });
   });
-  for (const [path, size] of Contents.parse(JSON.parse(text)).files) {
-    const found = await stat(join(backup, "data", path)).catch(() => null);
+  const folder = join(place, "data");
+  const contents = Contents.parse(JSON.parse(text));
+  for (const [path, size] of contents.files) {
+    const found = await stat(join(folder, path)).catch(() => null);
     if (found?.size !== size) throw new BackupDamaged(`${path} is missing from the backup, or cut short`);
   }
+  return { name, folder, ...contents };
+}
+
+/** A list of contents names nothing outside of its folder. */
+function isWithin(path: string): boolean {
+  const plain = normalize(path);
+  return plain !== "." && !isAbsolute(plain) && plain !== ".." && !plain.startsWith(`..${sep}`);
 }
 
 /** Where there is something aside already, what is in place was restored by a try that did not end. */

@@ -33,8 +33,7 @@ export const Damage = z.object({
 });
 export type Damage = z.infer<typeof Damage>;
 
-export const BackupFacts = z.object({ name: z.string(), version: z.string(), at: Instant, files: z.int() });
-export type BackupFacts = z.infer<typeof BackupFacts>;
+const BackupFacts = z.object({ name: z.string(), version: z.string(), at: Instant, files: z.int() });
 
 /** `opening` after an act, until there is something else to say; `open` says that the lot is to be had at this address. */
 export const RecoveryState = z.object({

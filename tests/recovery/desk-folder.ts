@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openProfile } from "#electron/desk/profile.ts";
+import { dataBackups } from "#electron/updater/data-backup.ts";
 import { openJournal } from "#electron/sync/journal.ts";
 import { DeskIdentity } from "#electron/desk/desk-identity.ts";
 import { created } from "#shared/rules/stamping.ts";
@@ -25,18 +26,9 @@ export async function deskFolder(): Promise<{ folder: string; deviceId: string; 
   return { folder, deviceId, tenantId };
 }
 
-/** A backup as an update makes one, of these files as they are now. */
-export async function backUp(folder: string, names: readonly string[]): Promise<string> {
-  const name = `0.0.9-${randomUUID()}`;
-  const backup = join(folder, "backups", name);
-  await mkdir(backup, { recursive: true });
-  for (const file of names) {
-    await mkdir(join(backup, file, ".."), { recursive: true });
-    await writeFile(join(backup, file), await readFile(join(folder, file)));
-  }
-  const manifest = { version: "0.0.9", at: "2026-11-27T10:00:00.000Z", files: names };
-  await writeFile(join(backup, "manifest.json"), JSON.stringify(manifest));
-  return name;
+/** A backup as the first start of a new version makes one, of the folder as it is now. */
+export function backUp(folder: string): Promise<string> {
+  return dataBackups(folder).make("0.0.9");
 }
 
 /** Every file of the folder with its contents, of which none may ever be lost. */

@@ -153,9 +153,8 @@ function Choices({ state, acts }: Omit<RecoveryScreenProps, "diagnostics">) {
 /** What has to be done outside of Autosell before anything here is of use. */
 function FirstOfAll({ damage }: Pick<RecoveryState, "damage">) {
   const { t } = useTranslation("help");
-  const kinds = damage.map(({ kind }) => kind);
-  const isFull = kinds.includes("diskFull");
-  if (!isFull && !kinds.includes("notWritable") && !kinds.includes("unreadable")) return null;
+  const isFull = damage.some(({ kind }) => kind === "diskFull");
+  if (!isFull && !damage.some(({ kind }) => kind === "notWritable" || kind === "unreadable")) return null;
   return (
     <section className={styles.choices} aria-label={t("recovery.choices")}>
       <h2>{t("recovery.choices")}</h2>
