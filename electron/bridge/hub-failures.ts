@@ -1,9 +1,10 @@
-import { HubUnavailable } from "../sync/hub-unavailable.ts";
+import { HubUnavailable, NotOffered } from "../sync/hub-unavailable.ts";
 
 /** The failures that the contract declares for calls which need the hub, as oRPC makes them. */
 interface HubErrors {
   readonly offline: () => Error;
   readonly signInAgain: () => Error;
+  readonly notOffered?: () => Error;
 }
 
 /** Says the hub's expected failure in the words of the contract. */
@@ -12,6 +13,7 @@ export async function orHubFailure<T>(errors: HubErrors, act: () => Promise<T>):
     return await act();
   } catch (error) {
     if (error instanceof HubUnavailable) throw errors[error.kind]();
+    if (error instanceof NotOffered && errors.notOffered) throw errors.notOffered();
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import type { Log } from "../log.ts";
 import { unlessAborted } from "./bell.ts";
 import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub, pageTimeout } from "./hub-link.ts";
 import { createHubPause, type HubPause } from "./hub-pause.ts";
-import { type HubFailure, HubUnavailable } from "./hub-unavailable.ts";
+import { type HubFailure, HubUnavailable, NotOffered } from "./hub-unavailable.ts";
 
 /** Where the hub is and what this desk shows it. */
 export interface HubConnection {
@@ -29,6 +29,7 @@ export interface HubClient {
   probe(signal: AbortSignal): Promise<Role>;
   /** What the rows are is for who keeps them to find out. */
   pull(request: PullRequest, signal: AbortSignal): Promise<z.infer<typeof PulledPage>>;
+  /** Throws `NotOffered` too. */
   snapshot(request: SnapshotRequest, signal: AbortSignal): Promise<z.infer<typeof SnapshotPage>>;
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   /** Resolves when the stream is open; it ends or throws when the connection does. */
@@ -98,7 +99,8 @@ export function createHubClient(options: {
     snapshot: (request, signal) =>
       call(
         signal,
-        async ({ api }, until) => SnapshotPage.parse(await api.sync.snapshot(request, { signal: until })),
+        async ({ api }, until) =>
+          SnapshotPage.parse(await orNotOffered(api.sync.snapshot(request, { signal: until }))),
         pageTimeout,
       ),
     push: (request, signal) =>
@@ -201,6 +203,17 @@ async function plainRequest(
   await response.body?.cancel();
   const data = { retryAfterSeconds: response.headers.get("retry-after") };
   throw new ORPCError(faultCodes[status] ?? "INTERNAL_SERVER_ERROR", { status, data });
+}
+
+/** Where nobody answers for the hub, everything else it is asked next says so. */
+async function orNotOffered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ORPCError && error.status === 404)
+      throw new NotOffered(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** A failure that says what to do next; a caller's own abort stays an abort, and a defect a defect. */

@@ -1,3 +1,4 @@
+import { ORPCError } from "@orpc/client";
 import type { RxReplicationWriteToMasterRow, WithDeleted } from "rxdb/plugins/core";
 import type { Checkpoint, SnapshotPlace, SnapshotResponse } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
@@ -29,8 +30,8 @@ export interface Exchange {
     after: Checkpoint | undefined,
     limit: number,
   ): Promise<{ documents: Envelope[]; checkpoint: Checkpoint }>;
-  /** A page of all that the hub has. */
-  snapshot(after: SnapshotPlace | null, limit: number): Promise<SnapshotResponse>;
+  /** A page of all that the hub has; null where it can tell that only by its feed. */
+  snapshot(after: SnapshotPlace | null, limit: number): Promise<SnapshotResponse | null>;
   push(rows: RxReplicationWriteToMasterRow<Envelope>[]): Promise<WithDeleted<Envelope>[]>;
 }
 
@@ -65,8 +66,8 @@ export function createExchange(
 
     async snapshot(after, limit) {
       const request = { collection, limit, ...(after && { after }) };
-      const page = await patience.call((signal) => parts.sync.snapshot(request, { signal }));
-      observe(page.documents, parts.clock);
+      const page = await patience.call((signal) => orNull(parts.sync.snapshot(request, { signal })));
+      observe(page?.documents ?? [], parts.clock);
       return page;
     },
 
@@ -88,6 +89,15 @@ export function createExchange(
       return conflicts.filter(({ id }) => mine.has(id));
     },
   };
+}
+
+async function orNull(asked: Promise<SnapshotResponse>): Promise<SnapshotResponse | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === "notOffered") return null;
+    throw error;
+  }
 }
 
 interface PushedRow {

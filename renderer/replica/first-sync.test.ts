@@ -177,6 +177,26 @@ describe("the first sync", () => {
     expect(asked).toEqual(["", idOf(499), idOf(999)]);
   });
 
+  it("leaves it to replication where the hub has no snapshots, or has them no more", async () => {
+    park(1200);
+    breakAfter(2);
+    const before = await openDesk();
+    await eventually(() => expect(before.arrivals.get().vehicles?.done).toBe(1000));
+    await before.vehicles.change(idOf(3), { model: "Mine" });
+    await close(before);
+
+    hub.isOlder = true;
+    changeAtHub(idOf(3), { make: "Theirs" });
+    changeAtHub(idOf(4), { make: "Theirs" });
+    main.online = true;
+    const replica = await openDesk();
+    await agreed(replica);
+    await eventually(() => expect(main.journal.size).toBe(0));
+    expect(hub.master(idOf(3))?.data).toMatchObject({ make: "Theirs", model: "Mine" });
+    expect(hub.feed.filter(({ document }) => document.kind === "overlap")).toEqual([]);
+    expect(replica.arrivals.get()).toEqual({});
+  });
+
   it("is whole and the same wherever it was killed", async () => {
     park(150);
     const clean = await openDesk();

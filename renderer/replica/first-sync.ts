@@ -18,7 +18,8 @@ const rowsAtOnce = 100;
 
 /**
  * Brings all that the hub has of a collection, from where an earlier attempt ended, a page travelling while the one before it
- * is written. Throws where the hub has another history by now, and when the replica closes.
+ * is written; leaves it to RxDB's own pull where the hub is too old for that. Throws where the hub has another history by now, and
+ * when the replica closes.
  */
 export async function bringAll(parts: {
   exchange: Exchange;
@@ -38,9 +39,11 @@ export async function bringAll(parts: {
     Promise.all(chunksOf(documents, rowsAtOnce).map((chunk) => patience.call(() => rows.write(chunk))));
 
   let { place } = notes;
-  let coming: Promise<SnapshotResponse> | null = exchange.snapshot(place?.after ?? null, pageSize);
+  let coming: Promise<SnapshotResponse | null> | null = exchange.snapshot(place?.after ?? null, pageSize);
   while (coming) {
-    const page: SnapshotResponse = await coming;
+    const page: SnapshotResponse | null = await coming;
+    // RxDB begins where it stands, which is at the beginning of the feed, and pulls all.
+    if (page === null) return;
     if (place && place.from.history !== page.checkpoint.history) {
       onOtherHistory();
       throw new Error("The hub has another history; replication begins anew");

@@ -15,7 +15,7 @@ import {
 } from "./desktop.ts";
 import { DiagnosticsList, DiagnosticsOrder, SavedDiagnostics, saveFailures, WindowNotice } from "./help.ts";
 import { accounts, vault } from "./accounts.ts";
-import { hubFailures } from "./hub-failures.ts";
+import { hubFailures, snapshotFailures } from "./hub-failures.ts";
 import { lock } from "./lock.ts";
 import { moving } from "./moving.ts";
 import { people } from "./people.ts";
@@ -202,7 +202,7 @@ export const bridge = {
 
   sync: {
     pull: oc.input(PullRequest).errors(hubFailures).output(PullResponse),
-    snapshot: oc.input(SnapshotRequest).errors(hubFailures).output(SnapshotResponse),
+    snapshot: oc.input(SnapshotRequest).errors(snapshotFailures).output(SnapshotResponse),
     push: oc.input(PushRequest).errors(hubFailures).output(PushResponse),
     /** Feeds that have grown; starts with every feed each time the hub comes back. */
     changes: oc.output(eventIterator(FeedChange)),

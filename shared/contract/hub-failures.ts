@@ -5,3 +5,9 @@ export const hubFailures = {
   /** The hub no longer knows this device: it has to be paired again. */
   signInAgain: { message: "This desk has to be paired again" },
 };
+
+export const snapshotFailures = {
+  ...hubFailures,
+  /** The hub is older than snapshots are: everything comes by its feed. */
+  notOffered: { message: "This hub has no snapshots" },
+};

@@ -14,6 +14,8 @@ import { createFakePictures, type FakePictures } from "./fake-pictures.ts";
  */
 export interface FakeHub {
   history: string;
+  /** It was made before there were snapshots. */
+  isOlder: boolean;
   /** Becomes what it was after so many versions, in another history, as a hub does that is restored from a backup. */
   restore(versions: number): void;
   /** Every version that was accepted, in feed order. */
@@ -39,6 +41,7 @@ export function createFakeHub(): FakeHub {
 
   const hub: FakeHub = {
     history: crypto.randomUUID(),
+    isOlder: false,
     feed,
     master: (id, collection = "vehicles") => masters.get(`${collection}/${id}`)?.document,
     refuse: () => null,
@@ -218,6 +221,7 @@ function routerOf(parts: RouterParts) {
       }),
       snapshot: hearing.sync.snapshot.handler(async ({ input: { collection, after, limit }, errors }) => {
         if (!isOnline()) throw errors.offline();
+        if (hub.isOlder) throw errors.notOffered();
         const documents = structuredClone(hub.snapshot(collection, after?.id ?? "", limit));
         const last = documents.length === limit ? documents.at(-1) : undefined;
         return {
