@@ -37,6 +37,9 @@ export function syncRoutes(services: Services) {
   };
 }
 
+/** Documents of one page of what waits, which main has in a few milliseconds. */
+const pendingAtOnce = 500;
+
 /** What was written here and the hub does not have. */
 export function journalRoutes(services: Services) {
   const { journal, photoSpace } = services;
@@ -46,7 +49,9 @@ export function journalRoutes(services: Services) {
       photoSpace.notice(input.entries.map(({ document }) => document));
       return { waiting: journal.waiting.get() };
     }),
-    pending: journalDoor.pending.handler(() => ({ entries: journal.pending() })),
+    pending: journalDoor.pending.handler(({ input }) =>
+      journal.pendingPage(input?.after ?? null, pendingAtOnce),
+    ),
     held: journalDoor.held.handler(async function* ({ signal }) {
       for await (const rows of watch(journal.held, signalOf(services, signal))) yield { rows: [...rows] };
     }),

@@ -13,6 +13,7 @@ import type { Log } from "../log.ts";
 import { type JournalFile, openJournalFile, readJournalFile } from "./journal-file.ts";
 import { isSameHeld, type NewHeldRow } from "./held-rows.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
+import { PendingEntries, type PendingPage } from "./pending-entries.ts";
 
 /** The latest version of every document that the hub has not acknowledged, on disk. */
 export interface Journal extends AsyncDisposable {
@@ -24,6 +25,8 @@ export interface Journal extends AsyncDisposable {
   append(entries: readonly JournalEntry[]): Promise<void>;
   /** Oldest change first. */
   pending(): JournalEntry[];
+  /** So many of them at most, behind the `next` of the page before. What is changed meanwhile comes on a later page. */
+  pendingPage(after: string | null, limit: number): PendingPage;
   /**
    * Takes notice of versions that the hub has. An entry goes when nothing of it is missing there: when joining it to the
    * hub's version changes nothing. A version changed since then stays.
@@ -113,6 +116,7 @@ export async function openJournal({
     lastStamp: () => state.stamp,
     append: (entries) => write(entries.map((entry) => ({ type: "put", ...entry }))),
     pending: () => [...state.entries.values()],
+    pendingPage: (after, limit) => state.entries.page(after, limit),
     async forget(isForgotten) {
       const gone = [...state.entries.values()].filter(({ document }) => isForgotten(document.kind));
       const held = [...state.held.values()].filter(({ document }) => isForgotten(kindOf(document)));
@@ -207,7 +211,7 @@ export async function readJournal(path: string): Promise<JournalFacts> {
 }
 
 interface JournalState {
-  readonly entries: Map<string, JournalEntry>;
+  readonly entries: PendingEntries;
   readonly held: Map<string, HeldRow>;
   readonly stamp: string;
   readonly desk: DeskIdentity | null;
@@ -217,7 +221,7 @@ interface JournalState {
 }
 
 function createJournalState(deviceId: string): JournalState {
-  const entries = new Map<string, JournalEntry>();
+  const entries = new PendingEntries();
   const held = new Map<string, HeldRow>();
   let stamp = "";
   let desk: DeskIdentity | null = null;
@@ -242,7 +246,6 @@ function createJournalState(deviceId: string): JournalState {
     apply(record) {
       if (record?.type === "put") {
         const key = keyOf(record.collection, record.document.id);
-        entries.delete(key);
         entries.set(key, { collection: record.collection, document: record.document });
         for (const each of Object.values(record.document.stamps)) observe(each);
       }

@@ -5,6 +5,7 @@ import type { Dealership } from "#shared/model/settings.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { mayChange } from "#shared/rules/rights.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { pendingPages } from "#renderer/bridge/pending-changes.ts";
 import { createActor } from "./acts.ts";
 import { type Attention, createAttention } from "./attention.ts";
 import { createCosts, type Costs } from "./costs.ts";
@@ -90,7 +91,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     journal,
     mayWrite: (kind) => mayChange(role(), kind),
   });
-  await recover((await bridge.journal.pending()).entries, documents, clock);
+  for await (const entries of pendingPages(bridge.journal)) await recover(entries, documents, clock);
 
   const replication = stack.use(startReplication(collections, bridge, { documents, clock, refused, wall }));
   const inventory = stack.use(openInventory(collections, replication.photosComing));

@@ -219,8 +219,13 @@ export const bridge = {
     append: oc
       .input(z.object({ entries: z.array(JournalEntry).min(1).max(1000) }))
       .output(z.object({ waiting: z.int() })),
-    /** The latest version of every document that the hub has not acknowledged, oldest change first. */
-    pending: oc.output(z.object({ entries: z.array(JournalEntry) })),
+    /**
+     * The latest version of every document that the hub has not acknowledged, oldest change first, a page at a time: `after` is the
+     * `next` of the page before. What is changed meanwhile comes on a later page, again where it came before.
+     */
+    pending: oc
+      .input(z.object({ after: z.string().max(60).optional() }).optional())
+      .output(z.object({ entries: z.array(JournalEntry), next: z.string().nullable() })),
     /** What needs a person's attention, oldest first, now and after every change; it outlives restarts. */
     held: oc.output(eventIterator(z.object({ rows: z.array(HeldRow) }))),
     /** Forgets held rows for good. */

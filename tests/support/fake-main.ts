@@ -275,9 +275,12 @@ function routerOf(parts: RouterParts) {
         }
         return { waiting: journal.size };
       }),
-      pending: hearing.journal.pending.handler(async () => ({
-        entries: structuredClone([...journal.values()]),
-      })),
+      pending: hearing.journal.pending.handler(async ({ input }) => {
+        const waiting = [...journal.values()].sort((a, b) => (a.document.id < b.document.id ? -1 : 1));
+        const rest = waiting.filter(({ document }) => document.id > (input?.after ?? ""));
+        const entries = structuredClone(rest.slice(0, pendingAtOnce));
+        return { entries, next: rest.length > entries.length ? entries.at(-1)!.document.id : null };
+      }),
       held: hearing.journal.held.handler(async function* ({ signal }) {
         yield* events<{ rows: HeldRow[] }>(signal, (say) => {
           const tell = () => say({ rows: structuredClone([...held.values()]) });
@@ -293,6 +296,9 @@ function routerOf(parts: RouterParts) {
     },
   };
 }
+
+/** Few, so that there is more than one page of what waits. */
+const pendingAtOnce = 3;
 
 const everyFeed: readonly CollectionName[] = ["vehicles", "photos", "deals", "settings", "activity"];
 

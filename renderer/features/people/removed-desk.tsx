@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { pause } from "#renderer/bridge/follow.ts";
+import { pendingChanges } from "#renderer/bridge/pending-changes.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { carTitle } from "#renderer/ui/car-names.ts";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
@@ -71,7 +72,7 @@ function useSaveUnsent(): () => Promise<void> {
   };
   return async () => {
     try {
-      const { entries } = await bridge.journal.pending();
+      const entries = await pendingChanges(bridge.journal);
       const savedAt = new Date().toISOString();
       const name = `${t("unsentFile")} ${savedAt.slice(0, 10)}.json`;
       saveText(name, unsentFile(entries, nameOf, savedAt), "application/json");

@@ -3,6 +3,7 @@ import { IconCloudCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
+import { pendingChanges } from "#renderer/bridge/pending-changes.ts";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { fieldWord, useFieldWords } from "#renderer/ui/field-words.ts";
 import { formatSince } from "#renderer/ui/format.ts";
@@ -102,18 +103,24 @@ function CarRow({ car, onOpen }: CarRowProps) {
   );
 }
 
-/** The journal, read again each time that the count of what waits changes; the last reading stays until then. */
+/**
+ * The journal, read again each time that the count of what waits changes. A reading is read to its end, which the next one waits
+ * for: while much is sent the count changes sooner than much is read.
+ */
 function useWaiting(count: number): Waiting | "failed" | null {
   const bridge = useBridge();
   const [read, setRead] = useState<{ count: number; waiting: Waiting | "failed" } | null>(null);
+  const [reading, setReading] = useState(count);
+  if (reading !== count && read?.count === reading) setReading(count);
   useEffect(() => {
     const stop = new AbortController();
-    const settle = (waiting: Waiting | "failed") => stop.signal.aborted || setRead({ count, waiting });
-    void bridge.journal.pending(undefined, { signal: stop.signal }).then(
-      ({ entries }) => settle(groupWaiting(entries)),
+    const settle = (waiting: Waiting | "failed") =>
+      stop.signal.aborted || setRead({ count: reading, waiting });
+    void pendingChanges(bridge.journal, stop.signal).then(
+      (entries) => settle(groupWaiting(entries)),
       () => settle("failed"),
     );
     return () => stop.abort();
-  }, [bridge, count]);
+  }, [bridge, reading]);
   return read?.waiting ?? null;
 }
