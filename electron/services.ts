@@ -168,7 +168,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const awaitsWindow = createLiveState(profile.get().left !== null);
   const connectivity = createConnectivity({
     obstacle: () => (awaitsWindow.get() ? "moving" : obstacleOf(profile, membership)),
-    probe: async (signal) => access.learn(await probeHub(membership, client, signal)),
+    probe: async (signal) => access.meet(await probeHub(membership, client, signal)),
     log,
   });
 

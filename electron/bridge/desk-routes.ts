@@ -56,7 +56,7 @@ export function deskRoutes(services: Services) {
 }
 
 function describe({ host, version, profile, journal }: Services): DeskDescription {
-  const { deviceId, deskName, dealership, replica, role, outgrown } = profile.get();
+  const { deviceId, deskName, dealership, replica, role, outgrown, person } = profile.get();
   return {
     host: host.kind,
     version,
@@ -70,6 +70,7 @@ function describe({ host, version, profile, journal }: Services): DeskDescriptio
     replica,
     role,
     outgrown,
+    person,
     lastStamp: journal.lastStamp(),
   };
 }

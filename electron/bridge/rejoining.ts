@@ -14,5 +14,5 @@ export async function rejoinOrFail(
   if (answer.kind === "tooManyTries")
     throw errors.tooManyTries({ data: { retryAfterSeconds: answer.retryAfterSeconds } });
   if (answer.kind !== "joined") throw errors[answer.kind]();
-  await access.learn(answer.role);
+  await access.meet(answer.person);
 }

@@ -1,3 +1,5 @@
+import type { Member } from "#shared/contract/hub.ts";
+import type { PersonReference } from "#shared/model/person.ts";
 import type { Role } from "#shared/model/role.ts";
 import { maySee, seesAsMuch } from "#shared/rules/rights.ts";
 import type { Journal } from "../sync/journal.ts";
@@ -5,12 +7,14 @@ import { createLiveState, type LiveState } from "../sync/live-state.ts";
 import type { Profile } from "./profile.ts";
 
 interface Standing {
+  /** Null before the hub has said it. */
+  readonly person: PersonReference | null;
   readonly role: Role;
   /** The replica was made for a role that saw other kinds. */
   readonly outgrown: boolean;
 }
 
-/** What this desk's person may see and change, as the hub last said. */
+/** Whose desk this is, and what they may see and change, as the hub last said. */
 export interface DeskAccess {
   readonly standing: Pick<LiveState<Standing>, "get" | "subscribe">;
   /**
@@ -18,6 +22,8 @@ export interface DeskAccess {
    * what waits of kinds that they may not see any more is dropped.
    */
   learn(role: Role): Promise<void>;
+  /** The hub says whose desk this is now, and what they are. */
+  meet(member: Member): Promise<void>;
   /** The profile says something else, as after joining. */
   look(): void;
   /** The replica is one that this role may have. */
@@ -26,19 +32,31 @@ export interface DeskAccess {
 
 export function createDeskAccess(parts: { profile: Profile; journal: Pick<Journal, "forget"> }): DeskAccess {
   const { profile, journal } = parts;
-  const read = (): Standing => ({ role: profile.get().role, outgrown: profile.get().outgrown });
+  const read = (): Standing => {
+    const { person, role, outgrown } = profile.get();
+    return { person, role, outgrown };
+  };
   const standing = createLiveState(read());
   const look = () => standing.set(read());
+  const learn = async (role: Role) => {
+    const before = profile.get().role;
+    if (role === before) return;
+    const isSame = seesAsMuch(role, before) && seesAsMuch(before, role);
+    await profile.change(isSame ? { role } : { role, outgrown: true });
+    if (!isSame) await journal.forget((kind) => kind !== "" && !maySee(role, kind));
+    look();
+  };
   return {
     standing,
     look,
-    async learn(role) {
-      const before = profile.get().role;
-      if (role === before) return;
-      const isSame = seesAsMuch(role, before) && seesAsMuch(before, role);
-      await profile.change(isSame ? { role } : { role, outgrown: true });
-      if (!isSame) await journal.forget((kind) => kind !== "" && !maySee(role, kind));
-      look();
+    learn,
+    async meet({ role, personId, name }) {
+      const { person } = profile.get();
+      if (person?.personId !== personId || person.name !== name) {
+        await profile.change({ person: { personId, name } });
+        look();
+      }
+      await learn(role);
     },
     async renewed() {
       if (profile.get().outgrown) await profile.change({ outgrown: false });

@@ -1,4 +1,4 @@
-import type { Role } from "#shared/model/role.ts";
+import type { Member } from "#shared/contract/hub.ts";
 import type { HubAccount } from "../accounts/account-list.ts";
 import { unlessAborted } from "../sync/bell.ts";
 import type { Obstacle } from "../sync/connectivity.ts";
@@ -25,7 +25,7 @@ export async function probeHub(
   membership: Membership,
   client: HubClient,
   signal: AbortSignal,
-): Promise<Role> {
+): Promise<Member> {
   const probe = async () => {
     await unlessAborted(membership.ready(), signal);
     return await client.probe(signal);

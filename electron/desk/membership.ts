@@ -1,5 +1,5 @@
 import type { HubSharing } from "#shared/contract/bridge.ts";
-import type { Role } from "#shared/model/role.ts";
+import type { Member, Pairing } from "#shared/contract/hub.ts";
 import type { Config } from "../config.ts";
 import { hubAddressOf, isLoopback, networkAddresses } from "../hub/addresses.ts";
 import type { EmbeddedHub } from "../hub/embedded-hub.ts";
@@ -9,7 +9,7 @@ import type { HubConnection } from "../sync/hub-client.ts";
 import { type Redemption, redeemCode } from "../sync/hub-link.ts";
 import { type HubFailure, HubUnavailable } from "../sync/hub-unavailable.ts";
 import { isOpen, type Vault } from "../vault/vault.ts";
-import type { Profile } from "./profile.ts";
+import type { DeskProfile, Profile } from "./profile.ts";
 
 /** Whom this desk belongs to, and how it came to: with a hub of its own, or by joining another's. */
 export interface Membership {
@@ -43,7 +43,7 @@ type JoinAnswer =
   | Exclude<Redemption, { kind: "paired" }>;
 
 type RejoinAnswer =
-  | { readonly kind: "joined"; readonly role: Role }
+  | { readonly kind: "joined"; readonly person: Member }
   | { readonly kind: "vaultLocked" }
   | Exclude<Redemption, { kind: "paired" }>;
 
@@ -88,7 +88,7 @@ export function createMembership(options: MembershipOptions): Membership {
     if (redeemed.kind !== "paired")
       throw new Error(`This desk's own hub did not pair with it: ${redeemed.kind}`);
     await keep(redeemed.pairing.secret);
-    await profile.change({ role: redeemed.pairing.person.role });
+    await profile.change(standingOf(redeemed.pairing));
     return redeemed.pairing.tenantId;
   };
   /** The credential of one's own hub can always be had anew: another host's box, a lost keyring. */
@@ -171,8 +171,8 @@ export function createMembership(options: MembershipOptions): Membership {
         if (redeemed.kind !== "paired") return redeemed;
         await keep(redeemed.pairing.secret);
         const { tenantId } = redeemed.pairing;
-        const { role } = redeemed.pairing.person;
-        await profile.change({ deskName, hubAddress, role, dealership: { tenantId, start: "joined" } });
+        const dealership = { tenantId, start: "joined" } as const;
+        await profile.change({ deskName, hubAddress, dealership, ...standingOf(redeemed.pairing) });
         onChange();
         return { kind: "joined" };
       }),
@@ -188,7 +188,7 @@ export function createMembership(options: MembershipOptions): Membership {
         if (redeemed.pairing.tenantId !== dealership.tenantId) return { kind: "codeRefused" };
         await keep(redeemed.pairing.secret);
         onChange();
-        return { kind: "joined", role: redeemed.pairing.person.role };
+        return { kind: "joined", person: redeemed.pairing.person };
       }),
     adopt: keep,
     async changeHub(earlier) {
@@ -210,4 +210,9 @@ export function createMembership(options: MembershipOptions): Membership {
       return sharing();
     },
   };
+}
+
+/** Whose desk a pairing makes this one. */
+function standingOf({ person: { personId, name, role } }: Pairing): Pick<DeskProfile, "person" | "role"> {
+  return { person: { personId, name }, role };
 }

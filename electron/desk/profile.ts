@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { Intake } from "#shared/contract/photo-import.ts";
 import { Id } from "#shared/model/primitives.ts";
+import { PersonReference } from "#shared/model/person.ts";
 import { Role } from "#shared/model/role.ts";
 import type { Log } from "../log.ts";
 import { DeskIdentity } from "./desk-identity.ts";
@@ -23,6 +24,8 @@ export const DeskProfile = DeskIdentity.extend({
   replica: z.string().max(40).default(""),
   /** What this desk's person is, as the hub last said. */
   role: Role.default("owner"),
+  /** Whose desk this is, as the hub last said; null before it has. */
+  person: PersonReference.nullable().default(null),
   /** Whether the replica was made for a role that saw other kinds, and has to be made anew. */
   outgrown: z.boolean().default(false),
   /** What the vault calls what opens the hub. */
@@ -81,6 +84,7 @@ export function freshProfile(deskName: string): DeskProfile {
     keeping: { limit: null, keptCars: [] },
     replica: "",
     role: "owner",
+    person: null,
     outgrown: false,
     credential: "hub",
     moving: null,

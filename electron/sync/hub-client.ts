@@ -9,7 +9,7 @@ import {
   type SnapshotRequest,
   SnapshotResponse,
 } from "#shared/contract/replication.ts";
-import type { Role } from "#shared/model/role.ts";
+import type { Member } from "#shared/contract/hub.ts";
 import type { Log } from "../log.ts";
 import { unlessAborted } from "./bell.ts";
 import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub, pageTimeout } from "./hub-link.ts";
@@ -26,7 +26,7 @@ export interface HubConnection {
 /** The hub as this desk uses it. Everything fails with `HubUnavailable` where there is no hub or no admittance. */
 export interface HubClient {
   /** Whether the hub answers and admits this desk: answers what its person is now. */
-  probe(signal: AbortSignal): Promise<Role>;
+  probe(signal: AbortSignal): Promise<Member>;
   /** What the rows are is for who keeps them to find out. */
   pull(request: PullRequest, signal: AbortSignal): Promise<z.infer<typeof PulledPage>>;
   /** Throws `NotOffered` too. */
@@ -89,7 +89,7 @@ export function createHubClient(options: {
   return {
     probe: (signal) =>
       // A token that is still good says nothing of whether the desk was removed since.
-      call(signal, async ({ api }, until) => (await api.me(undefined, { signal: until })).role),
+      call(signal, ({ api }, until) => api.me(undefined, { signal: until })),
     pull: (request, signal) =>
       call(
         signal,

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { follow } from "../bridge/follow.ts";
-import { AccessOf, accessOf } from "../ui/access.tsx";
+import { AccessOf, accessOf, type Standing } from "../ui/access.tsx";
 import { notifyDone } from "../ui/notify.tsx";
 import { Role } from "#shared/model/role.ts";
 
@@ -15,19 +15,19 @@ const toldKey = "roleChangedTo";
 export function AccessProvider({ children }: { children: ReactNode }) {
   const bridge = useBridge();
   const desk = useDesk();
-  const [role, setRole] = useState(desk.role);
-  const [latest] = useState(() => latestOf(desk.role));
+  const [standing, setStanding] = useState<Standing>(desk);
+  const [latest] = useState(() => latestOf<Standing>(desk));
   const { t } = useTranslation("people");
 
   useEffect(() => {
     const stop = new AbortController();
     void follow(
       (signal) => bridge.desk.access(undefined, { signal }),
-      (standing) => {
-        latest.set(standing.role);
-        setRole(standing.role);
-        if (!standing.outgrown || standing.role === desk.role) return;
-        sessionStorage.setItem(toldKey, standing.role);
+      (next) => {
+        latest.set(next);
+        setStanding(next);
+        if (!next.outgrown || next.role === desk.role) return;
+        sessionStorage.setItem(toldKey, next.role);
         location.reload();
       },
       stop.signal,
@@ -42,7 +42,7 @@ export function AccessProvider({ children }: { children: ReactNode }) {
     notifyDone({ message: t("roleChanged", { role: t(`roles.${told.data}`) }) });
   }, [t]);
 
-  const access = useMemo(() => accessOf(role, latest.get), [role, latest]);
+  const access = useMemo(() => accessOf(standing, latest.get), [standing, latest]);
   return <AccessOf access={access}>{children}</AccessOf>;
 }
 

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import type { Change, FieldChange, LineKind } from "#shared/model/activity.ts";
+import type { PersonReference } from "#shared/model/person.ts";
 import { joinedChanges, photoChanges } from "#shared/rules/car-past.ts";
 import { differences } from "#shared/rules/merge.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
@@ -76,9 +77,15 @@ export function createActor(parts: {
   documents: Documents;
   undo: UndoStack;
   desk: Pick<Line, "deviceId" | "deskName">;
+  /** Whose desk it is at the moment. */
+  person: () => PersonReference | null;
   wall: () => number;
 }): Actor {
-  const { documents, undo, desk, wall } = parts;
+  const { documents, undo, wall } = parts;
+  const author = () => {
+    const { deviceId, deskName } = parts.desk;
+    return { deviceId, deskName, person: parts.person() };
+  };
   const now = () => new Date(wall()).toISOString();
   let last: Joined | null = null;
   let told: { readonly name: string; readonly lines: CarLines; readonly at: number } | null = null;
@@ -102,7 +109,7 @@ export function createActor(parts: {
     now,
     today: () => civilDate(new Date(wall())),
     async perform(act) {
-      const line = { ...desk, at: now(), act };
+      const line = { ...author(), at: now(), act };
       const name = act.joins;
       const write = async () =>
         documents.write(await editsOf(act), (written) => {
@@ -120,7 +127,7 @@ export function createActor(parts: {
     },
 
     async performInParts(act, { signal, onProgress } = {}) {
-      const line = { ...desk, at: now(), act };
+      const line = { ...author(), at: now(), act };
       const lines = linesOf(act.toldWith);
       const total = act.ids.length;
       const reversals: Reversal[] = [];
@@ -171,6 +178,7 @@ interface Line {
   readonly at: string;
   readonly deviceId: string;
   readonly deskName: string;
+  readonly person: PersonReference | null;
 }
 
 /** One line for each car that the act touched, and one for what it cost; settings are nobody's history. */
@@ -234,9 +242,14 @@ function joinedHistoryEdit(
   };
 }
 
-function lineOf({ act, at, deviceId, deskName }: Line, vehicleId: string, changes: FieldChange[]): Change {
+function lineOf(
+  { act, at, deviceId, deskName, person }: Line,
+  vehicleId: string,
+  changes: FieldChange[],
+): Change {
+  const by = { deviceId, deskName, ...(person && { person }) };
   const moment = act.moment === undefined ? {} : { moment: act.moment };
-  return { vehicleId, at, deviceId, deskName, act: act.history, changes, ...moment };
+  return { vehicleId, at, ...by, act: act.history, changes, ...moment };
 }
 
 function changesOf({ changes }: Line["act"], written: readonly Written[]): FieldChange[] {

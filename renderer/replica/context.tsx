@@ -38,9 +38,9 @@ export function useReplica(): Replica {
 function useOpenedReplica(): State {
   const bridge = useBridge();
   const desk = useDesk();
-  const { roleNow } = useAccess();
-  const role = useRef(roleNow);
-  useEffect(() => void (role.current = roleNow), [roleNow]);
+  const { now } = useAccess();
+  const standing = useRef(now);
+  useEffect(() => void (standing.current = now), [now]);
   const [state, setState] = useState<State>({ kind: "opening" });
   const closed = useRef<Promise<unknown>>(Promise.resolve());
 
@@ -48,7 +48,13 @@ function useOpenedReplica(): State {
     let wanted = true;
     const show = (next: State) => wanted && setState(next);
     const opening = closed.current.then(() =>
-      openReplica({ bridge, desk, role: () => role.current(), onBusy: () => show({ kind: "busy" }) }),
+      openReplica({
+        bridge,
+        desk,
+        role: () => standing.current().role,
+        person: () => standing.current().person,
+        onBusy: () => show({ kind: "busy" }),
+      }),
     );
     opening.then(
       (replica) => show({ kind: "open", replica }),

@@ -7,11 +7,12 @@ let one: OpenDesk;
 let two: OpenDesk;
 let carId: string;
 const stops: (() => void)[] = [];
+const lucia = { personId: crypto.randomUUID(), name: "Lucía" };
 
 beforeEach(async () => {
   world = openWorld();
   one = await world.desk("Front desk");
-  two = await world.desk("Auction laptop");
+  two = await world.desk("Auction laptop", undefined, lucia);
   carId = await one.replica.vehicles.create({ make: "Nissan", model: "Versa" });
   await eventually(() => expect(car(two)).toBeDefined());
   await one.replica.settled();
@@ -162,11 +163,14 @@ describe("two desks", () => {
     expect(car(one)?.vehicle).toMatchObject({ notes: "one", location: "Lote norte" });
   });
 
-  it("know one another by name", async () => {
+  it("know one another by name, and whose each is", async () => {
     const live = one.replica.settings.desks;
     stops.push(live.subscribe(() => undefined));
     await eventually(() =>
-      expect(live.get().map(({ name }) => name)).toEqual(["Front desk", "Auction laptop"]),
+      expect(live.get().map(({ name, person }) => [name, person])).toEqual([
+        ["Front desk", null],
+        ["Auction laptop", lucia],
+      ]),
     );
   });
 
@@ -178,11 +182,11 @@ describe("two desks", () => {
     await two.replica.costs.setPurchase(carId, price(90));
     await eventually(() => expect(live.get()).toHaveLength(4));
     const lines = live.get().map(({ change }) => change);
-    expect(lines.map(({ act, deskName }) => [act, deskName])).toEqual(
+    expect(lines.map(({ act, deskName, person }) => [act, deskName, person])).toEqual(
       expect.arrayContaining([
-        ["created", "Front desk"],
-        ["edited", "Auction laptop"],
-        ["statusMoved", "Auction laptop"],
+        ["created", "Front desk", undefined],
+        ["edited", "Auction laptop", lucia],
+        ["statusMoved", "Auction laptop", lucia],
       ]),
     );
     expect(lines).toContainEqual(

@@ -1,5 +1,6 @@
 import type { RxStorage } from "rxdb/plugins/core";
 import type { DeskDescription, SampleCar } from "#shared/contract/bridge.ts";
+import type { PersonReference } from "#shared/model/person.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Dealership } from "#shared/model/settings.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
@@ -58,6 +59,8 @@ export interface ReplicaOptions {
   readonly desk: DeskDescription;
   /** What the desk's person is at the moment; else what the desk's description says. */
   readonly role?: () => Role;
+  /** Whose desk it is at the moment; else what the desk's description says. */
+  readonly person?: () => PersonReference | null;
   /** Unix milliseconds. */
   readonly wall?: () => number;
   /** Where RxDB stores; IndexedDB through Dexie unless a test wraps it. */
@@ -69,7 +72,7 @@ export interface ReplicaOptions {
 /** Opens the replica of the desk's dealership, puts back what the journal holds, and keeps in step with the hub. */
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { bridge, desk, wall = Date.now, storage, onBusy = () => undefined } = options;
-  const { role = () => desk.role } = options;
+  const { role = () => desk.role, person = () => desk.person } = options;
   if (!desk.dealership) throw new Error("A desk without a dealership has no replica");
   const { tenantId } = desk.dealership;
   const name = replicaName(tenantId, desk.replica);
@@ -95,9 +98,19 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 
   const replication = stack.use(startReplication(collections, bridge, { documents, clock, refused, wall }));
   const inventory = stack.use(openInventory(collections, replication.photosComing));
-  void introduceDesk(documents, desk, new Date(wall()).toISOString()).catch(() => undefined);
+  void introduceDesk(documents, { ...desk, person: person() }, new Date(wall()).toISOString()).catch(
+    () => undefined,
+  );
 
-  const { actor, ...acts } = repositories({ documents, desk, tenantId, wall, collections, inventory });
+  const { actor, ...acts } = repositories({
+    documents,
+    desk,
+    person,
+    tenantId,
+    wall,
+    collections,
+    inventory,
+  });
   const attention = stack.use(createAttention({ journal: bridge.journal, actor, documents }));
 
   const end = stack.move();
@@ -121,14 +134,15 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 function repositories(parts: {
   documents: Documents;
   desk: DeskDescription;
+  person: () => PersonReference | null;
   tenantId: string;
   wall: () => number;
   collections: Collections;
   inventory: LiveInventory;
 }) {
-  const { documents, desk, tenantId, wall, collections, inventory } = parts;
+  const { documents, desk, person, tenantId, wall, collections, inventory } = parts;
   const stack = createUndoStack();
-  const actor = createActor({ documents, undo: stack, desk, wall });
+  const actor = createActor({ documents, undo: stack, desk, person, wall });
   const rows = {
     photos: createLiveRows(collections.photos),
     deals: createLiveRows(collections.deals),

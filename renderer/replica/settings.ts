@@ -5,8 +5,10 @@ import { ShotList, standardShotList } from "#shared/model/shot-list.ts";
 import { standardPrintLayout } from "#shared/rules/label-sheets.ts";
 import { standardPresets } from "#shared/rules/standard-presets.ts";
 import { v7 } from "uuid";
+import type { DeskDescription } from "#shared/contract/bridge.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { presetIdOf, printLayoutIdOf, shotListIdOf } from "#shared/rules/derived-ids.ts";
+import { isSame } from "#shared/rules/canonical-json.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import type { Documents, Edit } from "./documents.ts";
 import { change, creation } from "./edits.ts";
@@ -168,15 +170,15 @@ export function dealershipEdit(tenantId: string, dealership: Dealership): Edit {
   };
 }
 
-/** Lets the other desks know of this one, and of its present name. */
+/** Lets the other desks know of this one, of its present name and of whose it is. */
 export async function introduceDesk(
   documents: Documents,
-  { deviceId, deskName }: { deviceId: string; deskName: string },
+  { deviceId, deskName: name, person }: Pick<DeskDescription, "deviceId" | "deskName" | "person">,
   at: string,
 ): Promise<void> {
   const [known] = await documents.read("settings", [deviceId]);
   const edit = known
-    ? change("desk", deviceId, ({ name }) => (name === deskName ? null : { name: deskName }))
-    : creation("desk", deviceId, { deviceId, name: deskName, joinedAt: at });
+    ? change("desk", deviceId, (desk) => (isSame(desk, { ...desk, name, person }) ? null : { name, person }))
+    : creation("desk", deviceId, { deviceId, name, person, joinedAt: at });
   await documents.write([edit]);
 }

@@ -37,6 +37,8 @@ export const messages = {
     wasEmpty: "empty",
     onDesk: "on {{desk}}",
     onThisDesk: "on this desk",
+    byOnDesk: "by {{person}} on {{desk}}",
+    byOnThisDesk: "by {{person}} on this desk",
     fromTo: "from {{from}} to {{to}}",
     status: {
       acquired: "Acquired",
@@ -196,6 +198,8 @@ export const messages = {
     wasEmpty: "vacío",
     onDesk: "en {{desk}}",
     onThisDesk: "en este equipo",
+    byOnDesk: "por {{person}} en {{desk}}",
+    byOnThisDesk: "por {{person}} en este equipo",
     fromTo: "de {{from}} a {{to}}",
     status: {
       acquired: "Comprado",

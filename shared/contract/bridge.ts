@@ -3,6 +3,7 @@ import * as z from "zod";
 import { CollectionName, Envelope } from "../model/envelope.ts";
 import { Currency, Id, Instant, Sha256 } from "../model/primitives.ts";
 import { VehicleCost } from "../model/vehicle-cost.ts";
+import { PersonReference } from "../model/person.ts";
 import { Role } from "../model/role.ts";
 import { Vehicle } from "../model/vehicle.ts";
 import {
@@ -64,6 +65,8 @@ export const DeskDescription = z.object({
    */
   role: Role,
   outgrown: z.boolean(),
+  /** Whose desk this is, as the hub last said; null before it has. */
+  person: PersonReference.nullable(),
   /** Who prints: main, with the system's dialog or into a PDF, or the window with the browser's dialog. */
   printing: z.enum(["main", "window"]),
   /** The highest hybrid logical clock stamp this desk is known to have issued, or ''. */
@@ -165,8 +168,8 @@ export const bridge = {
       .input(z.object({ code: z.string().trim().min(4).max(40) }))
       .errors(rejoinFailures)
       .output(DeskDescription),
-    /** The person's role, now and whenever the hub says that it is another. */
-    access: oc.output(eventIterator(z.object({ role: Role, outgrown: z.boolean() }))),
+    /** Whose desk this is and what they are, now and whenever the hub says otherwise. */
+    access: oc.output(eventIterator(DeskDescription.pick({ role: true, outgrown: true, person: true }))),
     /** The replica that was made for another role is gone. */
     renewed: oc.output(DeskDescription),
     /** Deletes everything of the dealership that is on this desk, and starts anew. The window deletes its own part first. */

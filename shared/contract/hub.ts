@@ -1,6 +1,7 @@
 import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
 import { Id, Instant, Sha256 } from "../model/primitives.ts";
+import { PersonReference } from "../model/person.ts";
 import { Role } from "../model/role.ts";
 import {
   DeskIdentity,
@@ -28,7 +29,7 @@ export const uploadHashKey = "sha256";
 export const singleShotLimit = 4 * 1024 * 1024;
 
 /** Who a desk's person is, and what of. */
-export const Member = z.object({ personId: Id, name: z.string(), role: Role });
+export const Member = PersonReference.extend({ role: Role });
 export type Member = z.infer<typeof Member>;
 
 /** What a pairing gives a desk. `secret` buys 15-minute tokens and is kept in the vault. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PersonReference } from "./person.ts";
 import { Id, Instant } from "./primitives.ts";
 
 /**
@@ -19,6 +20,8 @@ export const Change = z.object({
   at: Instant,
   deviceId: Id,
   deskName: z.string(),
+  /** Whose desk it was then; lines of before desks had people do not say. */
+  person: PersonReference.optional(),
   act: z.enum([
     "created",
     "edited",

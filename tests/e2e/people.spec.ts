@@ -25,6 +25,9 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
     await office.inventory.open("A-101");
     await expect(office.inventory.details.getByText("Costs").first()).toBeVisible();
     await expect(office.inventory.field("Location")).toHaveValue("Front row");
+    await office.history.openOfCar();
+    await expect(office.history.line("Front row")).toContainText("by Lucía on Showroom");
+    await office.history.close();
   });
 
   await test.step("a role counts at once, and both desks show it", async () => {

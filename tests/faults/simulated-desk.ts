@@ -78,7 +78,7 @@ export async function openSimulatedDesk(options: {
     );
     const connectivity = createConnectivity({
       obstacle: () => null,
-      probe: async (signal) => access.learn(await client.probe(signal)),
+      probe: async (signal) => access.meet(await client.probe(signal)),
       log,
       every: 500,
     });
@@ -198,7 +198,7 @@ function describe(
   tenantId: string,
   journal: Pick<Journal, "lastStamp">,
 ): DeskDescription {
-  const { deviceId, role, outgrown } = profile;
+  const { deviceId, role, outgrown, person } = profile;
   return {
     host: "browser",
     version: "0.0.0",
@@ -212,6 +212,7 @@ function describe(
     replica: deviceId,
     role,
     outgrown,
+    person,
     printing: "window",
     lastStamp: journal.lastStamp(),
   };

@@ -107,6 +107,15 @@ test("a second desk joins with a code, once", async () => {
   expect((await buyer.window.desk.createPairingCode()).addresses).toEqual(addresses);
 });
 
+test("a desk knows whose it is, and hears that they are called otherwise now", async () => {
+  const { person } = await owner.window.desk.describe();
+  expect(person).toMatchObject({ name: "Lote Centro" });
+  expect((await buyer.window.desk.describe()).person).toEqual(person);
+  const told = until(owner.window.desk.access(), (access) => access.person?.name === "Ana Beltrán");
+  await owner.window.people.change({ personId: person!.personId, name: "Ana Beltrán", role: "owner" });
+  expect(await told).toMatchObject({ person: { ...person, name: "Ana Beltrán" }, role: "owner" });
+});
+
 test("an edit of one desk is waited for, sent, heard of and read by the other", async () => {
   const car = newCar();
   expect(await journal(owner, car)).toEqual({ waiting: 1 });

@@ -1,11 +1,12 @@
 import { deleteDB } from "./indexed-databases.ts";
 import { createFakeHub, createFakeMain, type FakeHub, type FakeMain } from "./fake-main.ts";
+import type { PersonReference } from "#shared/model/person.ts";
 import { openReplica, type Replica } from "#renderer/replica/replica.ts";
 
 /** A dealership with one hub and as many desks as a test opens; each has a database of its own in this page. */
 export interface DeskWorld extends AsyncDisposable {
   readonly hub: FakeHub;
-  desk(name?: string, wall?: () => number): Promise<OpenDesk>;
+  desk(name?: string, wall?: () => number, person?: PersonReference): Promise<OpenDesk>;
 }
 
 export interface OpenDesk {
@@ -37,8 +38,11 @@ export function openWorld(): DeskWorld {
   return {
     hub,
     // The window's database is named by the tenant; desks that share this page need one each.
-    desk: (name = "Front desk", wall) =>
-      openDesk(createFakeMain(hub, { tenantId: crypto.randomUUID(), deskName: name }), wall),
+    desk: (name = "Front desk", wall, person) =>
+      openDesk(
+        createFakeMain(hub, { tenantId: crypto.randomUUID(), deskName: name, person: person ?? null }),
+        wall,
+      ),
     async [Symbol.asyncDispose]() {
       await Promise.all([...open].map((replica) => replica[Symbol.asyncDispose]()));
     },

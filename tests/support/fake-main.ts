@@ -153,6 +153,7 @@ export function createFakeMain(
       replica: "",
       role: "owner",
       outgrown: false,
+      person: null,
       printing: "window",
       lastStamp: "",
       ...rest,

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import type { HistoryEntry } from "#renderer/replica/history.ts";
-import { anyChange, filtered, knownDesks, knownFields } from "./history-filter.ts";
+import { anyChange, filtered, knownAuthors, knownFields } from "./history-filter.ts";
 
 const [front, laptop] = ["0192f0c0-0000-7000-8000-00000000000a", "0192f0c0-0000-7000-8000-00000000000b"];
+
+const lucia = { personId: "0192f0c0-0000-7000-8000-00000000000c", name: "Lucía" };
 
 function entry(id: string, deviceId: string, at: string, field: string): HistoryEntry {
   const changes = [{ field, from: "a", to: "b" }];
   const deskName = deviceId === front ? "Front desk" : "Laptop";
-  return { id, kind: "change", change: { vehicleId: id, at, deviceId, deskName, act: "edited", changes } };
+  const by = { deviceId, deskName, person: deviceId === front ? { ...lucia, name: deskName } : lucia };
+  return { id, kind: "change", change: { vehicleId: id, at, ...by, act: "edited", changes } };
 }
 
 const entries = [
@@ -18,17 +21,19 @@ const entries = [
 const ids = (filter: Partial<typeof anyChange>) =>
   filtered(entries, { ...anyChange, ...filter }).map(({ id }) => id);
 
-test("a history is filtered by field, desk and the day on this computer's calendar", () => {
+test("a history is filtered by field, person, desk and the day on this computer's calendar", () => {
   expect(ids({})).toEqual(["1", "2", "3"]);
   expect(ids({ field: "price" })).toEqual(["1", "3"]);
   expect(ids({ field: "features" })).toEqual(["2"]);
-  expect(ids({ deviceId: front, day: "2026-03-04" })).toEqual(["3"]);
+  expect(ids({ author: front, day: "2026-03-04" })).toEqual(["3"]);
+  expect(ids({ author: lucia.personId })).toEqual(["2"]);
 });
 
-test("what there is to choose from is what the history has", () => {
+test("what there is to choose from is what the history has, and nobody who is called as their desk is", () => {
   expect(knownFields(entries)).toEqual(["price", "features"]);
-  expect(knownDesks(entries)).toEqual([
-    { deviceId: front, name: "Front desk" },
-    { deviceId: laptop, name: "Laptop" },
+  expect(knownAuthors(entries).map(({ id, name }) => [id, name])).toEqual([
+    [lucia.personId, "Lucía"],
+    [front, "Front desk"],
+    [laptop, "Laptop"],
   ]);
 });

@@ -16,6 +16,7 @@ import { useTranslation } from "react-i18next";
 import type { Change } from "#shared/model/activity.ts";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import type { HistoryEntry } from "#renderer/replica/history.ts";
+import { personOf } from "#renderer/ui/author.ts";
 import { type FieldWords, fieldWord, useFieldWords, valueWord } from "#renderer/ui/field-words.ts";
 import { formatInstant, formatRelative } from "#renderer/ui/format.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
@@ -47,15 +48,12 @@ interface HistoryLineProps {
   onGoBack: (() => void) | null;
 }
 
-/** One act: what was done, from what to what, on which desk and when, and what can be done about it. */
+/** One act: what was done, from what to what, by whom, on which desk and when, and what can be done about it. */
 export function HistoryLine({ entry: { change }, looks, onUndo, onGoBack }: HistoryLineProps) {
   const { t } = useTranslation("history");
   const words = useFieldWords();
-  const { deviceId } = useDesk();
   const now = useNow();
   const ActIcon = icons[change.act];
-  const desk =
-    change.deviceId === deviceId ? words.t("onThisDesk") : words.t("onDesk", { desk: change.deskName });
   return (
     <>
       <span className={styles.icon}>
@@ -66,7 +64,7 @@ export function HistoryLine({ entry: { change }, looks, onUndo, onGoBack }: Hist
           {t(`act.${change.act}`)}{" "}
           {change.moment !== undefined &&
             t("toMoment", { moment: formatInstant(change.moment, words.locale) })}{" "}
-          <span className={styles.desk}>{desk}</span>
+          <AuthorOf change={change} words={words} />
         </span>
         {saidFields(change).map((field) => (
           <FieldLine key={field.path} field={field} words={words} looks={looks} />
@@ -77,6 +75,19 @@ export function HistoryLine({ entry: { change }, looks, onUndo, onGoBack }: Hist
       </time>
       {onUndo || onGoBack ? <LineMenu onUndo={onUndo} onGoBack={onGoBack} /> : null}
     </>
+  );
+}
+
+function AuthorOf({ change, words }: { change: Change; words: FieldWords }) {
+  const { deviceId } = useDesk();
+  const [person, desk] = [personOf(change), change.deskName];
+  const isHere = change.deviceId === deviceId;
+  return (
+    <span className={styles.desk}>
+      {person === null
+        ? words.t(isHere ? "onThisDesk" : "onDesk", { desk })
+        : words.t(isHere ? "byOnThisDesk" : "byOnDesk", { person, desk })}
+    </span>
   );
 }
 

@@ -10,7 +10,7 @@ import { useAccess } from "#renderer/ui/access.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { fieldWord, useFieldWords } from "#renderer/ui/field-words.ts";
 import { type ShownHistory, useShell } from "#renderer/ui/shell-state.tsx";
-import { anyChange, filtered, type HistoryFilter, knownDesks, knownFields } from "./history-filter.ts";
+import { anyChange, filtered, type HistoryFilter, knownAuthors, knownFields } from "./history-filter.ts";
 import { HistoryLine } from "./history-line.tsx";
 import line from "./history-line.module.css";
 import styles from "./history-panel.module.css";
@@ -113,8 +113,8 @@ function Filters({ entries, filter, onChange }: FiltersProps) {
     () => knownFields(entries).map((field) => ({ value: field, label: fieldWord(field, words) })),
     [entries, words],
   );
-  const desks = useMemo(
-    () => knownDesks(entries).map(({ deviceId, name }) => ({ value: deviceId, label: name })),
+  const authors = useMemo(
+    () => knownAuthors(entries).map(({ id, name }) => ({ value: id, label: name })),
     [entries],
   );
   return (
@@ -132,10 +132,10 @@ function Filters({ entries, filter, onChange }: FiltersProps) {
         size="xs"
         label={t("person")}
         placeholder={t("anyone")}
-        data={desks}
-        value={filter.deviceId}
+        data={authors}
+        value={filter.author}
         clearable
-        onChange={(deviceId) => onChange({ ...filter, deviceId })}
+        onChange={(author) => onChange({ ...filter, author })}
       />
       <label className={styles.day}>
         {t("day")}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { OverlapEntry } from "#renderer/replica/history.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { personOf } from "#renderer/ui/author.ts";
 import { formatInstant, formatSince } from "#renderer/ui/format.ts";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
@@ -63,7 +64,9 @@ function Author({ stamp }: { stamp: string }) {
   const now = useNow();
   const desks = useLive(useReplica().settings.desks);
   const device = deviceOf(stamp);
-  const desk = desks.find(({ deviceId }) => deviceId === device)?.name ?? t("unknownDesk");
+  const found = desks.find(({ deviceId }) => deviceId === device);
+  const person = found ? personOf({ deskName: found.name, person: found.person }) : null;
+  const desk = [person, found?.name ?? t("unknownDesk")].filter((name) => name !== null).join(" · ");
   const millis = millisOf(stamp);
   if (millis === null) return <span className={styles.by}>{desk}</span>;
   const at = new Date(millis).toISOString();
