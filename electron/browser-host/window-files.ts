@@ -4,18 +4,7 @@ import type { ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { servedPage } from "../desktop/content-policy.ts";
-
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".map": "application/json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-};
+import { pageType, windowFileTypes } from "../desktop/window-file-types.ts";
 
 export interface FileAnswer {
   readonly path: string;
@@ -28,7 +17,7 @@ export function windowFile(folder: string, pathname: string): FileAnswer | null 
   const decoded = decode(pathname);
   if (decoded === null || /[\0\\]/.test(decoded)) return null;
   const path = normalize(join(folder, decoded === "/" ? "index.html" : decoded));
-  const type = types[extname(path)];
+  const type = extname(path) === ".html" ? pageType : windowFileTypes[extname(path)];
   if (!type || !path.startsWith(folder + sep)) return null;
   // The names of built assets carry a hash of their contents; everything else is asked for again.
   const caching = decoded.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";

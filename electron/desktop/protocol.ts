@@ -8,17 +8,7 @@ import { type PictureSource, typeOfPicture } from "../photos/pictures.ts";
 import { pathWithin } from "./bundle-path.ts";
 import { documentHeaders, servedPage } from "./content-policy.ts";
 import { photoPath, windowOrigin, windowScheme } from "./origin.ts";
-
-const types: Readonly<Record<string, string>> = {
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".map": "application/json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-};
+import { pageType, windowFileTypes } from "./window-file-types.ts";
 
 interface WindowSource {
   /** The folder of the built window. */
@@ -59,7 +49,7 @@ async function picture(name: string, source: WindowSource, signal: AbortSignal):
 async function bundled(pathname: string, folder: string): Promise<Response> {
   const path = pathWithin(folder, pathname === "/" ? "/index.html" : pathname);
   if (path && extname(path) === ".html") return page(path);
-  const type = path && types[extname(path)];
+  const type = path && windowFileTypes[extname(path)];
   return type ? file(path, { "content-type": type, "cache-control": "no-cache" }) : refusal(404);
 }
 
@@ -67,7 +57,7 @@ async function page(path: string): Promise<Response> {
   const built = await readFile(path, "utf8").catch(() => null);
   if (built === null) return refusal(404);
   const { html, headers } = servedPage(built);
-  return new Response(html, { headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
+  return new Response(html, { headers: { ...headers, "content-type": pageType } });
 }
 
 async function file(path: string, headers: Record<string, string>): Promise<Response> {

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconPlus, IconX } from "@tabler/icons-react";
+import { IconPlus } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccess } from "#renderer/ui/access.tsx";
@@ -13,6 +13,7 @@ import type { CarRow } from "./rows.ts";
 import { StatusChips } from "./status-chips.tsx";
 import { twinsAmong } from "./twins.ts";
 import { TwinsChip } from "./twins-chip.tsx";
+import { ClearFilters } from "#renderer/ui/clear-filters.tsx";
 import styles from "#renderer/ui/list-toolbar.module.css";
 import { ColumnMenu, LayoutSwitch, SortMenu } from "./view-controls.tsx";
 import type { ViewStore } from "./view-state.ts";
@@ -81,17 +82,7 @@ function StatusLine({
         count={twins.size}
         onChange={(chosen) => view.getState().narrow({ twins: chosen })}
       />
-      {isFiltered(filters) && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconX size={14} stroke={1.75} aria-hidden />}
-          onClick={onClear}
-        >
-          {t("clearAll")}
-        </Button>
-      )}
+      {isFiltered(filters) && <ClearFilters label={t("clearAll")} onClick={onClear} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, type RefObject 
 import { useAccess } from "#renderer/ui/access.tsx";
 import { useStore } from "zustand";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
+import { useListKeys } from "#renderer/ui/use-list-keys.ts";
 import { useShell, useShellRequest, useShellStore } from "#renderer/ui/shell-state.tsx";
 import {
   nothingSelected,
@@ -16,7 +17,7 @@ import {
 import { useCarActs, type CarActs } from "./use-car-acts.ts";
 import { useInventoryRows, type InventoryRows } from "./use-inventory-rows.ts";
 import type { ListActs } from "./use-list-events.ts";
-import { useScreenKeys } from "./use-screen-keys.ts";
+import { screenKeys } from "./screen-keys.ts";
 import type { ViewStore } from "./view-state.ts";
 
 interface Around {
@@ -136,7 +137,7 @@ export function useInventory(view: ViewStore, around: Around): InventoryActs {
     print: () => handlers.print(selected),
     openPhotos: around.openPhotos,
   });
-  useScreenKeys(listRef, {
+  useListKeys(listRef, screenKeys, {
     open: () => view.getState().selection.current && handlers.openInspector(),
     edit: () => view.getState().selection.current && view.getState().edit(),
     add: () => setAdding(true),

@@ -9,6 +9,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { columnIds, isFixed } from "./columns.ts";
+import { IconSwitch } from "#renderer/ui/icon-switch.tsx";
 import styles from "#renderer/ui/list-toolbar.module.css";
 import type { ViewStore } from "./view-state.ts";
 
@@ -84,22 +85,12 @@ const layouts = [
 
 export function LayoutSwitch({ view }: { view: ViewStore }) {
   const { t } = useTranslation("inventory");
-  const layout = useStore(view, (state) => state.layout);
   return (
-    <div role="group" aria-label={t("view")} className={styles.layouts}>
-      {layouts.map(({ value, icon: Icon }) => (
-        <button
-          key={value}
-          type="button"
-          className={styles.layout}
-          aria-label={t(value)}
-          aria-pressed={layout === value}
-          title={t(value)}
-          onClick={() => view.getState().setLayout(value)}
-        >
-          <Icon size={16} stroke={1.75} aria-hidden />
-        </button>
-      ))}
-    </div>
+    <IconSwitch
+      label={t("view")}
+      choices={layouts.map(({ value, icon }) => ({ value, icon, label: t(value) }))}
+      value={useStore(view, (state) => state.layout)}
+      onChange={view.getState().setLayout}
+    />
   );
 }

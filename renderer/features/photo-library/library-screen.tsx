@@ -12,6 +12,7 @@ import { CarPicker } from "#renderer/ui/car-picker.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { notifyDone } from "#renderer/ui/notify.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
+import { useListKeys } from "#renderer/ui/use-list-keys.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
 import { BulkBar, type BulkBarActs } from "./bulk-bar.tsx";
@@ -24,7 +25,7 @@ import { PhotoGrid } from "./photo-grid.tsx";
 import { TagDialog } from "./tag-dialog.tsx";
 import { useLibraryView, type Library } from "./use-library-view.ts";
 import { useLibrary } from "./use-library.ts";
-import { useScreenKeys } from "./use-screen-keys.ts";
+import { screenKeys } from "./screen-keys.ts";
 import { createViewStore, type ViewStore } from "./view-state.ts";
 import type { LibraryWords } from "./words.ts";
 
@@ -85,7 +86,7 @@ export function LibraryScreen({ prepare }: LibraryScreenProps) {
     prepare: (preset) => prepare(preset, ids),
     clear: handlers.clearSelection,
   };
-  useScreenKeys(gridRef, {
+  useListKeys(gridRef, screenKeys, {
     open: handlers.openCurrent,
     bin() {
       if (!inBin && !busy) binThem();

@@ -8,7 +8,6 @@ import {
   IconPencil,
   IconPhoto,
   IconTrash,
-  IconX,
   IconZoomIn,
   IconZoomOut,
   type Icon,
@@ -20,6 +19,8 @@ import { useLocale } from "#renderer/ui/use-locale.ts";
 import { FilterMenus } from "./filter-menus.tsx";
 import { isNarrowed, shelves, type Shelf } from "./library-filter.ts";
 import { sortKeys } from "./library-sort.ts";
+import { ClearFilters } from "#renderer/ui/clear-filters.tsx";
+import { IconSwitch } from "#renderer/ui/icon-switch.tsx";
 import styles from "#renderer/ui/list-toolbar.module.css";
 import type { Library } from "./use-library-view.ts";
 import { densities, type ViewStore } from "./view-state.ts";
@@ -47,17 +48,7 @@ export function LibraryToolbar({ store, library, onClear }: LibraryToolbarProps)
         <ShelfChips store={store} library={library} />
         <span className={styles.divider} />
         <FilterMenus store={store} library={library} />
-        {isNarrowed(library.filters) && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            leftSection={<IconX size={14} stroke={1.75} aria-hidden />}
-            onClick={onClear}
-          >
-            {t("clearAll")}
-          </Button>
-        )}
+        {isNarrowed(library.filters) && <ClearFilters label={t("clearAll")} onClick={onClear} />}
       </div>
     </div>
   );
@@ -172,28 +163,18 @@ function DensityButtons({ store }: { store: ViewStore }) {
 }
 
 const layouts = [
-  { value: "byCar", grouped: true, icon: IconCar },
-  { value: "flat", grouped: false, icon: IconLayoutGrid },
+  { value: "byCar", icon: IconCar },
+  { value: "flat", icon: IconLayoutGrid },
 ] as const;
 
 function LayoutSwitch({ store }: { store: ViewStore }) {
   const { t } = useTranslation("library");
-  const chosen = useStore(store, (state) => state.grouped);
   return (
-    <div role="group" aria-label={t("view")} className={styles.layouts}>
-      {layouts.map(({ value, grouped, icon: LayoutIcon }) => (
-        <button
-          key={value}
-          type="button"
-          className={styles.layout}
-          aria-label={t(value)}
-          aria-pressed={chosen === grouped}
-          title={t(value)}
-          onClick={() => store.getState().group(grouped)}
-        >
-          <LayoutIcon size={16} stroke={1.75} aria-hidden />
-        </button>
-      ))}
-    </div>
+    <IconSwitch
+      label={t("view")}
+      choices={layouts.map(({ value, icon }) => ({ value, icon, label: t(value) }))}
+      value={useStore(store, (state) => (state.grouped ? "byCar" : "flat"))}
+      onChange={(layout) => store.getState().group(layout === "byCar")}
+    />
   );
 }
