@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { app, type BrowserWindow, dialog, shell } from "electron";
+import { app, type BrowserWindow, dialog, session, shell } from "electron";
 import appAdapter from "electron-updater/out/AppAdapter.js";
 import type { Config } from "../config.ts";
 import { type Installation, installationKind } from "../updater/installation.ts";
 import { keptInstallers } from "../updater/kept-installers.ts";
+import { proxyFrom } from "../updater/system-proxy.ts";
 import type { RolledBack } from "../updater/start-guard.ts";
 import type { UpdateService } from "../updater/update-service.ts";
 
@@ -22,6 +23,7 @@ export function installationHere({ appImage }: Config): Installation | null {
     resourcesFolder: process.resourcesPath,
     cacheFolder: appAdapter.getAppCacheDir(),
     appImage,
+    proxyFor: async (url) => proxyFrom(await session.defaultSession.resolveProxy(url)),
     quit: () => app.quit(),
   };
 }

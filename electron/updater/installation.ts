@@ -12,6 +12,8 @@ export interface Installation {
   readonly cacheFolder: string;
   /** The AppImage that is running; null for every other kind. */
   readonly appImage: string | null;
+  /** The proxy by which this computer reaches an address; null for the direct way. */
+  proxyFor(url: string): Promise<string | null>;
   /** Closes the app as its user would. */
   quit(): void;
 }

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import type { IncomingMessage } from "node:http";
+import { basename, dirname, join } from "node:path";
 import { UpdateRefused, updateFailureOf } from "./update-failure.ts";
 
 export interface ResumableDownload {
-  readonly url: URL;
+  /** Asks for the file with these headers besides; rejects where nobody answers. */
+  readonly get: (headers: Readonly<Record<string, string>>) => Promise<IncomingMessage>;
   readonly destination: string;
   /** Where what has arrived waits for the next try; on the same disk as the destination. */
   readonly partialFolder: string;
   /** Base64. It names the partial file, so that only the same bytes are ever continued. */
   readonly sha512: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
   readonly onProgress: (received: number, total: number | null) => void;
 }
 
@@ -23,7 +23,7 @@ export interface ResumableDownload {
 export async function downloadResumably(download: ResumableDownload): Promise<void> {
   const { partialFolder, destination, sha512 } = download;
   await mkdir(partialFolder, { recursive: true });
-  const partial = join(partialFolder, `${Buffer.from(sha512, "base64").toString("hex").slice(0, 64)}.part`);
+  const partial = partOf(partialFolder, sha512);
   const resumed = await receive(download, partial);
   if (await hasHash(partial, sha512)) {
     await mkdir(dirname(destination), { recursive: true });
@@ -32,33 +32,33 @@ export async function downloadResumably(download: ResumableDownload): Promise<vo
   await rm(partial, { force: true });
   // The first part may have been spoiled where it lay.
   if (resumed) return downloadResumably(download);
-  throw new UpdateRefused("damaged", `${download.url.pathname} is not what its manifest promised`);
+  throw new UpdateRefused("damaged", `${basename(destination)} is not what its manifest promised`);
+}
+
+/** Where what has come of a file waits for the rest. */
+export function partOf(partialFolder: string, sha512: string): string {
+  return join(partialFolder, `${Buffer.from(sha512, "base64").toString("hex").slice(0, 64)}.part`);
 }
 
 /** Whether it went on with an earlier part. */
 async function receive(download: ResumableDownload, partial: string): Promise<boolean> {
   const had = await sizeOf(partial);
   const range: Record<string, string> = had > 0 ? { range: `bytes=${had}-` } : {};
-  const response = await fetch(download.url, {
-    // What is squeezed on the way has other offsets than the file.
-    headers: { ...download.headers, "accept-encoding": "identity", ...range },
-    signal: download.signal,
-  });
+  // What is squeezed on the way has other offsets than the file.
+  const response = await download.get({ "accept-encoding": "identity", ...range });
+  const { statusCode = 0 } = response;
+  if (statusCode >= 300) response.destroy();
   // All of it is here already, or more than there is.
-  if (response.status === 416) return true;
-  if (!response.ok || !response.body)
-    throw new UpdateRefused(
-      "unreachable",
-      `The feed answered ${response.status} for ${download.url.pathname}`,
-    );
-  const goesOn = response.status === 206 && startOf(response) === had;
+  if (statusCode === 416) return true;
+  if (statusCode >= 300) throw new UpdateRefused("unreachable", `The feed answered ${statusCode}`);
+  const goesOn = statusCode === 206 && startOf(response) === had;
   const begin = goesOn ? had : 0;
   const total = totalOf(response, begin);
   try {
     // Chunk by chunk, so that whatever came is kept when the next one does not.
     await using handle = await open(partial, goesOn ? "a" : "w");
     let received = begin;
-    for await (const chunk of response.body) {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
       await handle.writeFile(chunk);
       received += chunk.length;
       download.onProgress(received, total);
@@ -70,13 +70,13 @@ async function receive(download: ResumableDownload, partial: string): Promise<bo
   return goesOn && had > 0;
 }
 
-function startOf(response: Response): number {
-  const match = /^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "");
+function startOf(response: IncomingMessage): number {
+  const match = /^bytes (\d+)-/.exec(response.headers["content-range"] ?? "");
   return match ? Number(match[1]) : 0;
 }
 
-function totalOf(response: Response, begin: number): number | null {
-  const length = Number(response.headers.get("content-length"));
+function totalOf(response: IncomingMessage, begin: number): number | null {
+  const length = Number(response.headers["content-length"]);
   return length > 0 ? begin + length : null;
 }
 

@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import electronUpdater, { type AppUpdater } from "electron-updater";
 import type { UpdateChannel } from "#shared/contract/updates.ts";
 import type { Log } from "../log.ts";
 import { factsByKind, type Installation } from "./installation.ts";
 import { type KeptInstallers, keptInstallers } from "./kept-installers.ts";
-import { NodeHttp } from "./node-http.ts";
+import { type ExpectedFile, NodeHttp } from "./node-http.ts";
 import { plainNotes } from "./release-notes.ts";
 import { signedProvider } from "./signed-feed.ts";
 
@@ -40,17 +40,22 @@ export interface UpdateEngineOptions {
 }
 
 export function createUpdateEngine(options: UpdateEngineOptions): UpdateEngine {
-  const { installation, version, dataFolder, log } = options;
+  const { installation, version, dataFolder, feed, log } = options;
   const kept = keptInstallers(join(dataFolder, "installers"));
-  const updater = setUp(options);
+  const http = new NodeHttp(libraryCache(installation));
+  const updater = setUp(options, http);
+  const useProxy = async () => http.goThrough(await installation.proxyFor(feed.url).catch(() => null));
   let token = new electronUpdater.CancellationToken();
+  let offered: readonly ExpectedFile[] = [];
   let fetched: { version: string; file: string } | null = null;
 
   return {
     async check() {
+      await useProxy();
       const result = await updater.checkForUpdates();
       if (!result?.isUpdateAvailable) return null;
       const { updateInfo } = result;
+      offered = updateInfo.files.map(({ url, sha512 }) => ({ url: new URL(url, feed.url), sha512 }));
       return { version: updateInfo.version, notes: plainNotes(updateInfo.releaseNotes) };
     },
     async download(onPercent) {
@@ -59,7 +64,10 @@ export function createUpdateEngine(options: UpdateEngineOptions): UpdateEngine {
       const tell = ({ percent }: { percent: number }) => onPercent(Math.min(100, Math.floor(percent)));
       updater.on("download-progress", tell);
       try {
+        await useProxy();
+        await http.expect(offered);
         fetched = await downloadedBy(updater, token);
+        await http.forgetParts();
         return true;
       } catch (error) {
         if (token.cancelled) return false;
@@ -91,7 +99,10 @@ async function downloadedBy(
   return { version, file };
 }
 
-function setUp({ installation, version, dataFolder, feed, channel, log }: UpdateEngineOptions): AppUpdater {
+function setUp(
+  { installation, version, dataFolder, feed, channel, log }: UpdateEngineOptions,
+  http: NodeHttp,
+): AppUpdater {
   const { kind, resourcesFolder, cacheFolder } = installation;
   const adapter = {
     version,
@@ -108,7 +119,7 @@ function setUp({ installation, version, dataFolder, feed, channel, log }: Update
   };
   const updater: AppUpdater = new (classOf(kind))(undefined, adapter);
   // The library makes one of its own only where Electron's is to be used, and keeps the place to itself.
-  Object.assign(updater, { httpExecutor: new NodeHttp() });
+  Object.assign(updater, { httpExecutor: http });
   updater.logger = libraryLog(log);
   updater.autoDownload = false;
   // On macOS the system's own updater has to be given the new version while the app still runs.
@@ -121,6 +132,12 @@ function setUp({ installation, version, dataFolder, feed, channel, log }: Update
     updateProvider: signedProvider({ ...feed, channel, fileExtension, platform }),
   });
   return updater;
+}
+
+/** Where the library keeps what it fetches, which the packer has named. */
+function libraryCache({ cacheFolder, resourcesFolder }: Installation): string {
+  const packed = readFileSync(join(resourcesFolder, "app-update.yml"), "utf8");
+  return join(cacheFolder, /^updaterCacheDirName:\s*(\S+)/m.exec(packed)?.[1] ?? "Autosell");
 }
 
 function classOf(kind: Installation["kind"]) {

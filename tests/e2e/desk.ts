@@ -130,6 +130,11 @@ export class Desk {
     this.window.on("pageerror", (error) => this.output.push(`window: ${error.stack ?? error.message}\n`));
   }
 
+  /** What main and the window have said so far. */
+  get said(): string {
+    return this.output.join("");
+  }
+
   /** What the window tried and its content security policy refused, since it was last asked. */
   takeViolations(): string[] {
     return this.violations.splice(0);
@@ -216,7 +221,7 @@ export class Desk {
 
   /** Hands the report of a failed test what this desk has to say. */
   async tell(test: TestInfo): Promise<void> {
-    await writeFile(test.outputPath(`${this.name}-output.txt`), this.output.join(""));
+    await writeFile(test.outputPath(`${this.name}-output.txt`), this.said);
     const log = test.outputPath(`${this.name}-main.log`);
     await copyFile(join(this.dataFolder, "logs", "main.log"), log).catch(() => {});
     if (!this.running) return;

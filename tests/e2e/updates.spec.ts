@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import manifest from "../../package.json" with { type: "json" };
+import { dataBackups } from "#electron/updater/data-backup.ts";
 import { makeResources, startFeed } from "#tests/updater/feed.ts";
 import { reconnecting } from "./first-steps.ts";
 import { Updates } from "./pages/updates.ts";
@@ -29,7 +31,7 @@ async function installedApp(world: World) {
   return { feed, appImage, environment };
 }
 
-test("a new version is announced quietly with what is new in it, and installed on quit", async ({
+test("a new version is announced quietly with what is new in it and installed on quit, and one that did not start is taken back in words", async ({
   world,
   hostName,
 }) => {
@@ -53,4 +55,12 @@ test("a new version is announced quietly with what is new in it, and installed o
   expect(await readFile(world.path(newVersion), "utf8")).toBe(script);
   expect(await readFile(world.path("started"), "utf8")).toBe("exit=true\n");
   expect(existsSync(appImage)).toBe(false);
+
+  const backup = await dataBackups(desk.dataFolder).make("0.0.9");
+  const attempt = { version: manifest.version, backup, starts: 2 };
+  const versions = { lastStarted: "0.0.9", attempt, restoring: null, rolledBack: null };
+  await writeFile(join(desk.dataFolder, "versions.json"), JSON.stringify(versions));
+  await expect(desk.start()).rejects.toThrow("before its window was shown");
+  expect(desk.said).toContain(`Version ${manifest.version} did not start`);
+  expect(desk.said).toContain("Install version 0.0.9 again to go on");
 });

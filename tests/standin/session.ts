@@ -63,6 +63,13 @@ class Session extends EventEmitter {
     this.spellCheckerLanguages = languages;
   }
 
+  /** The system's proxy, as a test sets it. */
+  proxy = "DIRECT";
+
+  resolveProxy(): Promise<string> {
+    return Promise.resolve(this.proxy);
+  }
+
   addWordToSpellCheckerDictionary(word: string): boolean {
     this.ownWords.push(word);
     return true;

@@ -11,6 +11,16 @@ interface LogLine {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+interface EngineOptions {
+  readonly version?: string;
+  readonly channel?: UpdateChannel;
+  readonly dataFolder?: string;
+  /** Where it is told that the feed is. */
+  readonly url?: string;
+  /** The system's. */
+  readonly proxy?: string;
+}
+
 /** One computer with an installed app, and a feed. */
 export interface EngineWorld extends AsyncDisposable {
   readonly folder: string;
@@ -21,7 +31,7 @@ export interface EngineWorld extends AsyncDisposable {
   readonly cache: string;
   readonly log: LogLine[];
   path(name: string): string;
-  engine(options?: { version?: string; channel?: UpdateChannel; dataFolder?: string }): UpdateEngine;
+  engine(options?: EngineOptions): UpdateEngine;
 }
 
 export async function engineWorld(kind: Installation["kind"] = "appImage"): Promise<EngineWorld> {
@@ -38,6 +48,7 @@ export async function engineWorld(kind: Installation["kind"] = "appImage"): Prom
     resourcesFolder: await makeResources(path("resources")),
     cacheFolder: path("cache"),
     appImage,
+    proxyFor: () => Promise.resolve(null),
     quit() {},
   };
   return {
@@ -48,13 +59,13 @@ export async function engineWorld(kind: Installation["kind"] = "appImage"): Prom
     cache: path("cache/autosell-updater"),
     log,
     path,
-    engine: ({ version = "0.1.0", channel = "latest", dataFolder = path("data") } = {}) =>
+    engine: ({ version = "0.1.0", channel = "latest", dataFolder = path("data"), url, proxy } = {}) =>
       createUpdateEngine({
-        installation,
+        installation: proxy ? { ...installation, proxyFor: () => Promise.resolve(proxy) } : installation,
         version,
         dataFolder,
         channel,
-        feed: { url: feed.url, publicKey: feed.publicKey },
+        feed: { url: url ?? feed.url, publicKey: feed.publicKey },
         log: {
           info: (event, fields = {}) => void log.push({ event, fields }),
           error(event, error) {

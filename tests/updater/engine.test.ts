@@ -1,6 +1,9 @@
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { updateFailureOf } from "#electron/updater/update-failure.ts";
@@ -50,11 +53,75 @@ test("only the blocks that changed are fetched, and the file is whole", async ()
   await engine.check();
   await engine.download(() => {});
   await same(pending(), join(world.feed.folder, name));
-  const fetched = world.feed.requests
+  expect(bytesAsked(size)).toBeLessThan(size / 8);
+});
+
+/** How much of a version of that size the feed was asked for, from the request of that number on. */
+function bytesAsked(size: number, since = 0): number {
+  return world.feed.requests
+    .slice(since)
     .filter(({ path }) => path.endsWith(".AppImage"))
-    .map(({ range }) => /^bytes=(\d+)-(\d+)$/.exec(range ?? ""))
-    .reduce((sum, found) => sum + (found ? Number(found[2]) - Number(found[1]) + 1 : size), 0);
-  expect(fetched).toBeLessThan(size / 8);
+    .map(({ range }) => /^bytes=(\d+)-(\d*)$/.exec(range ?? ""))
+    .reduce((sum, found) => sum + (found ? Number(found[2] || size - 1) - Number(found[1]) + 1 : size), 0);
+}
+
+test("a download of changed blocks that was cut off goes on where it stopped, in the next run of the app", async () => {
+  const old = world.installation.appImage ?? "";
+  const feed = join(world.feed.folder, name);
+  const { blockMapSize, size } = await makeVersions({ old, feed, size: 3_000_000, added: 600_000 });
+  await world.feed.announce({ version: "0.2.0", file: name, blockMapSize });
+  world.feed.stall(name, 500_000);
+  const engine = world.engine();
+  await engine.check();
+  const download = failureOf(engine.download(() => {}));
+  const written = join(world.cache, "pending", `temp-${name}`);
+  await eventually(async () => expect((await stat(written)).size).toBeGreaterThan(1_950_000));
+  world.feed.vanish(true);
+  expect(await download).toBe("unreachable");
+
+  world.feed.vanish(false);
+  const before = world.feed.requests.length;
+  const next = world.engine();
+  await next.check();
+  expect(await next.download(() => {})).toBe(true);
+  await same(pending(), feed);
+  expect(bytesAsked(size, before)).toBeLessThan(250_000);
+  expect(existsSync(join(world.cache, "partial"))).toBe(false);
+});
+
+test("what a killed run had put together of a version is taken up", async () => {
+  const file = await release();
+  await world.feed.announce({ version: "0.2.0", file });
+  const whole = await readFile(join(world.feed.folder, file));
+  await mkdir(join(world.cache, "pending"), { recursive: true });
+  await writeFile(join(world.cache, "pending", `temp-${file}`), whole.subarray(0, 300_000));
+  const engine = world.engine();
+  await engine.check();
+  await engine.download(() => {});
+  await same(pending(), join(world.feed.folder, file));
+  expect(world.feed.requests.at(-1)?.range).toBe("bytes=300000-");
+});
+
+test("the feed is reached through the system's proxy, and what is fetched is as good as without", async () => {
+  const asked: string[] = [];
+  const proxy = createServer(({ url = "", headers }, response) => {
+    asked.push(url);
+    request(new URL(new URL(url).pathname, world.feed.url), { headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    }).end();
+  });
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const file = await release();
+  await world.feed.announce({ version: "0.2.0", file });
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const engine = world.engine({ url: "http://updates.invalid/", proxy: address });
+  await engine.check();
+  await engine.download(() => {});
+  await same(pending(), join(world.feed.folder, file));
+  expect(asked.every((url) => url.startsWith("http://updates.invalid/"))).toBe(true);
+  proxy.close();
 });
 
 test("a file that is not what the manifest promised is refused, and nothing of it stays", async () => {

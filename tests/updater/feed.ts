@@ -23,9 +23,11 @@ export interface TestFeed extends AsyncDisposable {
   /** Base64 of the 32 bytes, as it is configured. */
   readonly publicKey: string;
   readonly requests: readonly FeedRequest[];
-  /** Sends so many bytes of a file whose name ends like this, once, and then nothing until `hangUp`. */
+  /** Sends so many bytes of what is asked of a file whose name ends like this and is longer, once, and then nothing until `hangUp`. */
   stall(ending: string, after: number): void;
   hangUp(): void;
+  /** From now on it is as if it were not there, or is there again. */
+  vanish(gone: boolean): void;
   /** Writes a manifest for a file that lies in the folder, signed with the feed's key or with another. */
   announce(release: Release): Promise<void>;
 }
@@ -45,13 +47,16 @@ export async function startFeed(folder: string): Promise<TestFeed> {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const requests: FeedRequest[] = [];
   let stalled: { ending: string; after: number } | null = null;
+  let gone = false;
   const server = createServer((request, response) => {
+    if (gone) return void request.socket.destroy();
     const path = new URL(request.url ?? "", "http://feed").pathname;
     const range = request.headers.range ?? null;
     requests.push({ path, range });
     const after = stalled && path.endsWith(stalled.ending) ? stalled.after : null;
-    if (after !== null) stalled = null;
-    void answer(join(folder, path), range, after, response);
+    void answer(join(folder, path), range, after, response).then((isStalled) => {
+      if (isStalled) stalled = null;
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -65,6 +70,10 @@ export async function startFeed(folder: string): Promise<TestFeed> {
       stalled = { ending, after };
     },
     hangUp: () => server.closeAllConnections(),
+    vanish(next) {
+      gone = next;
+      server.closeAllConnections();
+    },
     async announce({ version, file, manifest = "latest-linux", signWith = privateKey, blockMapSize, more }) {
       const bytes = await readFile(join(folder, file));
       const sha512 = createHash("sha512").update(bytes).digest("base64");
@@ -90,20 +99,31 @@ export async function startFeed(folder: string): Promise<TestFeed> {
   };
 }
 
-async function answer(file: string, range: string | null, after: number | null, response: ServerResponse) {
+/** Whether it stopped in the middle. */
+async function answer(
+  file: string,
+  range: string | null,
+  after: number | null,
+  response: ServerResponse,
+): Promise<boolean> {
   const bytes = await readFile(file).catch(() => null);
-  if (!bytes) return response.writeHead(404).end();
   const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? "");
   const first = Number(asked?.[1] ?? 0);
+  const isThere = bytes !== null && first < bytes.length;
+  if (!isThere) {
+    response.writeHead(bytes ? 416 : 404).end();
+    return false;
+  }
   const last = asked?.[2] ? Math.min(Number(asked[2]), bytes.length - 1) : bytes.length - 1;
-  if (first >= bytes.length) return response.writeHead(416).end();
   const part = bytes.subarray(first, last + 1);
   const headers = { "content-length": part.length, "accept-ranges": "bytes" };
   if (asked)
     response.writeHead(206, { ...headers, "content-range": `bytes ${first}-${last}/${bytes.length}` });
   else response.writeHead(200, headers);
-  if (after === null) return response.end(part);
-  return response.write(part.subarray(0, after));
+  const isStalled = after !== null && after < part.length;
+  if (isStalled) response.write(part.subarray(0, after));
+  else response.end(part);
+  return isStalled;
 }
 
 /** An AppImage as big as is useful, with the block map at its end that the packer puts there. */
