@@ -65,12 +65,13 @@ export class NodeHttp extends HttpExecutor<ClientRequest | KeptRangeRequest> {
     options: RequestOptions,
     onResponse: (response: IncomingMessage) => void,
   ): ClientRequest | KeptRangeRequest {
-    const range = rangeFrom(Object(options.headers)["range"]);
+    const headers = options.headers as Readonly<Record<string, string>> | undefined;
+    const range = rangeFrom(headers?.["range"]);
     const path = this.partByPath.get(String(options.path).split("?")[0] ?? "");
     const size = path === undefined ? 0 : keptBytes(path);
     if (!range || path === undefined || range.start >= size) return this.ask(options, onResponse);
     const rest = ({ start, end }: { start: number; end: number }) =>
-      this.answerTo({ ...options, headers: { ...options.headers, range: `bytes=${start}-${end}` } });
+      this.answerTo({ ...options, headers: { ...headers, range: `bytes=${start}-${end}` } });
     return new KeptRangeRequest(range, { path, size }, rest, onResponse);
   }
 

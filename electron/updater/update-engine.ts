@@ -44,14 +44,14 @@ export function createUpdateEngine(options: UpdateEngineOptions): UpdateEngine {
   const kept = keptInstallers(join(dataFolder, "installers"));
   const http = new NodeHttp(libraryCache(installation));
   const updater = setUp(options, http);
-  const useProxy = async () => http.goThrough(await installation.proxyFor(feed.url).catch(() => null));
+  const takeProxy = async () => http.goThrough(await installation.proxyFor(feed.url).catch(() => null));
   let token = new electronUpdater.CancellationToken();
   let offered: readonly ExpectedFile[] = [];
   let fetched: { version: string; file: string } | null = null;
 
   return {
     async check() {
-      await useProxy();
+      await takeProxy();
       const result = await updater.checkForUpdates();
       if (!result?.isUpdateAvailable) return null;
       const { updateInfo } = result;
@@ -64,7 +64,7 @@ export function createUpdateEngine(options: UpdateEngineOptions): UpdateEngine {
       const tell = ({ percent }: { percent: number }) => onPercent(Math.min(100, Math.floor(percent)));
       updater.on("download-progress", tell);
       try {
-        await useProxy();
+        await takeProxy();
         await http.expect(offered);
         fetched = await downloadedBy(updater, token);
         await http.forgetParts();

@@ -1,7 +1,13 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { desktopKey } from "#shared/contract/window-door.ts";
 import { expect, test } from "./world.ts";
 
-test("in the window no text becomes a script, and nothing is fetched from elsewhere", async ({ world }) => {
+test("in the window no text becomes a script, and nothing is fetched from elsewhere", async ({
+  world,
+  hostName,
+}) => {
   const desk = await world.desk("Front office");
   await expect(desk.welcome.title).toBeVisible();
   expect(desk.takeViolations()).toEqual([]);
@@ -24,7 +30,79 @@ test("in the window no text becomes a script, and nothing is fetched from elsewh
   });
   expect(outcome).toEqual({ evaluation: true, markup: true, elsewhere: true });
   await expect.poll(() => desk.takeViolations().join()).toMatch(/example\.com/);
+
+  if (hostName !== "browser") return;
+  await using neighbour = await pageOnAnotherPort();
+  const foreign = await desk.window.context().newPage();
+  await foreign.goto(neighbour.url);
+  // Even one that had come by the token gets nowhere.
+  const loot = await desk.window.evaluate(() => ({
+    origin: location.origin,
+    token: Object.values(sessionStorage)[0] as string,
+    script: document.querySelector<HTMLScriptElement>("script[src]")?.src ?? "",
+    style: document.querySelector<HTMLLinkElement>("link[rel=stylesheet]")?.href ?? "",
+  }));
+  expect(Object.values(loot)).not.toContain("");
+  const nothing = { cookies: "", read: false, sent: false, script: false, style: false, socket: false };
+  expect(await foreign.evaluate(attack, loot)).toEqual({ ...nothing, kept: [] });
+  const answered = foreign.waitForResponse(`${loot.origin}/`);
+  await foreign.evaluate((origin) => void (location.href = `${origin}/`), loot.origin);
+  expect((await answered).status()).toBe(403);
 });
+
+/** A page of somebody else's on this computer: another port of the same host, which shares its cookies. */
+async function pageOnAnotherPort() {
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><p>elsewhere"),
+  );
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+interface Loot {
+  readonly origin: string;
+  readonly token: string;
+  readonly script: string;
+  readonly style: string;
+}
+
+/** What such a page gets out of a desk that is open in the same browser. Runs there. */
+async function attack({ origin, token, script, style }: Loot) {
+  const works = (act: Promise<unknown>) =>
+    act.then(
+      () => true,
+      () => false,
+    );
+  const happens = (target: EventTarget, event: string) =>
+    new Promise<boolean>((resolve) => {
+      target.addEventListener(event, () => resolve(true));
+      target.addEventListener("error", () => resolve(false));
+    });
+  const loads = (element: HTMLElement) => {
+    document.head.append(element);
+    return happens(element, "load");
+  };
+  const drop = { method: "PUT", body: "x", headers: { authorization: `Bearer ${token}` } };
+  return {
+    cookies: document.cookie,
+    kept: Object.values(sessionStorage),
+    read: await works(fetch(`${origin}/`)),
+    sent: await works(fetch(`${origin}/drop?name=a.jpg`, drop)),
+    script: await loads(Object.assign(document.createElement("script"), { src: script })),
+    style: await loads(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style })),
+    socket: await happens(
+      new WebSocket(`${origin.replace("http", "ws")}/rpc`, ["rpc.v1", `auth.${token}`]),
+      "open",
+    ),
+  };
+}
 
 test("the desktop's window stays where it is and sees nothing of the computer but paths of files", async ({
   world,

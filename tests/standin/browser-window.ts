@@ -54,6 +54,8 @@ export class BrowserWindow extends EventEmitter {
   readonly id = nextId++;
   readonly webContents: WebContentsLike;
   readonly opened: Promise<void>;
+  /** What main asked of it. */
+  readonly webPreferences: NonNullable<WindowOptions["webPreferences"]>;
   private bounds: Rectangle;
   private visible: boolean;
   private focused = false;
@@ -65,6 +67,7 @@ export class BrowserWindow extends EventEmitter {
     super();
     const preferences = given.webPreferences ?? {};
     refuseInsecure(preferences);
+    this.webPreferences = preferences;
     const { x = 0, y = 0, width = 800, height = 600 } = given;
     this.bounds = { x, y, width, height };
     this.visible = given.show !== false;

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { killTree } from "#tests/support/processes.ts";
 import { launchStandin, type RunningStandin } from "./launch.ts";
@@ -11,16 +12,18 @@ const room = (name: string) =>
 let root: string;
 let app: RunningStandin;
 
-/** A main with nothing but a window, the real guards and the real port. */
+/** A main with nothing but the real window, the real guards and the real port. */
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "standin-security-"));
   await mkdir(join(root, "out/main"), { recursive: true });
+  await writeFile(join(root, "preload.cjs"), "process.secret = 1; window.leaked = require;");
   await writeFile(join(root, "package.json"), '{ "name": "x", "version": "1.0.0", "type": "module" }');
   await writeFile(
     join(root, "out/main/main.js"),
-    `import { app, BrowserWindow, protocol, session } from "electron";
+    `import { app, protocol, session } from "electron";
      import { denyPermissions, guardNavigation } from ${room("security.ts")};
      import { servePorts } from ${room("bridge-port.ts")};
+     import { createWindow } from ${room("window.ts")};
      const log = { info() {}, error: () => "" };
      globalThis.served = 0;
      app.enableSandbox();
@@ -31,7 +34,8 @@ beforeAll(async () => {
          new Response("<!doctype html><p>hello", { headers: { "content-type": "text/html" } }));
        guardNavigation(log);
        denyPermissions(session.defaultSession, log);
-       const window = new BrowserWindow();
+       const preload = ${JSON.stringify(join(root, "preload.cjs"))};
+       const window = createWindow({ dataFolder: ${JSON.stringify(root)}, preload, hidden: false });
        servePorts(window.webContents, { servePort: () => (globalThis.served += 1), serveSocket() {} });
        await window.loadURL("app://bundle/");
      });`,
@@ -41,6 +45,47 @@ beforeAll(async () => {
 afterAll(async () => {
   if (app) await killTree(app.process.pid ?? 0);
   await rm(root, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test("the window is made in the sandbox and apart from its preload, and with nothing that would take any of it back", async () => {
+  const made = await app.evaluate(
+    ({ app: main, BrowserWindow }) => ({
+      sandboxed: main.sandboxEnabled,
+      windows: BrowserWindow.getAllWindows().map(({ webPreferences: { preload, ...asked } }) => [
+        typeof preload,
+        asked,
+      ]),
+    }),
+    null,
+  );
+  const asked = {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    backgroundThrottling: false,
+  };
+  expect(made).toEqual({ sandboxed: true, windows: [["string", asked]] });
+
+  const browser = await chromium.connectOverCDP(app.endpoint);
+  const page = browser.contexts()[0]?.pages()[0];
+  const seen = await page?.evaluate(() => ["leaked", "require", "process"].filter((name) => name in window));
+  await browser.close();
+  expect(seen).toEqual([]);
+});
+
+test("no other window is made in main, and nothing of the web platform is switched on or off", async () => {
+  const folder = fileURLToPath(new URL("../../electron", import.meta.url));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
+  const sources = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })),
+  );
+  const having = (what: RegExp) => sources.filter(({ text }) => what.test(text)).map(({ name }) => name);
+  expect(having(/new (BrowserWindow|WebContentsView|BrowserView|BaseWindow)\(/)).toEqual([
+    join("desktop", "window.ts"),
+  ]);
+  const switches =
+    /appendSwitch|appendArgument|webSecurity|allowRunningInsecureContent|experimentalFeatures|BlinkFeatures|webviewTag|no-sandbox/;
+  expect(having(switches)).toEqual([]);
 });
 
 test("whatever a page asks to be permitted is denied", async () => {

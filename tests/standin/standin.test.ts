@@ -113,6 +113,11 @@ test.each([
     "insecure window",
   ],
   [
+    "a window with features of Blink that are not on for everybody",
+    `new BrowserWindow({ webPreferences: { enableBlinkFeatures: "CSSVariables" } })`,
+    "insecure window",
+  ],
+  [
     "a window with features that are experiments",
     `new BrowserWindow({ webPreferences: { experimentalFeatures: true } })`,
     "insecure window",

@@ -49,7 +49,10 @@ export async function startFeed(folder: string): Promise<TestFeed> {
   let stalled: { ending: string; after: number } | null = null;
   let gone = false;
   const server = createServer((request, response) => {
-    if (gone) return void request.socket.destroy();
+    if (gone) {
+      request.socket.destroy();
+      return;
+    }
     const path = new URL(request.url ?? "", "http://feed").pathname;
     const range = request.headers.range ?? null;
     requests.push({ path, range });
