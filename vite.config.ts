@@ -101,7 +101,7 @@ export default defineConfig({
       );
       await copyFile(createRequire(import.meta.url).resolve(bannerFont), path("out/main/banner-font.ttf"));
       await cp(path("resources/tray"), path("out/tray"), { recursive: true });
-      await writeHubTemplate(path("out/main/hub-template.tgz"));
+      await writeHubTemplate(path("out/main/hub-template.zst"));
       await writeNotices({
         root: path("."),
         bundled: packagesIn(built, path("renderer")),

@@ -1,16 +1,24 @@
-import { writeFile } from "node:fs/promises";
-import { PGlite } from "@electric-sql/pglite";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "../server/db/database.ts";
+import { databaseFolder } from "../server/db/pglite.ts";
+import { packTemplate } from "../server/db/template.ts";
+
+const anew = { databaseUrl: null, template: null, onError: console.error };
 
 /**
- * Writes a freshly initialised PGlite data folder as a tar.gz, for desks to begin their own hub from: initdb in WebAssembly
- * takes several seconds of a core, unpacking what it made a fraction of one.
+ * Writes the folder of a new hub's database as one file, for desks to begin their own hub from: initdb in WebAssembly and all
+ * migrations take seconds of a core, unpacking what they made a fraction of one.
  */
 export async function writeHubTemplate(file: string): Promise<void> {
-  const lite = await PGlite.create();
+  const dataFolder = await mkdtemp(join(tmpdir(), "autosell-template-"));
   try {
-    const folder = await lite.dumpDataDir("gzip");
-    await writeFile(file, new Uint8Array(await folder.arrayBuffer()));
+    // The second start writes the caches of the catalogue, which the migrations of the first one threw away.
+    for (let start = 1; start <= 2; start += 1)
+      await (await openDatabase({ ...anew, dataFolder }))[Symbol.asyncDispose]();
+    await packTemplate(databaseFolder(dataFolder), file);
   } finally {
-    await lite.close();
+    await rm(dataFolder, { recursive: true, force: true });
   }
 }

@@ -31,8 +31,6 @@ export interface HubOptions {
   readonly dataFolder: string;
   /** A PostgreSQL of version 15 or newer; null for the embedded PGlite. */
   readonly databaseUrl: string | null;
-  /** A new PGlite data folder as tar.gz, to begin from instead of running initdb; ignored where it is not there. */
-  readonly template?: string;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -69,16 +67,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 async function composeHub(options: HubOptions): Promise<Hub> {
-  const { dataFolder, databaseUrl, template, now = Date.now } = options;
+  const { dataFolder, databaseUrl, now = Date.now } = options;
   const { trustProxy = false, updatesFolder = null, metricsToken = null } = options;
   const log = createLog(options.log, now);
   await using stack = new AsyncDisposableStack();
   await mkdir(dataFolder, { recursive: true });
 
   const onError = (error: unknown) => void log.error("databaseConnectionLost", error);
-  const database = stack.use(
-    await openDatabase({ databaseUrl, dataFolder, onError, ...(template && { template }) }),
-  );
+  const database = stack.use(await openDatabase({ databaseUrl, dataFolder, onError }));
   const upkeep = stack.use(startUpkeep(database, log));
   const tokens = await openTokens(database, now);
   const pairings = createPairings(database, now);

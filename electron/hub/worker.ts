@@ -1,5 +1,4 @@
 /** A thread of main that runs this desk's own hub. The only place where main meets the hub's code. */
-import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Hub, startHub } from "#server/hub.ts";
 import { HubCommand, type HubReport, HubStart } from "./messages.ts";
@@ -12,7 +11,6 @@ try {
   const hub = await startHub({
     ...start,
     databaseUrl: null,
-    template: templateFile(),
     log: ({ level, event, fields }) => report({ type: "log", level, event, fields: { ...fields } }),
   });
   parentPort?.on("message", (message: unknown) => void obey(hub, HubCommand.parse(message)));
@@ -20,12 +18,6 @@ try {
 } catch (error) {
   const portTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   report({ type: "notStarted", portTaken, message: messageOf(error) });
-}
-
-/** Beside the built worker; run from source, what was built last, if anything was. */
-function templateFile(): string {
-  const path = import.meta.url.endsWith(".ts") ? "../../out/main/hub-template.tgz" : "hub-template.tgz";
-  return join(import.meta.dirname, path);
 }
 
 async function obey(hub: Hub, command: HubCommand): Promise<void> {

@@ -58,8 +58,8 @@ export interface DatabaseOptions {
   readonly databaseUrl: string | null;
   /** Where PGlite keeps its files when there is no `databaseUrl`. */
   readonly dataFolder: string;
-  /** A new PGlite data folder as tar.gz, to begin from instead of running initdb; ignored where it is not there. */
-  readonly template?: string;
+  /** A new, migrated PGlite database in one file, to begin from instead of running initdb where it is there: else the built one. */
+  readonly template?: string | null;
   /** What PostgreSQL knows the connections by. */
   readonly connectionName?: string;
   /** Told of lost connections, which the pool replaces by itself. */
@@ -76,7 +76,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   await using stack = new AsyncDisposableStack();
   const driver = stack.use(
     options.databaseUrl === null
-      ? await openPGlite(options.dataFolder, options.template ?? null)
+      ? await openPGlite(options.dataFolder, options.template)
       : openPostgreSQL(options.databaseUrl, options.connectionName ?? hubConnection, options.onError),
   );
   await withClient(driver.pool, (client) => migrate(client, migrations));

@@ -1,24 +1,31 @@
-import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Pool, type PoolConfig } from "pg";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import type { Driver } from "./driver.ts";
+import { builtTemplate, unpackTemplate } from "./template.ts";
 import { valueTypes } from "./values.ts";
+
+/** It clears all its buffers at every start; with the usual 128 MB that is most of a start, and of the memory it takes. */
+const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"];
 
 /**
  * PostgreSQL in this process, its files in `<dataFolder>/database`. It survives a killed process, but it never asks the
  * disk to flush, so a power cut can cost it anything that was not backed up; it opens a folder twice without a word, hence
  * our own lock; and nobody vacuums it unless `tidy` is called.
  */
-export async function openPGlite(dataFolder: string, template: string | null): Promise<Driver> {
+export async function openPGlite(
+  dataFolder: string,
+  template: string | null = builtTemplate,
+): Promise<Driver> {
   await using stack = new AsyncDisposableStack();
   await mkdir(dataFolder, { recursive: true });
   stack.use(await lockDataFolder(dataFolder));
-  const folder = join(dataFolder, "database");
+  const folder = databaseFolder(dataFolder);
   if (!(await exists(folder))) await initialise(folder, template);
-  const lite = await PGlite.create(folder);
+  const lite = await PGlite.create({ dataDir: folder, startParams });
   stack.defer(() => lite.close());
   const pool = poolOver(lite);
   stack.defer(() => pool.end());
@@ -37,16 +44,19 @@ export async function openPGlite(dataFolder: string, template: string | null): P
   };
 }
 
+export function databaseFolder(dataFolder: string): string {
+  return join(dataFolder, "database");
+}
+
 /**
  * Makes the database beside its place and renames it there, so that a process killed meanwhile leaves nothing that looks like
- * a database and is none. `template` is a data folder as tar.gz to begin from, much faster than initdb where it is there.
+ * a database and is none. `template` is a database folder in one file to begin from, much faster than initdb where it is there.
  */
 async function initialise(folder: string, template: string | null): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  const loadDataDir = template && (await exists(template)) ? new Blob([await readFile(template)]) : undefined;
-  const lite = await PGlite.create({ dataDir: unfinished, ...(loadDataDir && { loadDataDir }) });
-  await lite.close();
+  if (template && (await exists(template))) await unpackTemplate(template, unfinished);
+  else await (await PGlite.create(unfinished)).close();
   await rename(unfinished, folder);
 }
 

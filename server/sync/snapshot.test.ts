@@ -14,11 +14,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test("a page is looked up in its index, also where row-level security narrows what is seen", async () => {
-  const template = join(import.meta.dirname, "../../out/main/hub-template.tgz");
   await using database = await openDatabase({
     databaseUrl: null,
     dataFolder: folder,
-    template,
     onError: () => undefined,
   });
   const device = await pairedDevice(database);

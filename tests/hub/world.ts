@@ -47,8 +47,6 @@ export async function createWorld(database: DatabaseName, options: Partial<HubOp
     startHub({
       dataFolder: folder,
       databaseUrl,
-      // Where the app was built, a hub begins from this; else from initdb, which takes several times as long.
-      template: join(import.meta.dirname, "../../out/main/hub-template.tgz"),
       host: "127.0.0.1",
       port: 0,
       log: (line) => void log.push(line),
