@@ -1,20 +1,30 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { handleBackups } from "./backup-command.ts";
 import { CommandRefused } from "./command-refused.ts";
 import { ConfigInvalid, help, type HubConfig, readConfig } from "./config.ts";
-import { DataFolderInUse, type Hub, startHub } from "./hub.ts";
-import { pair } from "./pair-command.ts";
+import { DataFolderInUse } from "./db/data-folder-lock.ts";
+import type { Hub } from "./hub.ts";
 
-/** `npm run hub`: the hub alone, for several computers. */
+/** `npm run hub`: the hub alone, for several computers. Each command loads what it needs, which for some takes a second. */
 async function run(config: HubConfig): Promise<void> {
   if (config.command === "help") console.log(help());
-  else if (config.command === "pair") showCode(await pair(config), null);
+  else if (config.command === "pair") await showFurtherCode(config);
   else if (config.command === "serve") await serve(config);
-  else if (!(await handleBackups(config, (line) => console.log(line)))) process.exitCode = 1;
+  else await backUp(config);
+}
+
+async function showFurtherCode(config: HubConfig): Promise<void> {
+  const { pair } = await import("./pair-command.ts");
+  showCode(await pair(config), null);
+}
+
+async function backUp(config: HubConfig): Promise<void> {
+  const { handleBackups } = await import("./backup-command.ts");
+  if (!(await handleBackups(config, (line) => console.log(line)))) process.exitCode = 1;
 }
 
 async function serve(config: HubConfig): Promise<void> {
   const asked = stopAsked();
+  const { startHub } = await import("./hub.ts");
   await using hub = await startHub({ ...config, log: (line) => console.log(JSON.stringify(line)) });
   console.log(`The hub answers at ${hub.url} (what it can do: ${hub.url}/docs)`);
   await invite(hub);

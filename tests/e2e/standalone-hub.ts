@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { endWithThis, killTree } from "#tests/support/processes.ts";
+import { briefly, endWithThis, killTree } from "#tests/support/processes.ts";
 
 const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
@@ -22,7 +22,7 @@ export class StandaloneHub {
   async start(): Promise<void> {
     const hub = spawn(
       process.execPath,
-      [main, "--data-folder", this.dataFolder, "--port", String(this.port)],
+      [...briefly, main, "--data-folder", this.dataFolder, "--port", String(this.port)],
       {
         stdio: ["ignore", "pipe", "pipe"],
       },

@@ -12,6 +12,7 @@ import { DataFolderInUse, startHub } from "#server/hub.ts";
 import { openDatabase } from "#server/db/database.ts";
 import { pair } from "#server/pair-command.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
+import { briefly } from "#tests/support/processes.ts";
 import { openLine } from "./line.ts";
 import { added, car, createWorld, openDesk, pairDesk, post, type World } from "./world.ts";
 
@@ -19,7 +20,7 @@ const main = join(import.meta.dirname, "../../server/main.ts");
 
 /** `npm run hub` as a person runs it, in a process of its own. */
 async function runHub(folder: string, ...args: string[]) {
-  const child = spawn(process.execPath, [main, "--data-folder", folder, "--port", "0", ...args], {
+  const child = spawn(process.execPath, [...briefly, main, "--data-folder", folder, "--port", "0", ...args], {
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "pipe", "pipe"],
   });
