@@ -15,7 +15,7 @@ import type { RxReplicationState } from "rxdb/plugins/replication";
 import * as z from "zod";
 import { Checkpoint, SnapshotPlace } from "#shared/contract/replication.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
-import { arrivalContext, arrivalTime, isAsArrived } from "./arrived-rows.ts";
+import { arrivalContext, behindArrivals, isAsArrived } from "./arrived-rows.ts";
 import { StorageRefused } from "./storage-refused.ts";
 
 /** How far a desk has got with what the hub had when it joined. */
@@ -44,8 +44,6 @@ type Note = RxStorageReplicationMeta<Envelope, unknown>;
 type NoteStorage = RxStorageInstance<Note, unknown, unknown>;
 
 const placeId = "arrival";
-/** Where RxDB begins to push: behind every id at that time. */
-const pushedFrom = { id: "~", lwt: arrivalTime };
 
 export async function openArrivalNotes(
   collection: RxCollection<Envelope>,
@@ -88,7 +86,7 @@ export async function openArrivalNotes(
     remember: (place) => note(placeId, place),
     async end(from) {
       // Not RxDB's own initial checkpoints: cancelled while it writes those, it leaves a rejection that nobody handles.
-      await note("up", pushedFrom);
+      await note("up", behindArrivals);
       await note("down", from);
     },
     [Symbol.asyncDispose]: () => notes.close(),

@@ -1,11 +1,13 @@
 import {
   type BulkWriteRow,
   createRevision,
+  getChangedDocumentsSince,
   type RxCollection,
   type RxDocumentData,
   type RxReplicationWriteToMasterRow,
   type RxStorageWriteError,
 } from "rxdb/plugins/core";
+import { pushLimit } from "#shared/contract/replication.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
 import { StorageRefused } from "./storage-refused.ts";
@@ -23,6 +25,10 @@ export interface ArrivedRows {
   refresh(documents: readonly Envelope[], context: string): Promise<void>;
   /** Names the versions that changes to them were made on, which RxDB does not know. */
   withBases(rows: readonly Change[]): Promise<Change[]>;
+  /** The earliest of what was written here and not passed before, as many rows as one push may have. */
+  changedHere(): Promise<{ readonly changes: Change[]; readonly passed: () => void }>;
+  /** The hub has these versions now: what was not changed again is as if it had arrived, and what was is a change to them. */
+  settle(documents: readonly Envelope[]): Promise<void>;
 }
 
 type Change = RxReplicationWriteToMasterRow<Envelope>;
@@ -32,20 +38,36 @@ type Row = RxDocumentData<Envelope>;
  * The time of writing that all these rows are given. RxDB pushes what was written after its last push, so that none of them is
  * looked at, and everything is that was written here before, meanwhile or later.
  */
-export const arrivalTime = 1;
+const arrivalTime = 1;
 
 export const arrivalContext = "first-sync";
+
+interface Place {
+  readonly id: string;
+  readonly lwt: number;
+}
+
+/** What was written here begins there: behind every id at that time. */
+export const behindArrivals: Place = { id: "~", lwt: arrivalTime };
 
 export function createArrivedRows(collection: RxCollection<Envelope>): ArrivedRows {
   // The one below the collection's own, which would set the time of writing.
   const storage = collection.internalStorageInstance;
   let isVouchedFor = false;
+  let passed: Place = behindArrivals;
 
   const arrived = (document: Envelope, previous?: Row): Row => ({
     ...document,
     _meta: { lwt: arrivalTime },
     _rev: createRevision(collection.database.token, previous),
     _attachments: {},
+  });
+
+  /** The same change, made on another version. */
+  const onTopOf = (base: Envelope, previous: Row): Row => ({
+    ...previous,
+    _meta: { ...previous._meta, base: base as unknown as Row["_meta"]["base"] },
+    _rev: createRevision(collection.database.token, previous),
   });
 
   async function write(rows: BulkWriteRow<Envelope>[], context = arrivalContext): Promise<Row[]> {
@@ -69,6 +91,18 @@ export function createArrivedRows(collection: RxCollection<Envelope>): ArrivedRo
     await write(outdated, context);
   }
 
+  async function withBases(rows: readonly Change[]): Promise<Change[]> {
+    const unknown = rows.filter(({ assumedMasterState }) => !assumedMasterState);
+    if (!isVouchedFor || unknown.length === 0) return [...rows];
+    const ids = unknown.map(({ newDocumentState }) => newDocumentState.id);
+    const found = await storage.findDocumentsById(ids, true);
+    const bases = new Map(found.map(({ id, _meta }) => [id, _meta["base"] as Envelope | undefined]));
+    return rows.map(({ newDocumentState, assumedMasterState }) => ({
+      newDocumentState,
+      assumedMasterState: assumedMasterState ?? bases.get(newDocumentState.id),
+    }));
+  }
+
   return {
     async write(documents) {
       const found = await write(documents.map((document) => ({ document: arrived(document) })));
@@ -83,16 +117,21 @@ export function createArrivedRows(collection: RxCollection<Envelope>): ArrivedRo
       const pulled = await storage.findDocumentsById(ids, true);
       await replace(pulled, documents, context);
     },
-    async withBases(rows) {
-      const unknown = rows.filter(({ assumedMasterState }) => !assumedMasterState);
-      if (!isVouchedFor || unknown.length === 0) return [...rows];
-      const ids = unknown.map(({ newDocumentState }) => newDocumentState.id);
-      const found = await storage.findDocumentsById(ids, true);
-      const bases = new Map(found.map(({ id, _meta }) => [id, _meta["base"] as Envelope | undefined]));
-      return rows.map(({ newDocumentState, assumedMasterState }) => ({
-        newDocumentState,
-        assumedMasterState: assumedMasterState ?? bases.get(newDocumentState.id),
-      }));
+    withBases,
+    async changedHere() {
+      const found = await getChangedDocumentsSince(storage, pushLimit, passed);
+      const changes = await withBases(found.documents.map((newDocumentState) => ({ newDocumentState })));
+      return { changes, passed: () => void (passed = found.checkpoint as Place) };
+    },
+    async settle(documents) {
+      const known = new Map(documents.map((document) => [document.id, document]));
+      const found = await storage.findDocumentsById([...known.keys()], true);
+      const settled = found.map((previous) => {
+        const document = known.get(previous.id)!;
+        const isAsSent = isSameDocument(previous, document);
+        return { previous, document: isAsSent ? arrived(document, previous) : onTopOf(document, previous) };
+      });
+      await write(settled);
     },
   };
 }

@@ -33,6 +33,8 @@ export interface Exchange {
   /** A page of all that the hub has; null where it can tell that only by its feed. */
   snapshot(after: SnapshotPlace | null, limit: number): Promise<SnapshotResponse | null>;
   push(rows: RxReplicationWriteToMasterRow<Envelope>[]): Promise<WithDeleted<Envelope>[]>;
+  /** Asks once; answers what the hub has taken as it is, or null where it cannot be asked now. Merges nothing. */
+  offer(rows: RxReplicationWriteToMasterRow<Envelope>[]): Promise<Envelope[] | null>;
 }
 
 /**
@@ -87,6 +89,19 @@ export function createExchange(
       for (const { id } of rejected) if (mine.has(id)) refused.add(id);
       await keepMerged(collection, conflicts, mine, parts);
       return conflicts.filter(({ id }) => mine.has(id));
+    },
+
+    async offer(all) {
+      const rows = all.map(rowOf);
+      await parts.documents.journalled();
+      const answer = await patience.call((signal) =>
+        parts.sync.push({ collection, rows }, { signal }).catch(() => null),
+      );
+      if (answer === null) return null;
+      const taken = accepted(rows, answer.conflicts);
+      observe(taken, parts.clock);
+      if (answer.rejected.some(({ reason }) => reason === "clockAhead")) parts.clock.retreat();
+      return taken;
     },
   };
 }

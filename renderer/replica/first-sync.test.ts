@@ -248,6 +248,40 @@ describe("the first sync", () => {
     expect(hub.feed.filter(({ document }) => document.kind === "overlap")).toEqual([]);
   });
 
+  it("sends what is changed here meanwhile, at once and knowing what it was made on", async () => {
+    park(1200);
+    const { snapshot } = hub;
+    let isStuck = true;
+    hub.snapshot = (collection, after, limit) => {
+      if (isStuck && after === idOf(499)) throw new Error("The signal is weak");
+      return snapshot(collection, after, limit);
+    };
+    const replica = await openDesk();
+    await eventually(() => expect(Object.keys(makes(replica))).toHaveLength(500));
+    changeAtHub(idOf(4), { make: "Theirs" });
+    await replica.vehicles.change(idOf(3), { make: "Mine" });
+    await replica.vehicles.change(idOf(4), { model: "Mine" });
+    const fresh = await replica.vehicles.create({ make: "Fresh" });
+    await eventually(() => expect(hub.master(idOf(3))?.data["make"]).toBe("Mine"));
+    await eventually(() => expect(hub.master(fresh)?.data["make"]).toBe("Fresh"));
+    await replica.vehicles.change(idOf(3), { make: "Mine again" });
+    await eventually(() => expect(hub.master(idOf(3))?.data["make"]).toBe("Mine again"));
+    expect(replica.arrivals.get().vehicles?.done).toBe(500);
+    // Only what has to be merged waits.
+    await eventually(() => expect(main.journal.get(`vehicles/${idOf(3)}`)).toBeUndefined());
+    expect(main.journal.has(`vehicles/${idOf(4)}`)).toBe(true);
+    // Who changes it having seen it disagrees with nobody.
+    changeAtHub(idOf(3), { make: "Theirs" });
+
+    isStuck = false;
+    await eventually(() => expect(main.journal.size).toBe(0));
+    await agreed(replica);
+    await replica.settled();
+    expect(makes(replica)).toMatchObject({ [idOf(3)]: "Theirs", [idOf(4)]: "Theirs", [fresh]: "Fresh" });
+    expect(hub.master(idOf(4))?.data).toMatchObject({ make: "Theirs", model: "Mine" });
+    expect(hub.feed.filter(({ document }) => document.kind === "overlap")).toEqual([]);
+  });
+
   it("does not say of a car that it has no photos before they could have come", async () => {
     park(3);
     const photo = newPhoto(photoFile("a"), { vehicleId: idOf(1), sequence: "a0", importedAt: "" });

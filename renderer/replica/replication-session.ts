@@ -8,6 +8,7 @@ import {
 import { type ArrivalNotes, type ArrivalPlace, openArrivalNotes } from "./arrival-notes.ts";
 import { type ArrivedRows, createArrivedRows } from "./arrived-rows.ts";
 import type { Collections } from "./database.ts";
+import { createEarlyPushes, type EarlyPushes } from "./early-pushes.ts";
 import { createExchange, type Exchange, type ExchangeParts } from "./exchange.ts";
 import { type Arrival, bringAll } from "./first-sync.ts";
 import { createPatience, type Patience } from "./patience.ts";
@@ -100,15 +101,19 @@ async function startKnown(
   stack: AsyncDisposableStack,
 ): Promise<(name: CollectionName) => Promise<void>> {
   const fresh = new Map<CollectionName, ArrivalNotes>();
+  const early = new Map<CollectionName, EarlyPushes>();
   const start = async (name: CollectionName) => {
     await replicated.get(name)!.state.start();
     onArrival(name, null);
   };
-  const open = async ([name, { state, rows }]: [CollectionName, Replicated]) => {
+  const open = async ([name, { state, rows, exchange }]: [CollectionName, Replicated]) => {
     const notes = stack.use(await openArrivalNotes(collections[name], state));
     if (notes.place || notes.isUntouched) rows.vouch();
     if (!notes.isUntouched) return start(name);
     fresh.set(name, notes);
+    const pushes = createEarlyPushes({ collection: collections[name], exchange, rows, patience });
+    stack.defer(() => pushes.stop());
+    early.set(name, pushes);
     if (notes.place) onArrival(name, notes.place);
   };
   await Promise.all([...replicated].map(open));
@@ -119,8 +124,12 @@ async function startKnown(
     const notes = fresh.get(name);
     if (!notes) return;
     const { exchange, rows } = replicated.get(name)!;
-    const onPlace = (place: ArrivalPlace) => onArrival(name, place);
+    const onPlace = (place: ArrivalPlace) => {
+      onArrival(name, place);
+      for (const pushes of early.values()) pushes.look();
+    };
     await bringAll({ exchange, rows, notes, patience, onPlace, onOtherHistory });
+    await early.get(name)!.stop();
     await start(name);
   };
 }
