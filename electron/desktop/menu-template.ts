@@ -151,6 +151,7 @@ function windowItems({ isApple }: MenuFacts, { role }: Parts): Item[] {
 
 function helpItems({ isApple }: MenuFacts, { command, role }: Parts): Item[] {
   return [
+    ...command("guide"),
     ...command("shortcuts"),
     ...command("exportDiagnostics"),
     ...(isApple ? [] : [line, role("about")]),

@@ -1,6 +1,7 @@
 import { useMantineColorScheme, useComputedColorScheme } from "@mantine/core";
 import { Spotlight } from "@mantine/spotlight";
 import {
+  IconBook2,
   IconCar,
   IconCloudOff,
   IconDeviceSdCard,
@@ -126,7 +127,7 @@ export function useActs(onHelp: () => void): Command[] {
   const { switchedOff, setSwitchedOff } = useOfflineSwitch();
   const panel = useSyncPanel();
   const photos = useIntake();
-  const { exportDiagnostics } = useHelp();
+  const { exportDiagnostics, showGuide } = useHelp();
   const stockList = useStockList();
   const lockNow = useLockNow();
   const car = useSelectedCar();
@@ -186,6 +187,7 @@ export function useActs(onHelp: () => void): Command[] {
       keys: "Mod+,",
       run: () => go("settings"),
     },
+    { id: "guide", icon: IconBook2, label: t("actions.guide"), run: showGuide },
     {
       id: "exportDiagnostics",
       icon: IconLifebuoy,

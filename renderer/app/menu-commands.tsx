@@ -39,12 +39,13 @@ function Listener({ onHelp }: { onHelp: () => void }) {
 const alsoOnStage: ReadonlySet<string> = new Set<MenuCommandId>([
   "waiting",
   "lock",
+  "guide",
   "shortcuts",
   "exportDiagnostics",
 ]);
 
 /** A desk that was removed has nothing else to do here. */
-const alsoWhenRemoved: ReadonlySet<string> = new Set<MenuCommandId>(["lock", "exportDiagnostics"]);
+const alsoWhenRemoved: ReadonlySet<string> = new Set<MenuCommandId>(["lock", "guide", "exportDiagnostics"]);
 
 /** The palette's acts that a menu has too, and those that only a menu needs. */
 function useOffered(onHelp: () => void): Acts {

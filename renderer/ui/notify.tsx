@@ -37,10 +37,11 @@ function show(
   notifications.show({
     id,
     autoClose,
+    role: tone === "bad" ? "alert" : "status",
     withBorder: false,
     classNames: { root: styles.root, body: styles.body, description: styles.description },
     message: (
-      <span className={styles.notice} data-tone={tone} role={tone === "bad" ? "alert" : undefined}>
+      <span className={styles.notice} data-tone={tone}>
         <Icon size={16} stroke={2} aria-hidden />
         <span className={styles.message} data-selectable>
           {message}

@@ -27,6 +27,7 @@ const menuCommands = {
   palette: { keys: "CmdOrCtrl+K", heardByWindow: true },
   waiting: {},
   lock: { keys: "CmdOrCtrl+L", heardByWindow: true },
+  guide: {},
   shortcuts: { keys: "F1" },
   exportDiagnostics: { optional: true },
 } as const satisfies Record<string, MenuCommand>;

@@ -59,6 +59,13 @@ async function walkByKeys(page: Page, look: (where: string) => Promise<void>): P
   await leave();
   await visit("palette", "Control+k");
   await leave();
+  await press("Control+k");
+  await expect(dialog.locator("input")).toBeFocused();
+  await page.keyboard.type("gui");
+  await press("Enter");
+  await expect(dialog.getByRole("article")).toBeVisible();
+  await look("user guide");
+  await leave();
   await page.getByRole("contentinfo").getByRole("button").first().focus();
   await visit("what waits", "Enter");
   await leave();

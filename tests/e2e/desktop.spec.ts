@@ -90,6 +90,13 @@ test("the menu does what the window can do now, in the language that it speaks, 
   await desk.lock.unlock("4711");
   await expect.poll(() => hands.offeredIn("File")).toContain("New car…");
 
+  await hands.chooseInMenu("Help", "User guide");
+  await desk.help.guide.getByRole("button", { name: "Photos" }).first().click();
+  const picture = desk.help.guide.getByRole("img", { name: "A card in review" });
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  await desk.window.keyboard.press("Escape");
   await hands.chooseInMenu("Go", "Find a car or a command…");
   await desk.window.getByPlaceholder("Go to a car or type a command…").fill("español");
   await desk.window.keyboard.press("Enter");

@@ -7,20 +7,31 @@ import { follow } from "#renderer/bridge/follow.ts";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { DiagnosticsDialog, type DiagnosticsDoor } from "./diagnostics-dialog.tsx";
+import { GuideDialog } from "./guide-dialog.tsx";
 import styles from "./help.module.css";
 
-const HelpContext = createContext<{ readonly exportDiagnostics: () => void } | null>(null);
+const HelpContext = createContext<Help | null>(null);
 
-/** Offers the export of diagnostics to the whole window, and shows what main has to tell. */
+interface Help {
+  readonly exportDiagnostics: () => void;
+  readonly showGuide: () => void;
+}
+
+/** Offers the guide and the export of diagnostics to the whole window, and shows what main has to tell. */
 export function HelpProvider({ children }: { children: ReactNode }) {
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState<"guide" | "diagnostics" | null>(null);
+  const close = () => setOpened(null);
   const door = useDiagnosticsDoor();
-  const help = useMemo(() => ({ exportDiagnostics: () => setOpened(true) }), []);
+  const help = useMemo<Help>(
+    () => ({ exportDiagnostics: () => setOpened("diagnostics"), showGuide: () => setOpened("guide") }),
+    [],
+  );
   useNotices();
   return (
     <HelpContext value={help}>
       {children}
-      <DiagnosticsDialog opened={opened} onClose={() => setOpened(false)} door={door} />
+      <DiagnosticsDialog opened={opened === "diagnostics"} onClose={close} door={door} />
+      <GuideDialog opened={opened === "guide"} onClose={close} />
     </HelpContext>
   );
 }
@@ -34,9 +45,15 @@ export function useHelp() {
 /** What helps, in the settings. */
 export function HelpSection() {
   const { t } = useTranslation("help");
-  const { exportDiagnostics } = useHelp();
+  const { exportDiagnostics, showGuide } = useHelp();
   return (
     <SettingsSection title={t("section")} text={t("sectionText")}>
+      <div className={styles.row}>
+        <p className={styles.hint}>{t("guide.text")}</p>
+        <Button variant="default" onClick={showGuide}>
+          {t("guide.open")}
+        </Button>
+      </div>
       <div className={styles.row}>
         <p className={styles.hint}>{t("exportText")}</p>
         <Button variant="default" onClick={exportDiagnostics}>

@@ -41,6 +41,13 @@ export const en = {
   repair: "Repair…",
   repairing: "Closing the lot for the repair…",
   repairFailed: "The repair could not be opened. Close Autosell and start it again.",
+  guide: {
+    title: "User guide",
+    open: "User guide…",
+    text: "How everything is done, with pictures. It came with this version and needs no network.",
+    contents: "Contents",
+    inEnglish: "The guide is in English.",
+  },
   recovery: {
     title: "This lot could not be opened",
     titleWindow: "The window closed by itself several times",

@@ -41,6 +41,13 @@ export const esMx = {
   repair: "Reparar…",
   repairing: "Cerrando el lote para la reparación…",
   repairFailed: "No se pudo abrir la reparación. Cierra Autosell y vuelve a iniciarlo.",
+  guide: {
+    title: "Guía de uso",
+    open: "Guía de uso…",
+    text: "Cómo se hace todo, con imágenes. Viene con esta versión y no necesita internet.",
+    contents: "Contenido",
+    inEnglish: "Por ahora la guía está en inglés.",
+  },
   recovery: {
     title: "No se pudo abrir este lote",
     titleWindow: "La ventana se cerró sola varias veces",

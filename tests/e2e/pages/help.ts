@@ -13,6 +13,10 @@ export class Help {
     return this.page.getByRole("alert").last();
   }
 
+  get guide() {
+    return this.page.getByRole("dialog", { name: "User guide" });
+  }
+
   get dialog() {
     return this.page.getByRole("dialog", { name: "Export diagnostics" });
   }
