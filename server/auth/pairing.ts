@@ -8,6 +8,7 @@ import { devices, feeds, people, tenants } from "../db/schema.ts";
 import { note, noteTurnedAway } from "./audit.ts";
 import { type CodeOwner, codeLifetime, issueCode, ownerOfCode, useCode } from "./codes.ts";
 import { createSecret, hashCode, hashSecret, isSecret } from "./secrets.ts";
+import type { PairedDevice } from "./tokens.ts";
 
 /** A code of the operator's, and the dealership that it lets into. */
 export interface PairingCode extends OneTimeCode {
@@ -19,7 +20,7 @@ type Redeemed =
   | { readonly kind: "codeRefused" | "deviceTaken" };
 
 type Identified =
-  | { readonly kind: "known"; readonly device: DeviceKey }
+  | { readonly kind: "known"; readonly device: PairedDevice }
   | { readonly kind: "revoked" | "unknown" };
 
 /** Which desks belong to which dealership and to whom, and how they come to. */
@@ -35,7 +36,7 @@ export interface Pairings {
 }
 
 export function createPairings(database: Database, now: () => number): Pairings {
-  const noteToken = ({ tenantId, deviceId }: DeviceKey, detail: string) =>
+  const noteToken = ({ tenantId, deviceId }: Omit<DeviceKey, "pairedAt">, detail: string) =>
     noteTurnedAway(database.system, { tenantId, act: "tokenRefused", deviceId, detail }, now());
   /** A code that nobody made is no dealership's affair. */
   const noteRefusal = async (codeHash: string, deviceId: string, detail: string) => {
@@ -89,7 +90,7 @@ export function createPairings(database: Database, now: () => number): Pairings 
         for (const { device } of paired) await noteToken(device, "wrongSecret");
         return { kind: "unknown" };
       }
-      const { tenantId } = found.device;
+      const { tenantId, pairedAt } = found.device;
       if (found.device.revokedAt || found.personRemovedAt) {
         await noteToken(found.device, "removed");
         return { kind: "revoked" };
@@ -98,7 +99,7 @@ export function createPairings(database: Database, now: () => number): Pairings 
         .update(devices)
         .set({ lastSeenAt: new Date(now()) })
         .where(and(eq(devices.tenantId, tenantId), eq(devices.deviceId, deviceId)));
-      return { kind: "known", device: { tenantId, deviceId } };
+      return { kind: "known", device: { tenantId, deviceId, pairedAt: pairedAt.toISOString() } };
     },
 
     async tenants() {

@@ -10,6 +10,8 @@ export const personIs = (tenantId: string, personId: string) =>
   and(eq(people.tenantId, tenantId), eq(people.personId, personId));
 export const deviceIs = ({ tenantId, deviceId }: DeviceKey) =>
   and(eq(devices.tenantId, tenantId), eq(devices.deviceId, deviceId));
+const isPairedAt = ({ pairedAt }: DeviceKey) =>
+  pairedAt === undefined ? undefined : eq(devices.pairedAt, new Date(pairedAt));
 export const isOwnedBy = (tenantId: string, personId: string) =>
   and(eq(devices.tenantId, tenantId), eq(devices.personId, personId));
 const isOfDevice = and(eq(people.tenantId, devices.tenantId), eq(people.personId, devices.personId));
@@ -24,7 +26,7 @@ export async function enterAlone(orm: NodePgDatabase, by: DeviceKey): Promise<Ac
     .select({ personId: people.personId, name: people.name, role: people.role })
     .from(devices)
     .innerJoin(people, isOfDevice)
-    .where(and(deviceIs(by), isNull(devices.revokedAt), isNull(people.removedAt)));
+    .where(and(deviceIs(by), isPairedAt(by), isNull(devices.revokedAt), isNull(people.removedAt)));
   if (!found) throw new DeviceRevoked();
   return found;
 }

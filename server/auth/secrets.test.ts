@@ -1,6 +1,6 @@
 import { assert, asyncProperty, boolean, constantFrom } from "fast-check";
 import { expect, test } from "vitest";
-import { createCode, createSecret, hashCode, hashSecret, isSecret } from "./secrets.ts";
+import { createCode, createSecret, hashCode, hashHere, hashSecret, isSecret } from "./secrets.ts";
 
 test("a secret has 256 bits and is known by its hash alone", () => {
   const secret = createSecret();
@@ -27,4 +27,11 @@ test("a code is the same whatever separators and case it is typed with", async (
     // Each hash is meant to take its time.
     { numRuns: 10 },
   );
+});
+
+test("a code has one hash, whichever library makes it", async () => {
+  // As it is in databases, whatever becomes of either.
+  const hash = "rYGjc5Z9h5DfPOyRASqRiGY4AJkJd9HZ-kfQGMnd4lA";
+  expect(await hashCode("abcd-efgh")).toBe(hash);
+  expect(await hashHere("ABCDEFGH")).toBe(hash);
 });

@@ -18,14 +18,17 @@ const tokenLifetime = 15 * 60;
 const algorithm = "EdDSA";
 const issuer = "autosell-hub";
 
+/** A desk as it is paired now. */
+export type PairedDevice = Required<DeviceKey>;
+
 /** Which desk a request comes from. What it may do is looked up with each request: a token outlives a change of that. */
-export interface Identity extends DeviceKey {
+export interface Identity extends PairedDevice {
   /** When the token ends: Unix milliseconds. */
   readonly expiresAt: number;
 }
 
 export interface Tokens {
-  issue(device: DeviceKey): Promise<{ token: string; expiresAt: string }>;
+  issue(device: PairedDevice): Promise<{ token: string; expiresAt: string }>;
   /** The bearer of an `Authorization` header, or null where it is no good token of ours. */
   bearer(authorization: string | undefined): Promise<Identity | null>;
 }
@@ -36,7 +39,7 @@ interface SigningKey {
   readonly publicKey: CryptoKey;
 }
 
-const Claims = z.object({ sub: z.guid(), tenant: z.guid(), exp: z.int() });
+const Claims = z.object({ sub: z.guid(), tenant: z.guid(), paired: z.iso.datetime(), exp: z.int() });
 
 export async function openTokens(database: Database, now: () => number): Promise<Tokens> {
   const signing = await signingKey(database, now);
@@ -52,9 +55,9 @@ export async function openTokens(database: Database, now: () => number): Promise
   };
 
   return {
-    async issue({ tenantId, deviceId }) {
+    async issue({ tenantId, deviceId, pairedAt }) {
       const issuedAt = Math.floor(now() / 1000);
-      const token = await new SignJWT({ tenant: tenantId })
+      const token = await new SignJWT({ tenant: tenantId, paired: pairedAt })
         .setProtectedHeader({ alg: algorithm, kid: signing.keyId })
         .setSubject(deviceId)
         .setIssuer(issuer)
@@ -74,8 +77,8 @@ export async function openTokens(database: Database, now: () => number): Promise
           audience: issuer,
           currentDate: new Date(now()),
         });
-        const { sub, tenant, exp } = Claims.parse(payload);
-        return { tenantId: tenant, deviceId: sub, expiresAt: exp * 1000 };
+        const { sub, tenant, paired, exp } = Claims.parse(payload);
+        return { tenantId: tenant, deviceId: sub, pairedAt: paired, expiresAt: exp * 1000 };
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof z.ZodError) return null;
         throw error;

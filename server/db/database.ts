@@ -18,6 +18,8 @@ interface TenantTransaction {
 export interface DeviceKey {
   readonly tenantId: string;
   readonly deviceId: string;
+  /** When it was paired, where that has to be so still: what was given out before a desk changed hands is nobody's after. */
+  readonly pairedAt?: string;
 }
 
 export interface DeviceTransaction extends TenantTransaction {
@@ -92,9 +94,9 @@ function over(driver: Driver, stack: AsyncDisposableStack): Database {
       inTransaction(pool, `${begin}; ${asTenant(tenantId)}; ${seeing(everyKind)}`, (client) =>
         work(transactionOver(client)),
       ),
-    asDevice: async ({ tenantId, deviceId }, work) =>
+    asDevice: async ({ tenantId, deviceId, pairedAt = null }, work) =>
       inTransaction(pool, `${begin}; ${asTenant(tenantId)}`, async (client) => {
-        const { rows } = await client.query<AccessRow>(enter, [tenantId, deviceId, kindsByRole]);
+        const { rows } = await client.query<AccessRow>(enter, [tenantId, deviceId, kindsByRole, pairedAt]);
         const [found] = rows;
         if (!found) throw new DeviceRevoked();
         const { kinds, ...access } = found;
@@ -141,6 +143,7 @@ const enter = `
          set_config('${kindsSetting}', $3::jsonb ->> person.role, true) AS kinds
     FROM devices AS device JOIN people AS person USING (tenant_id, person_id)
    WHERE device.tenant_id = $1 AND device.device_id = $2
+     AND ($4::timestamptz IS NULL OR device.paired_at = $4)
      AND device.revoked_at IS NULL AND person.removed_at IS NULL`;
 
 const kindsByRole = JSON.stringify(

@@ -290,6 +290,11 @@ describe.each(databases)("people and devices on %s", (database) => {
     await owner.post("/devices/revoke", { deviceId: gone.pairing.deviceId });
     const taken = await pairDesk(world.hub.url, await code(sales), gone.pairing.deviceId);
     expect(personIdOf(taken)).toBe(personIdOf(sales));
+    // The token of before is good for a quarter of an hour, and was the other person's.
+    for (const path of ["/me", "/sync/vehicles?after=0&limit=1", "/people"])
+      expect((await gone.fetch(path)).status).toBe(403);
+    expect((await gone.post("/pairing/codes", {})).status).toBe(403);
+    expect((await taken.fetch("/me")).status).toBe(200);
   });
 
   test("what was done is in the audit, by whom and to whom, latest first", async () => {
