@@ -12,7 +12,7 @@ import { entryFile } from "./desk/entry-file.ts";
 import { lockFolder } from "./desk/folder-lock.ts";
 import { createMailbox } from "./desk/mailbox.ts";
 import { createDeskAccess, type DeskAccess } from "./desk/desk-access.ts";
-import { hubAccountOf, obstacleOf, probeHub } from "./desk/hub-standing.ts";
+import { hubAccountOf, obstacleOf, probeHub, rememberingRemoval } from "./desk/hub-standing.ts";
 import { createMembership, type Membership } from "./desk/membership.ts";
 import { createOpenRequests, type OpenRequests } from "./desk/open-requests.ts";
 import { openProfile, type Profile } from "./desk/profile.ts";
@@ -168,7 +168,9 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const awaitsWindow = createLiveState(profile.get().left !== null);
   const connectivity = createConnectivity({
     obstacle: () => (awaitsWindow.get() ? "moving" : obstacleOf(profile, membership)),
-    probe: async (signal) => access.meet(await probeHub(membership, client, signal)),
+    probe: async (signal) =>
+      access.meet(await rememberingRemoval(profile, () => probeHub(membership, client, signal))),
+    wasRemoved: () => profile.get().removed,
     log,
   });
 

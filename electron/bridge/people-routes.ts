@@ -33,12 +33,13 @@ export function peopleRoutes(services: Services) {
   return {
     list: door.list.handler(({ errors, signal }) =>
       ask(errors, signal, async ({ me, people, devices }, options) => {
-        const [member, everybody, desks] = await Promise.all([
+        const [member, everybody, { devices: own, present }] = await Promise.all([
           me(undefined, options),
           people.list(undefined, options),
           devices.list(undefined, options),
         ]);
-        return { me: member, ...everybody, ...desks, addresses: membership.addresses() };
+        const addresses = membership.addresses();
+        return { me: member, ...everybody, devices: own, present: present ?? null, addresses };
       }),
     ),
     invite: door.invite.handler(({ input, errors, signal }) =>

@@ -39,6 +39,21 @@ export async function probeHub(
   }
 }
 
+/** Remembers over restarts whether the hub admits this desk: where it does not, nothing is shown here without the hub either. */
+export async function rememberingRemoval<T>(profile: Profile, probe: () => Promise<T>): Promise<T> {
+  const note = async (removed: boolean) => {
+    if (profile.get().removed !== removed) await profile.change({ removed });
+  };
+  try {
+    const answer = await probe();
+    await note(false);
+    return answer;
+  } catch (error) {
+    if (error instanceof HubUnavailable && error.kind === "signInAgain") await note(true);
+    throw error;
+  }
+}
+
 /** The hub as one more account: it is paired with, and shown beside the others. */
 export function hubAccountOf(membership: Membership, sync: SyncEngine): HubAccount {
   const { reason } = sync.status.get();

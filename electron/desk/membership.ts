@@ -75,6 +75,7 @@ export function createMembership(options: MembershipOptions): Membership {
   const keep = async (given: string) => {
     if (isOpen(vault)) await vault.set(credential(), given);
     secret = given;
+    if (profile.get().removed) await profile.change({ removed: false });
   };
   const recall = async () => {
     if (secret === null) secret = await vault.get(credential());

@@ -28,6 +28,8 @@ export const DeskProfile = DeskIdentity.extend({
   person: PersonReference.nullable().default(null),
   /** Whether the replica was made for a role that saw other kinds, and has to be made anew. */
   outgrown: z.boolean().default(false),
+  /** Whether the hub did not admit this desk when it last answered. */
+  removed: z.boolean().default(false),
   /** What the vault calls what opens the hub. */
   credential: z.string().max(60).default("hub"),
   /** The hub that this desk is about to move to; it has admitted it already. */
@@ -86,6 +88,7 @@ export function freshProfile(deskName: string): DeskProfile {
     role: "owner",
     person: null,
     outgrown: false,
+    removed: false,
     credential: "hub",
     moving: null,
     left: null,

@@ -131,6 +131,7 @@ export function createMoveToHub(options: MoveToHubOptions): MoveToHub {
       replica: "",
       left: from,
       moving: null,
+      removed: false,
     });
     carried.announce();
     await membership.changeHub(credential);

@@ -34,6 +34,8 @@ export interface ConnectivityOptions {
   /** What keeps this desk from even trying, or null. */
   readonly obstacle: () => Obstacle | null;
   readonly probe: (signal: AbortSignal) => Promise<void>;
+  /** Whether the hub did not admit this desk when it last answered, which holds until it does. */
+  readonly wasRemoved?: () => boolean;
   readonly log: Log;
   readonly now?: () => number;
   /** Milliseconds between probes while all is well. */
@@ -44,9 +46,9 @@ export interface ConnectivityOptions {
 const removedEvery = 60_000;
 
 export function createConnectivity(options: ConnectivityOptions): Connectivity {
-  const { obstacle, probe, log, now = Date.now, every = 15_000 } = options;
+  const { obstacle, probe, wasRemoved = () => false, log, now = Date.now, every = 15_000 } = options;
   const bell = createBell();
-  const initial = obstacle();
+  const initial = obstacle() ?? (wasRemoved() ? "deviceRemoved" : null);
   const state = createLiveState<ConnectionState>({
     connection: initial ? "offline" : "connecting",
     reason: initial,
@@ -67,6 +69,7 @@ export function createConnectivity(options: ConnectivityOptions): Connectivity {
   const heed = () => {
     const found = obstacle();
     if (found) enter("offline", found);
+    else if (obstacles.has(state.get().reason) && wasRemoved()) enter("offline", "deviceRemoved");
     else if (obstacles.has(state.get().reason)) enter("connecting");
     return found;
   };
@@ -96,7 +99,7 @@ export function createConnectivity(options: ConnectivityOptions): Connectivity {
         const answer = await ask(probe, signal, log);
         if (signal.aborted || obstacle()) continue;
         if (answer === "online") enter("online");
-        else enter("offline", answer === "offline" ? "unreachable" : "deviceRemoved");
+        else enter("offline", answer === "offline" && !wasRemoved() ? "unreachable" : "deviceRemoved");
         failures = answer === "offline" ? failures + 1 : 0;
         await bell.wait(
           signal,

@@ -13,10 +13,11 @@ import { UpdateSettings } from "../features/updates/update-settings.tsx";
 
 /** What features add to the settings, in the order in which it is read. */
 export function SettingsSections() {
+  const status = useSyncStatus();
   return (
     <>
-      <PeopleSection />
-      <HubSection status={useSyncStatus()} />
+      <PeopleSection connection={status?.connection ?? null} />
+      <HubSection status={status} />
       <LockSettings />
       <IntakeSettings />
       <PhotoSpaceSettings />

@@ -117,3 +117,13 @@ export async function listDevices(
     revokedAt: revokedAt?.toISOString() ?? null,
   }));
 }
+
+/** Desks that were not removed, nor the person whose they are. */
+export async function presentDevices(orm: NodePgDatabase, tenantId: string): Promise<string[]> {
+  const rows = await orm
+    .select({ deviceId: devices.deviceId })
+    .from(devices)
+    .innerJoin(people, isOfDevice)
+    .where(and(eq(devices.tenantId, tenantId), isNull(devices.revokedAt), isNull(people.removedAt)));
+  return rows.map(({ deviceId }) => deviceId);
+}

@@ -20,6 +20,7 @@ import {
   listPeople,
   personIs,
   personOf,
+  presentDevices,
 } from "./people-rows.ts";
 
 /**
@@ -37,7 +38,8 @@ export interface People {
   audit(by: DeviceKey, page: { before?: number | undefined; limit: number }): Promise<AuditEntry[]>;
   /** A code for one more desk of the asking desk's own person. */
   createOwnCode(by: DeviceKey): Promise<OneTimeCode>;
-  devices(by: DeviceKey): Promise<Device[]>;
+  /** Those that the person may see, and the ids of all that belong to the dealership now. */
+  devices(by: DeviceKey): Promise<{ devices: Device[]; present: string[] }>;
   renameDevice(by: DeviceKey, device: { deviceId: string; name: string }): Promise<void>;
   revokeDevice(by: DeviceKey, deviceId: string): Promise<void>;
 }
@@ -147,7 +149,8 @@ export function createPeople(database: Database, watch: AccessWatch, now: () => 
 
     async devices(by) {
       const { role, personId } = await look(by);
-      return listDevices(database.system, by.tenantId, role === "owner" ? null : personId);
+      const devices = await listDevices(database.system, by.tenantId, role === "owner" ? null : personId);
+      return { devices, present: await presentDevices(database.system, by.tenantId) };
     },
 
     renameDevice: (by, { deviceId, name }) =>

@@ -86,9 +86,7 @@ export function createRouter(parts: Parts) {
         if (identified.kind === "known") return tokens.issue(identified.device);
         throw identified.kind === "revoked" ? errors.deviceRevoked() : errors.deviceUnknown();
       }),
-      list: signedIn.devices.list.handler(async ({ context: { identity } }) => ({
-        devices: await people.devices(identity),
-      })),
+      list: signedIn.devices.list.handler(({ context: { identity } }) => people.devices(identity)),
       rename: signedIn.devices.rename.handler(async ({ input, context: { identity } }) =>
         done(people.renameDevice(identity, input)),
       ),

@@ -151,8 +151,18 @@ export const hub = {
       })
       .output(z.object({ token: z.string(), expiresAt: Instant })),
     list: signedIn
-      .route({ method: "GET", path: "/devices", summary: "All desks for an owner, else those of one's own" })
-      .output(z.object({ devices: z.array(Device) })),
+      .route({
+        method: "GET",
+        path: "/devices",
+        summary: "All desks for an owner, else those of one's own; of the others only that they are",
+      })
+      .output(
+        z.object({
+          devices: z.array(Device),
+          /** Desks that belong to the dealership now, whoever's they are. */
+          present: z.array(Id),
+        }),
+      ),
     rename: forDevices
       .route({ method: "POST", path: "/devices/rename", summary: "Give a desk another name" })
       .input(z.object({ deviceId: Id, name: PersonName }))

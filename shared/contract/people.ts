@@ -10,6 +10,8 @@ export const PeopleList = z.object({
   me: Member,
   people: z.array(Person),
   devices: z.array(Device),
+  /** Desks that belong to the dealership now, whoever's; null where the hub is too old to say. */
+  present: z.array(Id).nullable(),
   /** Where a desk finds the hub, for whoever is invited. */
   addresses: z.array(z.string()),
 });

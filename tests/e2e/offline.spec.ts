@@ -58,8 +58,13 @@ test("a hub that is cut off is the same as the switch; when it is back both desk
   await expect(office.sync.sentence).toHaveText(/changes and 3 photos waiting$/);
   await expect(auction.sync.sentence).toHaveText(/waiting$/);
 
+  await auction.settings.open();
+  const unknown = auction.window.getByText(/^The hub knows who works here/);
+  await expect(unknown).toBeVisible();
   await hub.start();
   for (const desk of [office, auction]) await expect(desk.sync.sentence).toHaveText(allSaved, reconnecting);
+  await expect(unknown).toBeHidden();
+  await auction.settings.close();
   await expect(office.inventory.row("B-7")).toContainText("Mazda CX-5");
   await auction.inventory.open("A-101");
   await expect(auction.inventory.field("Trim")).toHaveValue("Advance");

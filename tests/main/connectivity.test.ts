@@ -10,12 +10,15 @@ const silent = { info() {}, error: () => "defect" };
 function looking(initial: {
   obstacle: "switchedOff" | "notPaired" | null;
   hub: "up" | "down" | "strange" | "removed";
+  wasRemoved?: boolean;
 }) {
   const world = { ...initial };
   const connectivity = createConnectivity({
     obstacle: () => world.obstacle,
+    wasRemoved: () => world.wasRemoved === true,
     probe: () => {
       if (world.hub === "strange") return Promise.reject(new RangeError("what is this"));
+      if (world.hub === "up") world.wasRemoved = false;
       if (world.hub === "up") return Promise.resolve();
       return Promise.reject(new HubUnavailable(world.hub === "down" ? "offline" : "signInAgain"));
     },
@@ -71,6 +74,22 @@ test("a removed desk and an answer that nobody understands are offline", async (
   await strange.reach("offline", "unreachable");
   await using unpaired = looking({ obstacle: "notPaired", hub: "up" });
   await unpaired.reach("offline", "notPaired");
+});
+
+test("a desk that was removed stays so while nobody can say otherwise, the switch included", async () => {
+  await using desk = looking({ obstacle: null, hub: "down", wasRemoved: true });
+  const removed = { connection: "offline", reason: "deviceRemoved" };
+  expect(desk.connectivity.state.get()).toMatchObject(removed);
+  const seen: (string | null)[] = [];
+  desk.connectivity.state.subscribe(() => seen.push(desk.connectivity.state.get().reason));
+  desk.world.obstacle = "switchedOff";
+  desk.connectivity.look();
+  desk.world.obstacle = null;
+  desk.connectivity.look();
+  desk.world.hub = "up";
+  desk.connectivity.look();
+  await desk.reach("online", null);
+  expect(seen).toEqual(["switchedOff", "deviceRemoved", null]);
 });
 
 test("the moment since when does not move while nothing changes", async () => {

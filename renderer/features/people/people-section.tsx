@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
+import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { Device, OneTimeCode } from "#shared/contract/hub.ts";
 import type { PeopleList } from "#shared/contract/people.ts";
 import type { Role } from "#shared/model/role.ts";
@@ -18,12 +19,12 @@ import { usePeople, type PeopleDoor } from "./use-people.ts";
 const none: readonly Device[] = [];
 
 /** Who works at the dealership and at which desks, and how others come in. */
-export function PeopleSection() {
+export function PeopleSection({ connection }: { connection: SyncStatus["connection"] | null }) {
   const { t } = useTranslation("people");
   const sharing = useHubSharing();
   return (
     <SettingsSection title={t("title")} text={t("text")}>
-      <PeopleContent door={usePeople()} sharing={sharing} />
+      <PeopleContent door={usePeople(connection)} sharing={sharing} />
       <ShareSwitch sharing={sharing} />
     </SettingsSection>
   );
@@ -43,7 +44,7 @@ function PeopleContent({ door: { state, reload, act }, sharing }: { door: People
           {t("tryAgain")}
         </Button>
       </div>
-      <KnownDesks title={t("knownDesks")} besides={none} />
+      <KnownDesks title={t("knownDesks")} besides={none} present={null} />
     </>
   );
 }
@@ -55,7 +56,7 @@ interface EverybodyProps {
 }
 
 /** To who is no owner the hub tells only their own desks; of the others it is known here that they are. */
-function Everybody({ list: { me, people, devices, addresses }, act, sharing }: EverybodyProps) {
+function Everybody({ list: { me, people, devices, present, addresses }, act, sharing }: EverybodyProps) {
   const { t } = useTranslation("people");
   const [admission, setAdmission] = useState<Admission | null>(null);
   const isOwner = me.role === "owner";
@@ -81,7 +82,7 @@ function Everybody({ list: { me, people, devices, addresses }, act, sharing }: E
           />
         ))}
       </ul>
-      {isOwner ? null : <KnownDesks title={t("otherDesks")} besides={devices} />}
+      {isOwner ? null : <KnownDesks title={t("otherDesks")} besides={devices} present={present} />}
       <Group gap="sm" mb="md">
         <AddDeskButton act={act} onAdmit={setAdmission} />
         {isOwner ? (

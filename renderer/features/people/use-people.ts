@@ -6,6 +6,7 @@ import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
+import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { PeopleList } from "#shared/contract/people.ts";
 
 type State =
@@ -21,8 +22,8 @@ export interface PeopleDoor {
   readonly act: <T>(act: (people: BridgeClient["people"]) => Promise<T>) => Promise<T | null>;
 }
 
-/** People are asked of the hub each time, and whenever a desk joins: nobody's rights should be seen as they were. */
-export function usePeople(): PeopleDoor {
+/** People are asked of the hub each time, whenever a desk joins, and when the hub is back: nobody's rights should be seen as they were. */
+export function usePeople(connection: SyncStatus["connection"] | null): PeopleDoor {
   const bridge = useBridge();
   const { t } = useTranslation("people");
   const { desks } = useReplica().settings;
@@ -39,6 +40,13 @@ export function usePeople(): PeopleDoor {
       end();
     };
   }, [bridge, desks]);
+  const isBack = connection === "online" && state.kind === "offline";
+  useEffect(() => {
+    if (!isBack) return undefined;
+    let gone = false;
+    void stateOf(bridge).then((known) => gone || setState(() => known));
+    return () => void (gone = true);
+  }, [bridge, isBack]);
 
   const act: PeopleDoor["act"] = async (run) => {
     try {
