@@ -3,7 +3,6 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumExecutable } from "./tests/support/chromium.ts";
-import { briefly } from "./tests/support/processes.ts";
 
 /** Vitest reads this file and never `vite.config.ts`, whose environments are for the build. */
 export default defineConfig(async () => ({
@@ -34,7 +33,6 @@ export default defineConfig(async () => ({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: ["./tests/support/postgres.ts"],
-          execArgv: [...briefly],
         },
       },
       {

@@ -53,7 +53,11 @@ export async function openLine(port: number): Promise<Line> {
     });
     far.on("data", (chunk) => {
       state.received += chunk.length;
-      near.write(chunk);
+      // No further than the near end has taken it: what was received is what that has, but for what lies in sockets.
+      if (!near.write(chunk)) {
+        far.pause();
+        near.once("drain", () => far.resume());
+      }
       look("received");
     });
     near.on("close", () => far.end());

@@ -3,25 +3,27 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BlobStore } from "#electron/photos/blob-store.ts";
 import { openPhotoService } from "#electron/photos/photo-service.ts";
 import type { Import, ImportItem } from "#shared/contract/photo-import.ts";
 import { renditionSizes } from "#shared/model/photo.ts";
+import { buildImportProgram } from "../support/built-program.ts";
 import { cameraPicture, seeded } from "../support/images.ts";
+import { briefly } from "../support/processes.ts";
 import { all, errorLog, photoOf, sha256Of, untilImport } from "./photo-desk.ts";
 
 const photoCount = 24;
 const rounds = 50;
 /** How often a killed import is also brought to its end; the check of what the kill left is in every round. */
 const resumeEvery = 5;
-const runFile = fileURLToPath(new URL("./import-run.ts", import.meta.url));
+let program = "";
 let card = "";
 /** Hash of each file of the card, by its name. */
 const originals = new Map<string, string>();
 
 beforeAll(async () => {
+  program = await buildImportProgram("tests/photos/import-run.ts", "out/tests/import-run");
   card = await mkdtemp(join(tmpdir(), "crash-card-"));
   for (let index = 0; index < photoCount; index++) {
     const name = `IMG_${index}.jpg`;
@@ -134,7 +136,7 @@ async function missingBlobs(blobs: BlobStore, item: ImportItem): Promise<string[
 
 /** Lets so many words of the process pass, and so many milliseconds after that, before it is killed. */
 async function killedRun({ store, disk }: Place, wordsFirst: number, delayMs: number): Promise<KilledRun> {
-  const child = spawn(process.execPath, [runFile, store, card, disk], {
+  const child = spawn(process.execPath, [...briefly, program, store, card, disk], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const safe = new Set<string>();
