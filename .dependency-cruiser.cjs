@@ -10,7 +10,15 @@ module.exports = {
       to: { pathNot: "^(shared/|node_modules/(zod|@orpc/contract|uuid|fractional-indexing)/)" },
     },
     {
-      name: "hub-imports-shared-only",
+      name: "archive-knows-nobody",
+      comment:
+        "archive/ is how both the hub and main write files that leave them: bytes, and nothing of what is in them.",
+      severity: "error",
+      from: { path: "^archive/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^(shared|electron|renderer|server|tests|scripts)/" },
+    },
+    {
+      name: "hub-imports-shared-and-archive-only",
       severity: "error",
       from: { path: "^server/", pathNot: "\\.test\\.ts$" },
       to: { path: "^(electron|renderer|tests|scripts)/" },
@@ -33,7 +41,7 @@ module.exports = {
       name: "window-knows-only-the-bridge",
       severity: "error",
       from: { path: "^renderer/" },
-      to: { path: "^(electron|server|tests|scripts)/", pathNot: "^tests/(support|bench)/" },
+      to: { path: "^(archive|electron|server|tests|scripts)/", pathNot: "^tests/(support|bench)/" },
     },
     {
       name: "window-has-no-node",
@@ -57,7 +65,7 @@ module.exports = {
       name: "electron-only-in-the-marked-rooms",
       severity: "error",
       from: {
-        path: "^(shared|renderer|server|electron)/",
+        path: "^(shared|archive|renderer|server|electron)/",
         pathNot: "^electron/(main\\.ts|preload\\.ts|desktop/)",
       },
       to: { path: "(^|node_modules/)electron(/|$)", pathNot: "^electron/" },

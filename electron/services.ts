@@ -20,6 +20,7 @@ import { openStaging, type Staging } from "./desk/staging.ts";
 import { createDiagnostics, type Diagnostics, placeForDiagnostics } from "./diagnostics/diagnostics.ts";
 import { createWindowNotices, type WindowNotices } from "./diagnostics/window-notices.ts";
 import { createStockListFiles, type StockListFiles } from "./desk/stock-list-files.ts";
+import { type ExportFiles, openExportFiles } from "./export-file/export-files.ts";
 import { createOwnHub, hubFolder } from "./hub/own-hub.ts";
 import { type DeskLock, openDeskLock } from "./lock/desk-lock.ts";
 import { picturesWhenOpen } from "./lock/opened.ts";
@@ -62,7 +63,9 @@ export interface HostAbilities {
   /** Shows a vendor's sign-in page in the system's browser; null where the window opens it beside itself. */
   readonly openInBrowser: ((url: string) => Promise<void>) | null;
   /** Asks with the system's dialog; null where the window has to ask. */
-  readonly chooseFiles: ((what: "files" | "folder" | "watermark" | "stockList") => Promise<string[]>) | null;
+  readonly chooseFiles:
+    | ((what: "files" | "folder" | "watermark" | "stockList" | "exportFile") => Promise<string[]>)
+    | null;
   /** Where the window finds pictures: `<photoBase><sha256>`. */
   readonly photoBase: string;
   /** Where a browser fetches what was made for it to download: `<downloadBase><ticket>`; null where there is none. */
@@ -94,6 +97,8 @@ export interface Services extends AsyncDisposable {
   readonly membership: Membership;
   readonly move: MoveToHub;
   readonly leftHub: LeftHub;
+  readonly exportEverything: ExportFiles["exportEverything"];
+  readonly restoreEverything: ExportFiles["restoreEverything"];
   readonly access: DeskAccess;
   readonly lock: DeskLock;
   readonly journal: Journal;
@@ -220,8 +225,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     await openRenditionService({ folder: dataFolder, photos, fetch, hold, downloadBase, log }),
   );
   const made = [ownedPhotos(photos), renditions.owned];
-  stack.use(photoSpace.follow(made));
   const carried = await openCarriedFiles(join(lists, "carried.json"), log);
+  stack.use(photoSpace.follow([...made, carried]));
   const owned = [...made, photoSpace.found, carried];
   const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, log }));
   const move = createMoveToHub({
@@ -240,6 +245,10 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     onHold: look,
   });
   const leftHub = createLeftHub({ folder: hubFolder(config), profile, journal, carried, client });
+  const { version } = manifest;
+  const parts = { dataFolder, version, profile, membership, journal, client, blobs, carried, log };
+  const space = photoSpace;
+  const { exportEverything, restoreEverything } = stack.use(await openExportFiles({ ...parts, space, host }));
   const pictures = picturesWhenOpen(
     lock,
     picturesFrom([
@@ -273,7 +282,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     dataFolder,
     publicKey: config.updateKey,
     feed: () => updateFeed(config, profile),
-    work: () => workUnderWay({ photos, renditions, sync }),
+    work: () => workUnderWay({ photos, renditions, exportEverything, sync }),
     guard: startGuard,
     log,
   });
@@ -290,12 +299,14 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   const notices = createWindowNotices(log);
 
   await move.resume();
+  await restoreEverything.resume();
   await noteDesk();
   await membership.resume();
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
   stack.use(running("photo space", (signal) => photoSpace.run(signal), log));
   stack.use(running("move", (signal) => move.run(signal), log));
+  stack.use(running("restore", (signal) => restoreEverything.run(signal), log));
   stack.use(running("staging", (signal) => staging.run(signal), log));
   stack.use(running("watched folder", (signal) => watchedFolder.run(signal), log));
   stack.use(running("updates", (signal) => updates.run(signal), log));
@@ -311,6 +322,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     membership,
     move,
     leftHub,
+    exportEverything,
+    restoreEverything,
     access,
     lock,
     journal,

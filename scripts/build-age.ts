@@ -5,6 +5,7 @@ const sources = [
   "electron",
   "renderer",
   "shared",
+  "archive",
   "server",
   "vite.config.ts",
   "package.json",

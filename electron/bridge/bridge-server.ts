@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { computerRoutes } from "./computer-routes.ts";
 import { accountRoutes, vaultRoutes } from "./account-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
+import { exportFileRoutes, restoringRoutes } from "./export-file-routes.ts";
 import { helpRoutes } from "./help-routes.ts";
 import { lockDoor } from "./lock-door.ts";
 import { lockRoutes } from "./lock-routes.ts";
@@ -28,6 +29,8 @@ export function createBridgeServer(services: Services): BridgeServer {
     people: peopleRoutes(services),
     lock: lockRoutes(services),
     moving: movingRoutes(services),
+    exportFile: exportFileRoutes(services),
+    restoring: restoringRoutes(services),
     sync: syncRoutes(services),
     journal: journalRoutes(services),
     photos: photoRoutes(services),

@@ -8,7 +8,7 @@ import type { BridgeCall } from "./defects.ts";
 
 /**
  * What a locked desk answers: how it is opened, and the errands of the replica, so that what was changed is sent, what others
- * changed comes in, and imports are filed; a browser hands dropped files over for minutes before it has them imported. Who could
+ * changed comes in, imports are filed, and an export gets what it asks for; a browser hands dropped files over for minutes before it has them imported. Who could
  * make these calls by hand could as well read the replica's own files.
  */
 const answeredWhileLocked: ReadonlySet<string> = new Set([
@@ -22,6 +22,7 @@ const answeredWhileLocked: ReadonlySet<string> = new Set([
   "desk.renewed",
   "moving.state",
   "moving.arrived",
+  "exportFile.hand",
   "computer.tell",
   "sync.changes",
   "sync.pull",

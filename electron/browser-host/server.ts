@@ -25,7 +25,10 @@ import { isPage, sendBytes, sendFile, sendPage, windowFile } from "./window-file
 /** What is behind the door: a lot, or only what the recovery window needs while the lot cannot be opened. */
 export interface Behind {
   readonly services: Pick<Services, "log" | "diagnostics"> &
-    (Pick<Services, "pictures" | "renditions" | "staging" | "lock"> | { readonly pictures: null });
+    (
+      | Pick<Services, "pictures" | "renditions" | "staging" | "lock" | "exportEverything">
+      | { readonly pictures: null }
+    );
   readonly bridge: BridgeServer;
 }
 
@@ -139,7 +142,7 @@ async function picture(
   if (!(await sendFile(response, { ...answer, path: found.path }, { withBody }))) refuse(response, 404);
 }
 
-/** A zip that was made for this window, saved under its name. */
+/** A file that was made for this window, saved under its name. */
 async function download(
   request: IncomingMessage,
   response: ServerResponse,
@@ -148,12 +151,23 @@ async function download(
 ): Promise<void> {
   if (services.pictures !== null && services.lock.isLocked()) return refuse(response, 423);
   const ticket = url.pathname.slice(downloadBaseOf(tokens).length);
-  const job = services.pictures === null ? null : services.renditions.jobs.download(ticket);
-  const found = job ?? services.diagnostics.download(ticket);
+  const made = services.pictures === null ? null : madeFor(ticket, services);
+  const found = made ?? services.diagnostics.download(ticket);
   if (!found) return refuse(response, 404);
   response.setHeader("content-disposition", `attachment; filename="${found.name}"`);
-  const file = { path: found.path, type: "application/zip", caching: "no-store" };
+  const file = {
+    path: found.path,
+    type: found.name.endsWith(".zip") ? "application/zip" : "application/octet-stream",
+    caching: "no-store",
+  };
   if (!(await sendFile(response, file, { withBody: request.method === "GET" }))) refuse(response, 404);
+}
+
+function madeFor(
+  ticket: string,
+  { renditions, exportEverything }: Pick<Services, "renditions" | "exportEverything">,
+) {
+  return renditions.jobs.download(ticket) ?? exportEverything.download(ticket);
 }
 
 async function drop(

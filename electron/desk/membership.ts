@@ -24,6 +24,14 @@ export interface Membership {
   /** Takes up where the last run ended. Its own hub may come later than this resolves. */
   resume(): Promise<void>;
   begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun" | "diskFull">;
+  /**
+   * The same with what `fill` puts into the new dealership: until that resolves, this desk belongs to nobody. `tenantId` is the one
+   * that an earlier try had begun to fill.
+   */
+  beginWith(
+    order: { deskName: string; tenantId: string | null },
+    fill: (tenantId: string) => Promise<void>,
+  ): Promise<"begun" | "alreadyBegun" | "diskFull">;
   join(input: { address: string; code: string; deskName: string }): Promise<JoinAnswer>;
   /** Joins the same dealership once more, with everything that this desk has of it. */
   rejoin(code: string): Promise<RejoinAnswer>;
@@ -46,6 +54,12 @@ type RejoinAnswer =
   | { readonly kind: "joined"; readonly person: Member }
   | { readonly kind: "vaultLocked" }
   | Exclude<Redemption, { kind: "paired" }>;
+
+interface Founding {
+  readonly start: "sample" | "empty" | "joined";
+  readonly deskName: string;
+  readonly tenantId: string | null;
+}
 
 export interface MembershipOptions {
   readonly config: Pick<Config, "hubHost" | "dataFolder">;
@@ -92,6 +106,20 @@ export function createMembership(options: MembershipOptions): Membership {
     await profile.change(standingOf(redeemed.pairing));
     return redeemed.pairing.tenantId;
   };
+  const found = (
+    { start, deskName, tenantId: begun }: Founding,
+    fill: (tenantId: string) => Promise<void>,
+  ): Promise<"begun" | "alreadyBegun" | "diskFull"> =>
+    inTurn(async () => {
+      if (profile.get().dealership !== null) return "alreadyBegun";
+      await profile.change({ deskName });
+      const tenantId = await beginHub(begun);
+      if (tenantId === null) return "diskFull";
+      await fill(tenantId);
+      await profile.change({ dealership: { tenantId, start }, hubAddress: null });
+      onChange();
+      return "begun";
+    });
   /** The credential of one's own hub can always be had anew: another host's box, a lost keyring. */
   const readyOwnHub = async () => {
     await hub.start();
@@ -101,9 +129,9 @@ export function createMembership(options: MembershipOptions): Membership {
       });
   };
   /** Null where the disk has no room for a hub. */
-  const beginHub = async () => {
+  const beginHub = async (begun: string | null) => {
     try {
-      return await pairWithOwnHub(await hub.emptyTenant());
+      return await pairWithOwnHub(begun ?? (await hub.emptyTenant()));
     } catch (error) {
       if (!(await lacksHubRoom(config.dataFolder))) throw error;
       log.error("no room for a hub", error);
@@ -151,16 +179,8 @@ export function createMembership(options: MembershipOptions): Membership {
           .then(onChange)
           .catch((error: unknown) => void log.error("own hub did not start", error));
     },
-    begin: (start, deskName) =>
-      inTurn(async () => {
-        if (profile.get().dealership !== null) return "alreadyBegun";
-        await profile.change({ deskName });
-        const tenantId = await beginHub();
-        if (tenantId === null) return "diskFull";
-        await profile.change({ dealership: { tenantId, start }, hubAddress: null });
-        onChange();
-        return "begun";
-      }),
+    begin: (start, deskName) => found({ start, deskName, tenantId: null }, async () => {}),
+    beginWith: ({ deskName, tenantId }, fill) => found({ start: "joined", deskName, tenantId }, fill),
     join: ({ address: typed, code, deskName }) =>
       inTurn(async () => {
         if (profile.get().dealership !== null) return { kind: "alreadyBegun" };

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { type BrowserWindow, dialog } from "electron";
 import * as z from "zod";
+import { exportEnding } from "#shared/contract/export-file.ts";
 import { openStateFile } from "./state-file.ts";
 
 const Folders = z.object({
@@ -8,6 +9,7 @@ const Folders = z.object({
   folder: z.string().optional(),
   watermark: z.string().optional(),
   stockList: z.string().optional(),
+  exportFile: z.string().optional(),
 });
 type Purpose = keyof z.infer<typeof Folders>;
 
@@ -50,6 +52,13 @@ const questions: Readonly<Record<Purpose, Electron.OpenDialogOptions>> = {
     properties: ["openFile"],
     filters: [
       { name: "CSV", extensions: ["csv", "tsv", "txt"] },
+      { name: "*", extensions: ["*"] },
+    ],
+  },
+  exportFile: {
+    properties: ["openFile"],
+    filters: [
+      { name: "Autosell", extensions: [exportEnding] },
       { name: "*", extensions: ["*"] },
     ],
   },

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { type BrowserWindow, dialog } from "electron";
 import * as z from "zod";
+import { exportEnding } from "#shared/contract/export-file.ts";
 import type { PlacePurpose } from "../renditions/desktop-abilities.ts";
 import { safeStem } from "../renditions/file-names.ts";
 import { openStateFile } from "./state-file.ts";
@@ -9,10 +10,12 @@ import { openStateFile } from "./state-file.ts";
 const Places = z.record(z.string(), z.string());
 
 /** The endings of what is saved as one file; the other purposes ask for a folder. */
-const endings: Partial<Record<PlacePurpose, "zip" | "pdf">> = {
+type Ending = "zip" | "pdf" | typeof exportEnding;
+const endings: Partial<Record<PlacePurpose, Ending>> = {
   exportZip: "zip",
   diagnosticsZip: "zip",
   printPdf: "pdf",
+  everything: exportEnding,
 };
 
 /** Asks where something is to go or to come from, each purpose opening where it was last used. */
@@ -46,13 +49,13 @@ async function askForFile(
   window: BrowserWindow | null,
   last: string | undefined,
   suggestedName: string,
-  ending: "zip" | "pdf",
+  ending: Ending,
 ): Promise<string | null> {
   const isNamed = suggestedName.toLowerCase().endsWith(`.${ending}`);
   const name = `${safeStem(isNamed ? suggestedName.slice(0, -ending.length - 1) : suggestedName)}.${ending}`;
   const asked: Electron.SaveDialogOptions = {
     defaultPath: last === undefined ? name : join(last, name),
-    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+    filters: [{ name: ending === exportEnding ? "Autosell" : ending.toUpperCase(), extensions: [ending] }],
     properties: ["createDirectory", "showOverwriteConfirmation"],
   };
   const { canceled, filePath } = await (window
@@ -62,7 +65,7 @@ async function askForFile(
 }
 
 /** Some systems leave the ending away; the name that it then has was not asked about, so it must be free. */
-function withEnding(path: string, ending: "zip" | "pdf"): string {
+function withEnding(path: string, ending: Ending): string {
   if (extname(path).toLowerCase() === `.${ending}`) return path;
   for (let number = 1; ; number++) {
     const whole = `${path}${number === 1 ? "" : `-${number}`}.${ending}`;

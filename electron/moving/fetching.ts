@@ -46,7 +46,7 @@ export async function fetchFiles(
 }
 
 /** Whether it is here now. Until the new hub has it nothing removes it: that is asked of the hub each time. */
-async function fetchFile(sha256: string, parts: FetchParts, signal: AbortSignal): Promise<boolean> {
+export async function fetchFile(sha256: string, parts: FetchParts, signal: AbortSignal): Promise<boolean> {
   const { blobs, space } = parts;
   // Waits for a removal that is under way, and keeps another from beginning.
   await space.use.read(sha256);

@@ -4,6 +4,7 @@ export type PlacePurpose =
   | "watchedFolder"
   | "secondPlace"
   | "diagnosticsZip"
+  | "everything"
   | "printPdf";
 
 /** What only a window of the desktop's own can do; a window in a browser does without. */

@@ -1,4 +1,5 @@
 import type { WorkUnderWay } from "#shared/contract/updates.ts";
+import type { ExportEverything } from "../export-file/export-everything.ts";
 import type { PhotoService } from "../photos/photo-service.ts";
 import type { RenditionService } from "../renditions/rendition-service.ts";
 import type { SyncEngine } from "../sync/sync-engine.ts";
@@ -7,11 +8,13 @@ import type { SyncEngine } from "../sync/sync-engine.ts";
 export function workUnderWay(services: {
   readonly photos: Pick<PhotoService, "isImporting">;
   readonly renditions: Pick<RenditionService, "jobs">;
+  readonly exportEverything: Pick<ExportEverything, "state">;
   readonly sync: Pick<SyncEngine, "isPushing">;
 }): WorkUnderWay[] {
   const work: [WorkUnderWay, boolean][] = [
     ["import", services.photos.isImporting()],
     ["export", services.renditions.jobs.isRunning()],
+    ["exportEverything", services.exportEverything.state.get().phase === "working"],
     ["push", services.sync.isPushing()],
   ];
   return work.filter(([, isUnderWay]) => isUnderWay).map(([name]) => name);

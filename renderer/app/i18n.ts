@@ -5,6 +5,7 @@ import { messages as common } from "../ui/messages.ts";
 import { messages as desktop } from "../features/desktop/messages.ts";
 import { messages as help } from "../features/help/messages.ts";
 import { messages as accounts } from "../features/accounts/messages.ts";
+import { messages as exportFile } from "../features/export-file/messages.ts";
 import { messages as history } from "../features/history/messages.ts";
 import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
@@ -29,6 +30,7 @@ export const namespaces = {
   accounts,
   common,
   desktop,
+  exportFile,
   help,
   history,
   intake,

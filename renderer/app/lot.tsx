@@ -4,6 +4,7 @@ import { useBridge, useDesk } from "../bridge/context.tsx";
 import { PresenceProvider } from "../bridge/presence-context.tsx";
 import { reportDefect } from "../bridge/report-defect.ts";
 import { ComputerProvider } from "../features/desktop/computer-context.tsx";
+import { ExportProvider } from "../features/export-file/export-provider.tsx";
 import { HelpProvider } from "../features/help/help-provider.tsx";
 import { RepairButton } from "../features/help/repair-button.tsx";
 import { MovingProvider } from "../features/moving/moving-provider.tsx";
@@ -34,7 +35,9 @@ export function Lot({ isNew }: LotProps) {
                   <ComputerProvider>
                     <UpdatesProvider>
                       <HelpProvider>
-                        <Shell />
+                        <ExportProvider>
+                          <Shell />
+                        </ExportProvider>
                       </HelpProvider>
                     </UpdatesProvider>
                   </ComputerProvider>

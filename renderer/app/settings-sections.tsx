@@ -2,6 +2,7 @@ import { ComputerSettings } from "../features/desktop/computer-settings.tsx";
 import { HelpSection } from "../features/help/help-provider.tsx";
 import { AccountSettings } from "../features/accounts/account-settings.tsx";
 import { IntakeSettings } from "../features/intake/intake-settings.tsx";
+import { ExportSection } from "../features/export-file/export-section.tsx";
 import { HubSection } from "../features/moving/hub-section.tsx";
 import { LockSettings } from "../features/lock/lock-settings.tsx";
 import { PeopleSection } from "../features/people/people-section.tsx";
@@ -18,6 +19,7 @@ export function SettingsSections() {
     <>
       <PeopleSection connection={status?.connection ?? null} />
       <HubSection status={status} />
+      <ExportSection isHubThere={status?.connection === "online"} />
       <LockSettings />
       <IntakeSettings />
       <PhotoSpaceSettings />

@@ -1,5 +1,5 @@
 import type { RxStorage } from "rxdb/plugins/core";
-import type { DeskDescription, SampleCar } from "#shared/contract/bridge.ts";
+import type { DeskDescription, JournalEntry, SampleCar } from "#shared/contract/bridge.ts";
 import type { PersonReference } from "#shared/model/person.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Dealership } from "#shared/model/settings.ts";
@@ -12,6 +12,7 @@ import { type Attention, createAttention } from "./attention.ts";
 import { createCosts, type Costs } from "./costs.ts";
 import { type Collections, openDatabase, removeDatabase, replicaName } from "./database.ts";
 import { createDocuments, type Documents } from "./documents.ts";
+import { everythingIn } from "./everything.ts";
 import { createHistory, type History } from "./history.ts";
 import { type Inventory, type LiveInventory, openInventory } from "./inventory.ts";
 import { createJournalWriter } from "./journal-writer.ts";
@@ -48,6 +49,8 @@ export interface Replica extends AsyncDisposable {
   /** Tries at once what waits for its next turn. */
   retry(): Promise<void>;
   importSampleLot(cars: readonly SampleCar[], dealership: Dealership): Promise<void>;
+  /** All documents, so many at once. */
+  everything(atOnce: number): AsyncIterable<JournalEntry[]>;
   /** Resolves when everything was exchanged with the hub at least once and nothing waits. */
   settled(): Promise<void>;
   /** Closes the replica and deletes it from this desk. */
@@ -122,6 +125,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     arrivals: replication.arrivals,
     retry: async () => void (await bridge.sync.retry()),
     importSampleLot: (cars, dealership) => importSampleLot(cars, dealership, { documents, tenantId, desk }),
+    everything: (atOnce) => everythingIn(collections, atOnce),
     settled: () => replication.settled(),
     async wipe() {
       await end.disposeAsync();

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createZstdDecompress } from "node:zlib";
-import { type Extract, extract } from "tar-stream";
 import type * as z from "zod";
+import { type Entry, entriesOf, isArchiveError, textOf } from "#archive/entries.ts";
 import { checkedBytes } from "./checksum-frame.ts";
 import { BackupDamaged, BackupRefused } from "./failures.ts";
 import {
@@ -53,7 +52,7 @@ export interface BackupSummary {
 export async function readBackup(file: BackupFile, visitor: BackupVisitor): Promise<BackupSummary> {
   const found: Found = { manifest: null, parts: [], blobs: 0, end: null };
   try {
-    for await (const entry of entriesOf(file)) await readEntry(entry, found, visitor);
+    for await (const entry of entriesOf(unpacked(file))) await readEntry(entry, found, visitor);
   } catch (error) {
     throw isFormatError(error)
       ? new BackupDamaged("it cannot be unpacked to its end", { cause: error })
@@ -73,11 +72,6 @@ export function checkBackup(file: BackupFile): Promise<BackupSummary> {
   });
 }
 
-interface Entry {
-  readonly name: string;
-  readonly bytes: AsyncIterable<Uint8Array>;
-}
-
 interface Found {
   manifest: Manifest | null;
   parts: Part[];
@@ -85,31 +79,15 @@ interface Found {
   end: End | null;
 }
 
-/** The entries of the archive, one at a time. */
-async function* entriesOf({ path, passphrase }: BackupFile): AsyncGenerator<Entry> {
+/** The archive's bytes as they were packed. */
+async function* unpacked({ path, passphrase }: BackupFile): AsyncGenerator<Uint8Array> {
   await (await open(path)).close();
-  const entries = extract();
-  const unpacked = unpack(checkedBytes(unseal(createReadStream(path), passphrase)), entries);
-  // It is looked at when the entries are at their end, which a failure is as well.
-  unpacked.catch((error: unknown) => entries.destroy(error as Error));
-  try {
-    for await (const entry of entries)
-      yield { name: entry.header.name, bytes: entry as unknown as AsyncIterable<Uint8Array> };
-  } catch (error) {
-    await unpacked;
-    throw error;
-  }
-  await unpacked;
-}
-
-/** Ends with the file and not already with the archive in it: whether its bytes are the right ones is seen at their end. */
-async function unpack(source: AsyncIterable<Uint8Array>, entries: Extract): Promise<void> {
   const unpacking = createZstdDecompress();
+  const source = checkedBytes(unseal(createReadStream(path), passphrase));
   const read = pipeline(Readable.from(source), unpacking);
   read.catch(() => {});
-  for await (const chunk of unpacking) if (!entries.write(chunk)) await once(entries, "drain");
+  yield* unpacking as AsyncIterable<Uint8Array>;
   await read;
-  entries.end(undefined);
 }
 
 async function readEntry({ name, bytes }: Entry, found: Found, visitor: BackupVisitor): Promise<void> {
@@ -180,12 +158,6 @@ function parsed<Schema extends z.ZodType>(schema: Schema, text: string, name: st
   }
 }
 
-async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
-
 function isRow(text: string): boolean {
   try {
     const row: unknown = JSON.parse(text);
@@ -199,7 +171,5 @@ function isRow(text: string): boolean {
 function isFormatError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return (
-    code.startsWith("ZSTD_") || code === "Z_BUF_ERROR" || /tar|header|unexpected end/i.test(error.message)
-  );
+  return code.startsWith("ZSTD_") || code === "Z_BUF_ERROR" || isArchiveError(error);
 }

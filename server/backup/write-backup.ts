@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { pipeline, Readable, type Writable } from "node:stream";
-import { pipeline as piped } from "node:stream/promises";
+import { pipeline, Readable } from "node:stream";
 import { createZstdCompress } from "node:zlib";
 import type { ClientBase } from "pg";
 import { pack, type Pack } from "tar-stream";
+import { saveEntry, saveText } from "#archive/entries.ts";
 import { hashOf } from "../blobs/hash-of.ts";
 import { blobPath } from "../blobs/blob-store.ts";
 import type { Database } from "../db/database.ts";
@@ -107,19 +107,6 @@ async function saveBlob(archive: Pack, dataFolder: string, blob: BlobName): Prom
   const { size } = await stat(path);
   await saveEntry(archive, blobName(blob), size, createReadStream(path));
   return true;
-}
-
-function saveText(archive: Pack, name: string, text: string): Promise<void> {
-  const bytes = Buffer.from(text);
-  return saveEntry(archive, name, bytes.length, Readable.from([bytes]));
-}
-
-async function saveEntry(archive: Pack, name: string, size: number, content: Readable): Promise<void> {
-  const saved = Promise.withResolvers<void>();
-  const entry = archive.entry({ name, size, mode: 0o600 }, (error) =>
-    error ? saved.reject(error) : saved.resolve(),
-  );
-  await Promise.all([piped(content, entry as unknown as Writable), saved.promise]);
 }
 
 const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -105,8 +105,8 @@ export const VaultStanding = z.object({
 export type VaultStanding = z.infer<typeof VaultStanding>;
 
 export const shortestPassphrase = 10;
-const NewPassphrase = z.string().min(shortestPassphrase).max(1024);
-const GivenPassphrase = z.string().min(1).max(1024);
+export const NewPassphrase = z.string().min(shortestPassphrase).max(1024);
+export const GivenPassphrase = z.string().min(1).max(1024);
 
 /** The window's door to the accounts. */
 export const accounts = {

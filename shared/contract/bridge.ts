@@ -18,6 +18,7 @@ import { DiagnosticsList, DiagnosticsOrder, SavedDiagnostics, saveFailures, Wind
 import { accounts, vault } from "./accounts.ts";
 import { hubFailures, snapshotFailures } from "./hub-failures.ts";
 import { lock } from "./lock.ts";
+import { exportFile, restoring } from "./export-file.ts";
 import { moving } from "./moving.ts";
 import { people } from "./people.ts";
 import { photos } from "./photo-import.ts";
@@ -200,6 +201,10 @@ export const bridge = {
 
   people,
   moving,
+
+  exportFile,
+
+  restoring,
 
   lock,
 

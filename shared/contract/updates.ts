@@ -28,7 +28,7 @@ export const UpdateMeans = z.enum(["itself", "host", "noFeed", "noKey"]);
 export type UpdateMeans = z.infer<typeof UpdateMeans>;
 
 /** What the user would be torn out of by an installation now. */
-export const WorkUnderWay = z.enum(["import", "export", "push"]);
+export const WorkUnderWay = z.enum(["import", "export", "exportEverything", "push"]);
 export type WorkUnderWay = z.infer<typeof WorkUnderWay>;
 
 export const UpdateProgress = z.discriminatedUnion("type", [

@@ -52,4 +52,19 @@ test("a desk that worked alone joins a hub with all that it has, and shows what 
     await head.photos.expectShown(2);
     expect(await head.photos.order()).toEqual(pictures);
   });
+
+  await test.step("everything goes into one file, from which a new desk has the same", async () => {
+    const file = world.path("all.autosell");
+    await head.settings.open();
+    await head.settings.exportTo(head.app, file, "tres autos azules");
+    await expect(head.settings.exportAll.getByRole("status")).toContainText("3 cars, 2 photos");
+    const fresh = await world.desk("New office");
+    await fresh.welcome.openExport(fresh.app, file, "tres autos verdes");
+    await expect(fresh.welcome.problem).toContainText("not the passphrase");
+    await fresh.welcome.givePassphrase("tres autos azules");
+    await fresh.welcome.restoreIt();
+    await fresh.inventory.open("B-1");
+    await fresh.photos.expectShown(2);
+    expect(await fresh.photos.order()).toEqual(pictures);
+  });
 });

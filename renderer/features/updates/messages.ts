@@ -31,6 +31,7 @@ export const messages = {
     work: {
       import: "photos are being imported",
       export: "pictures are being exported",
+      exportEverything: "everything is being exported into one file",
       push: "changes are on their way to the hub",
     },
     nothingReady: "The new version is no longer there. It is fetched again by itself.",
@@ -95,6 +96,7 @@ export const messages = {
     work: {
       import: "se están importando fotos",
       export: "se están exportando imágenes",
+      exportEverything: "se está exportando todo a un archivo",
       push: "hay cambios en camino al servidor",
     },
     nothingReady: "La versión nueva ya no está. Se vuelve a descargar sola.",

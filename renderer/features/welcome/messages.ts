@@ -1,3 +1,5 @@
+import { restoreMessages } from "./restore-messages.ts";
+
 /** Words of the first run. */
 export const messages = {
   en: {
@@ -46,6 +48,7 @@ export const messages = {
       alreadyBegun: "This desk already belongs to a dealership. Close the window and open it again.",
       unexpected: "That did not work and nothing was changed. Try again. (Report {{id}})",
     },
+    restore: restoreMessages.en,
     footer: "Everything stays on this computer until you connect another desk.",
   },
   "es-MX": {
@@ -96,6 +99,7 @@ export const messages = {
       alreadyBegun: "Este equipo ya pertenece a un lote. Cierra la ventana y vuelve a abrirla.",
       unexpected: "No funcionó y no se cambió nada. Inténtalo de nuevo. (Reporte {{id}})",
     },
+    restore: restoreMessages["es-MX"],
     footer: "Todo se queda en esta computadora hasta que conectes otro equipo.",
   },
 } as const;

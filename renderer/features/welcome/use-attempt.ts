@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
+import { RestoreProblem } from "#shared/contract/export-file.ts";
 
 const TooManyTries = z.object({ retryAfterSeconds: z.int() }).catch({ retryAfterSeconds: 60 });
 
@@ -18,6 +19,8 @@ const known = [
   "vaultLocked",
 ] as const;
 
+const restoreProblems = RestoreProblem.options;
+
 /** Runs one try at a time and keeps the sentence of how it failed. */
 export function useAttempt() {
   const { t } = useTranslation("welcome");
@@ -30,6 +33,8 @@ export function useAttempt() {
     const code = error instanceof ORPCError ? error.code : "";
     const seconds = retryAfter(error);
     if (seconds !== null) return t("errors.tooManyTries", { count: seconds });
+    const problem = restoreProblems.find((name) => name === code);
+    if (problem) return t(`restore.errors.${problem}`);
     const plain = known.find((name) => name === code);
     if (plain === "vaultLocked") showVault(true);
     return plain ? t(`errors.${plain}`) : t("errors.unexpected", { id: await reportDefect(bridge, error) });

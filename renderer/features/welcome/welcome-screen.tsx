@@ -2,6 +2,7 @@ import { SegmentedControl, UnstyledButton } from "@mantine/core";
 import {
   IconArrowRight,
   IconBuildingStore,
+  IconPackageImport,
   IconPlugConnected,
   IconCar,
   type Icon,
@@ -16,17 +17,24 @@ import { EmptyLotForm } from "./empty-lot-form.tsx";
 import { rememberSetUp, sampleDealership } from "./first-set-up.ts";
 import { JoinForm } from "./join-form.tsx";
 import { LotDrawing } from "./lot-drawing.tsx";
+import { RestoreFlow } from "./restore-flow.tsx";
 import { useAttempt } from "./use-attempt.ts";
+import { useRestoreState } from "./use-restore-state.ts";
 import styles from "./welcome-screen.module.css";
 
 interface WelcomeScreenProps {
   onBegun: (desk: DeskDescription) => void;
 }
 
-/** The first screen of a new desk: three ways in, and the language. */
+type Form = "empty" | "join" | "restore";
+
+/** The first screen of a new desk: the ways in, and the language. */
 export function WelcomeScreen({ onBegun }: WelcomeScreenProps) {
   const { t } = useTranslation("welcome");
-  const [form, setForm] = useState<"empty" | "join" | null>(null);
+  const [chosen, setForm] = useState<Form | null>(null);
+  const restore = useRestoreState();
+  const isRestoring = restore.phase !== "none";
+  const form = isRestoring ? "restore" : chosen;
   const back = () => setForm(null);
   return (
     <div className={styles.page}>
@@ -40,6 +48,7 @@ export function WelcomeScreen({ onBegun }: WelcomeScreenProps) {
         {form === null ? <Choices onForm={setForm} onBegun={onBegun} /> : null}
         {form === "empty" ? <EmptyLotForm onBack={back} onBegun={onBegun} /> : null}
         {form === "join" ? <JoinForm onBack={back} onBegun={onBegun} /> : null}
+        {form === "restore" ? <RestoreFlow state={restore} onBack={back} onBegun={onBegun} /> : null}
       </main>
       <footer className={styles.footer}>
         <LotDrawing />
@@ -50,7 +59,7 @@ export function WelcomeScreen({ onBegun }: WelcomeScreenProps) {
 }
 
 interface ChoicesProps extends WelcomeScreenProps {
-  onForm: (form: "empty" | "join") => void;
+  onForm: (form: Form) => void;
 }
 
 function Choices({ onForm, onBegun }: ChoicesProps) {
@@ -88,6 +97,17 @@ function Choices({ onForm, onBegun }: ChoicesProps) {
           {t("joinText")}
         </Choice>
       </div>
+      <UnstyledButton className={styles.otherWay} disabled={sample.busy} onClick={() => onForm("restore")}>
+        <IconPackageImport size={20} stroke={1.5} aria-hidden />
+        <span>
+          <span className={styles.otherWayTitle}>{t("restore.title")}</span>
+          <span className={styles.otherWayText}>{t("restore.text")}</span>
+        </span>
+        <span className={styles.choiceAction}>
+          {t("restore.action")}
+          <IconArrowRight size={16} stroke={2} aria-hidden />
+        </span>
+      </UnstyledButton>
       {sample.failure ? (
         <p className={styles.failure} role="alert">
           {sample.failure}

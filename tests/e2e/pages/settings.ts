@@ -58,6 +58,25 @@ export class Settings {
     return this.page.getByRole("region", { name: "Hub" });
   }
 
+  /** Everything into one file. */
+  get exportAll() {
+    return this.page.getByRole("region", { name: "Export everything" });
+  }
+
+  /** Saves it where the system's dialog says or, where there is none, downloads it. */
+  async exportTo(app: RunningApp, path: string, passphrase: string): Promise<void> {
+    await this.exportAll.getByRole("button", { name: "Export everything…" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Export everything" });
+    await dialog.getByLabel("Passphrase").fill(passphrase);
+    await dialog.getByLabel("Once more").fill(passphrase);
+    if (app.hasDialogs)
+      return app.saveAs(path, () => dialog.getByRole("button", { name: "Save to…" }).click());
+    await dialog.getByRole("button", { name: "Make the file" }).click();
+    const download = this.page.waitForEvent("download");
+    await this.exportAll.getByRole("link", { name: "Download the file" }).click();
+    return (await download).saveAs(path);
+  }
+
   get joinDialog() {
     return this.page.getByRole("dialog", { name: "Join a hub with this lot" });
   }

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { RunningApp } from "../hosts/host.ts";
 
 /** The first-run question. */
 export class Welcome {
@@ -30,6 +31,25 @@ export class Welcome {
     await this.page.getByRole("button", { name: /Join a dealership/ }).click();
     await this.page.getByLabel("Hub address").fill(address);
     await this.submitCode(code);
+  }
+
+  /** Opens an export file; what is in it is shown next. */
+  async openExport(app: RunningApp, path: string, passphrase: string): Promise<void> {
+    await this.page.getByRole("button", { name: /Restore from an export file/ }).click();
+    if (app.hasDialogs)
+      await app.choose([path], () => this.page.getByRole("button", { name: "Choose…" }).click());
+    else await this.page.getByLabel("Export file").fill(path);
+    await this.givePassphrase(passphrase);
+  }
+
+  async givePassphrase(passphrase: string): Promise<void> {
+    await this.page.getByLabel("Passphrase").fill(passphrase);
+    await this.page.getByRole("button", { name: "Open the file" }).click();
+  }
+
+  async restoreIt(): Promise<void> {
+    await this.page.getByRole("button", { name: "Restore it here" }).click();
+    await this.page.getByRole("button", { name: "Open the lot" }).click();
   }
 
   /** In the form that is open already, perhaps because another code was refused. */

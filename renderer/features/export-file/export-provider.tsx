@@ -1,0 +1,63 @@
+import { createContext, use, useEffect, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { useBridge } from "#renderer/bridge/context.tsx";
+import { reportDefect } from "#renderer/bridge/report-defect.ts";
+import { useStream } from "#renderer/bridge/use-stream.ts";
+import { useReplica } from "#renderer/replica/context.tsx";
+import type { Replica } from "#renderer/replica/replica.ts";
+import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { type ExportState, handedAtOnce } from "#shared/contract/export-file.ts";
+
+const StateContext = createContext<ExportState>({ phase: "none" });
+
+const openState = (bridge: BridgeClient, signal: AbortSignal) =>
+  bridge.exportFile.state(undefined, { signal });
+
+/** Follows an export wherever in the window somebody is, and hands over the replica's documents where main asks for them. */
+export function ExportProvider({ children }: { children: ReactNode }) {
+  const bridge = useBridge();
+  const replica = useReplica();
+  const [state, setState] = useState<ExportState>({ phase: "none" });
+  useStream(openState, setState);
+  useEnd(state);
+
+  const wantsDocuments = state.phase === "working" && state.wantsDocuments;
+  useEffect(() => {
+    if (!wantsDocuments) return undefined;
+    let gone = false;
+    void handOver(bridge, replica, () => gone).catch((error: unknown) => reportDefect(bridge, error));
+    return () => void (gone = true);
+  }, [wantsDocuments, bridge, replica]);
+
+  return <StateContext value={state}>{children}</StateContext>;
+}
+
+export function useExportState(): ExportState {
+  return use(StateContext);
+}
+
+async function handOver(
+  { exportFile }: BridgeClient,
+  replica: Pick<Replica, "everything">,
+  isGone: () => boolean,
+): Promise<void> {
+  for await (const entries of replica.everything(handedAtOnce)) {
+    if (isGone()) return;
+    await exportFile.hand({ entries, isLast: false });
+  }
+  await exportFile.hand({ entries: [], isLast: true });
+}
+
+/** Says how it ended to somebody who went on with something else. */
+function useEnd(state: ExportState): void {
+  const { t } = useTranslation("exportFile");
+  const { phase } = state;
+  const before = useRef(phase);
+  useEffect(() => {
+    const wasWorking = before.current === "working";
+    before.current = phase;
+    if (wasWorking && phase === "done") notifyDone({ message: t("doneNotice") });
+    if (wasWorking && phase === "failed") notifyProblem({ message: t("failedNotice") });
+  }, [phase, t]);
+}
