@@ -1,9 +1,9 @@
-import type { Member } from "#shared/contract/hub.ts";
 import type { PersonReference } from "#shared/model/person.ts";
 import type { Role } from "#shared/model/role.ts";
 import { maySee, seesAsMuch } from "#shared/rules/rights.ts";
 import type { Journal } from "../sync/journal.ts";
 import { createLiveState, type LiveState } from "../sync/live-state.ts";
+import type { Answered } from "../sync/hub-client.ts";
 import type { Profile } from "./profile.ts";
 
 interface Standing {
@@ -22,8 +22,8 @@ export interface DeskAccess {
    * what waits of kinds that they may not see any more is dropped.
    */
   learn(role: Role): Promise<void>;
-  /** The hub says whose desk this is now, and what they are. */
-  meet(member: Member): Promise<void>;
+  /** The hub says whose desk this is now, what they are, and what the desk is called, which counts from its next start on. */
+  meet(answered: Answered): Promise<void>;
   /** The profile says something else, as after joining. */
   look(): void;
   /** The replica is one that this role may have. */
@@ -50,7 +50,8 @@ export function createDeskAccess(parts: { profile: Profile; journal: Pick<Journa
     standing,
     look,
     learn,
-    async meet({ role, personId, name }) {
+    async meet({ role, personId, name, deskName = profile.get().deskName }) {
+      if (deskName !== profile.get().deskName) await profile.change({ deskName });
       const { person } = profile.get();
       if (person?.personId !== personId || person.name !== name) {
         await profile.change({ person: { personId, name } });

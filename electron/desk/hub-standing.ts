@@ -1,8 +1,7 @@
-import type { Member } from "#shared/contract/hub.ts";
 import type { HubAccount } from "../accounts/account-list.ts";
 import { unlessAborted } from "../sync/bell.ts";
 import type { Obstacle } from "../sync/connectivity.ts";
-import type { HubClient } from "../sync/hub-client.ts";
+import type { Answered, HubClient } from "../sync/hub-client.ts";
 import { HubUnavailable } from "../sync/hub-unavailable.ts";
 import type { SyncEngine } from "../sync/sync-engine.ts";
 import type { Membership } from "./membership.ts";
@@ -25,7 +24,7 @@ export async function probeHub(
   membership: Membership,
   client: HubClient,
   signal: AbortSignal,
-): Promise<Member> {
+): Promise<Answered> {
   const probe = async () => {
     await unlessAborted(membership.ready(), signal);
     return await client.probe(signal);

@@ -9,7 +9,7 @@ import {
   type SnapshotRequest,
   SnapshotResponse,
 } from "#shared/contract/replication.ts";
-import type { Member } from "#shared/contract/hub.ts";
+import type { Admitted, Member } from "#shared/contract/hub.ts";
 import type { Log } from "../log.ts";
 import { unlessAborted } from "./bell.ts";
 import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub, pageTimeout } from "./hub-link.ts";
@@ -25,8 +25,8 @@ export interface HubConnection {
 
 /** The hub as this desk uses it. Everything fails with `HubUnavailable` where there is no hub or no admittance. */
 export interface HubClient {
-  /** Whether the hub answers and admits this desk: answers what its person is now. */
-  probe(signal: AbortSignal): Promise<Member>;
+  /** Whether the hub answers and admits this desk: answers what its person is now, and the desk's name where it is not too old for that. */
+  probe(signal: AbortSignal): Promise<Answered>;
   /** What the rows are is for who keeps them to find out. */
   pull(request: PullRequest, signal: AbortSignal): Promise<z.infer<typeof PulledPage>>;
   /** Throws `NotOffered` too. */
@@ -43,6 +43,8 @@ export interface HubClient {
   /** The hub's address and an `Authorization` header for it, for a transport of its own. */
   admission(signal: AbortSignal): Promise<{ address: string; authorization: string }>;
 }
+
+export type Answered = Member & Partial<Pick<Admitted, "deskName">>;
 
 interface Token {
   readonly text: string;

@@ -23,7 +23,7 @@ const isOfDevice = and(eq(people.tenantId, devices.tenantId), eq(people.personId
 export async function enterAlone(orm: NodePgDatabase, by: DeviceKey): Promise<Access> {
   await orm.execute(sql`SELECT FROM ${feeds} WHERE ${feeds.tenantId} = ${by.tenantId} FOR UPDATE`);
   const [found] = await orm
-    .select({ personId: people.personId, name: people.name, role: people.role })
+    .select({ personId: people.personId, name: people.name, role: people.role, deskName: devices.name })
     .from(devices)
     .innerJoin(people, isOfDevice)
     .where(and(deviceIs(by), isPairedAt(by), isNull(devices.revokedAt), isNull(people.removedAt)));

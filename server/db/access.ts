@@ -1,7 +1,7 @@
-import type { Member } from "#shared/contract/hub.ts";
+import type { Admitted } from "#shared/contract/hub.ts";
 
 /** Whose desk does something, as it stands in the transaction that does it. */
-export type Access = Member;
+export type Access = Admitted;
 
 /** The desk was removed, or the person it is of. */
 export class DeviceRevoked extends Error {

@@ -139,7 +139,7 @@ type AccessRow = Access & { readonly kinds: string };
 
 /** Who a desk is of, and the kinds they may see, set for the rest of the transaction; no row where there is no access. */
 const enter = `
-  SELECT person.person_id AS "personId", person.name, person.role,
+  SELECT person.person_id AS "personId", person.name, person.role, device.name AS "deskName",
          set_config('${kindsSetting}', $3::jsonb ->> person.role, true) AS kinds
     FROM devices AS device JOIN people AS person USING (tenant_id, person_id)
    WHERE device.tenant_id = $1 AND device.device_id = $2

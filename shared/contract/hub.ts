@@ -32,6 +32,10 @@ export const singleShotLimit = 4 * 1024 * 1024;
 export const Member = PersonReference.extend({ role: Role });
 export type Member = z.infer<typeof Member>;
 
+/** Whose desk asks, and what the hub calls it. */
+export const Admitted = Member.extend({ deskName: z.string() });
+export type Admitted = z.infer<typeof Admitted>;
+
 /** What a pairing gives a desk. `secret` buys 15-minute tokens and is kept in the vault. */
 export const Pairing = z.object({
   tenantId: Id,
@@ -175,7 +179,7 @@ export const hub = {
 
   me: signedIn
     .route({ method: "GET", path: "/me", summary: "Whose desk this is, and what of" })
-    .output(Member),
+    .output(Admitted),
 
   people: {
     list: signedIn

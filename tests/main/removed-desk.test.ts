@@ -23,6 +23,11 @@ test("a desk that was removed is out of the others' lists, knows it without its 
   expect(await seen()).toContain(deviceId);
   expect(await seen()).toHaveLength(3);
 
+  // What it is called there it is called in histories from its next start on.
+  await owner.window.people.renameDevice({ deviceId, name: "Mostrador 2" });
+  await gone.window.sync.retry();
+  await expect.poll(async () => (await gone.window.desk.describe()).deskName).toBe("Mostrador 2");
+
   await owner.window.people.revokeDevice({ deviceId });
   expect(await seen()).not.toContain(deviceId);
   await gone.window.sync.retry();
