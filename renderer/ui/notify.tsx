@@ -1,5 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import { isLocale, type Locale } from "./locale.ts";
+import { messages } from "./messages.ts";
 import styles from "./notify.module.css";
 
 interface Notice {
@@ -39,6 +41,7 @@ function show(
     autoClose,
     role: tone === "bad" ? "alert" : "status",
     withBorder: false,
+    closeButtonProps: { "aria-label": messages[language()].close },
     classNames: { root: styles.root, body: styles.body, description: styles.description },
     message: (
       <span className={styles.notice} data-tone={tone}>
@@ -54,4 +57,10 @@ function show(
       </span>
     ),
   });
+}
+
+/** The window's, where nothing of React is at hand. */
+function language(): Locale {
+  const { lang } = document.documentElement;
+  return isLocale(lang) ? lang : "en";
 }

@@ -1,3 +1,4 @@
+import { faultsOf } from "./axe.ts";
 import { cameraCard } from "./camera-card.ts";
 import { allSaved, emptyLot, joinWith, pairingCode, reconnecting } from "./first-steps.ts";
 import { expect, test } from "./world.ts";
@@ -84,6 +85,7 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
   await test.step("a desk that is removed says so, and joins again with all it has", async () => {
     await office.people.removeDesk("Lucía", "Showroom");
     await expect(lucia.people.removal).toBeVisible(reconnecting);
+    if (hostName === "browser") expect(await faultsOf(lucia.window)).toEqual([]);
     await lucia.people.joinAgain("ZZZZ-ZZZZ");
     await expect(lucia.people.removal).toContainText("That code is unknown");
     await lucia.people.joinAgain(await pairingCode(office));

@@ -1,3 +1,4 @@
+import type { Money } from "#shared/model/primitives.ts";
 import type { Vehicle } from "#shared/model/vehicle.ts";
 import { daysInStock } from "#shared/rules/ageing.ts";
 import { isChoiceField } from "#shared/rules/stock-list-words.ts";
@@ -6,6 +7,7 @@ import { fieldWord, type ListWords, valueWord } from "./words.ts";
 
 /** A car as the inventory shows it. */
 export interface ShownCar {
+  readonly id: string;
   readonly vehicle: Vehicle;
   readonly photoCount: number | null;
 }
@@ -15,14 +17,20 @@ interface Cell {
   readonly text: (car: ShownCar) => string;
 }
 
+/** What was paid for each car, by its id; none where this desk's person may not see it. */
+export type Purchases = ReadonlyMap<string, Money | null>;
+
 /** The cars as a list that a spreadsheet opens and that `readRow` reads again: numbers bare, their units in columns beside them. */
 export function exportedCsv(
   cars: readonly ShownCar[],
   columns: readonly string[],
   today: string,
   words: ListWords,
+  purchases: Purchases,
 ): string {
   const cells = columns.flatMap((column) => cellsOf(column, today, words));
+  if ([...purchases.values()].some((paid) => paid !== null))
+    cells.push(purchaseCell(purchases, columns.includes("price"), words));
   return csvOf([
     cells.map(({ heading }) => heading),
     ...cars.map((car) => cells.map(({ text }) => text(car))),
@@ -67,6 +75,19 @@ function cellsOf(column: string, today: string, words: ListWords): Cell[] {
     default:
       return [own(column as keyof Vehicle)];
   }
+}
+
+/** The currency's column beside it is the price's: an amount in another, or without it, says its own. */
+function purchaseCell(purchases: Purchases, hasPrice: boolean, words: ListWords): Cell {
+  return {
+    heading: fieldWord("purchase", words),
+    text({ id, vehicle: { price } }) {
+      const paid = purchases.get(id);
+      if (!paid) return "";
+      const isPlain = hasPrice && price?.currency === paid.currency;
+      return isPlain ? plainAmount(paid.amount) : `${plainAmount(paid.amount)} ${paid.currency}`;
+    },
+  };
 }
 
 function textOf(field: keyof Vehicle, value: unknown, words: ListWords): string {

@@ -1,5 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { IconFileExport, IconFileImport, IconFileSpreadsheet } from "@tabler/icons-react";
+import { useReplica } from "#renderer/replica/context.tsx";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { civilDateOf } from "#renderer/ui/format.ts";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
 import { saveText } from "#renderer/ui/save-text.ts";
@@ -20,13 +22,17 @@ export function StockListMenu({ shown, selected, columns }: StockListMenuProps) 
   const words = useListWords();
   const { t } = words;
   const { choose } = useStockList();
+  const { stockLists } = useReplica();
+  const access = useAccess();
   const isSelection = selected.length > 1;
   const cars = isSelection ? selected : shown;
-  const save = () => {
+  const save = async () => {
     const today = civilDateOf(new Date());
     const file = `${t("exportName")} ${today}.csv`;
+    const priced = access.sees("vehicle-cost") ? cars.map(({ id }) => id) : [];
     try {
-      saveText(file, exportedCsv(cars, columns, today, words), "text/csv");
+      const purchases = await stockLists.purchases(priced);
+      saveText(file, exportedCsv(cars, columns, today, words, purchases), "text/csv");
       notifyDone({ message: t("exported", { file }) });
     } catch {
       notifyProblem({ message: t("exportFailed") });
@@ -51,7 +57,7 @@ export function StockListMenu({ shown, selected, columns }: StockListMenuProps) 
         <Menu.Item
           leftSection={<IconFileExport size={16} stroke={1.75} aria-hidden />}
           disabled={cars.length === 0}
-          onClick={save}
+          onClick={() => void save()}
         >
           {t(isSelection ? "exportSelected" : "exportShown", { count: cars.length })}
         </Menu.Item>

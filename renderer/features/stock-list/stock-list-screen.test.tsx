@@ -97,7 +97,14 @@ describe("a list", () => {
       "fuel",
       "acquiredOn",
     ];
-    const exported = exportedCsv(cars(), columns, "2026-03-10", words);
+    const [nissan, ford] = [cars().at(0)!, cars().at(-1)!];
+    await shown.replica.costs.setPurchase(nissan.id, money(150_000));
+    await shown.replica.costs.setPurchase(ford.id, { amount: 500_050, currency: "USD" });
+    expect(exportedCsv(cars(), columns, "2026-03-10", words, new Map())).not.toContain("5000.50");
+    const purchases = await shown.replica.stockLists.purchases(cars().map(({ id }) => id));
+    const exported = exportedCsv(cars(), columns, "2026-03-10", words, purchases);
+    expect(exported).toContain("150000");
+    expect(exported).toContain("5000.50 USD");
     await open(exported, "export.csv");
     await button("Look at the cars").click();
     await expect.element(button("Nothing to import")).toBeDisabled();
