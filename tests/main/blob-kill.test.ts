@@ -88,7 +88,7 @@ function carry(way: "fetch" | "send", sha256: string) {
 test("a fetch goes on where it was when the desk was killed", async () => {
   const { sha256, content } = await blobAtHub();
   const fetching = carry("fetch", sha256);
-  line.atReceived(16 * megabyte, fetching.kill);
+  line.atReceived(12 * megabyte, fetching.kill);
   const [, signal] = (await fetching.killed) as [number, string];
   expect(signal).toBe("SIGKILL");
   const there = (await stat(blobs.partialFile(sha256))).size;
@@ -103,7 +103,7 @@ test("a fetch goes on where it was when the desk was killed", async () => {
 test("a fetch goes on where it was when the hub was killed", async () => {
   const { sha256, content } = await blobAtHub();
   const killed = once(hub.child, "exit");
-  line.atReceived(16 * megabyte, () => void hub.child.kill("SIGKILL"));
+  line.atReceived(12 * megabyte, () => void hub.child.kill("SIGKILL"));
   await expect(download(sha256)).rejects.toThrow();
   await killed;
   const there = (await stat(blobs.partialFile(sha256))).size;
