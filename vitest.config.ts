@@ -11,7 +11,7 @@ export default defineConfig(async () => ({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: "v8" as const,
-      include: ["shared/**/*.ts", "archive/**/*.ts", "electron/**/*.ts", "server/**/*.ts"],
+      include: ["shared/**/*.ts", "electron/**/*.ts", "server/**/*.ts"],
       exclude: [
         "**/*.test.ts",
         "electron/main.ts",
@@ -28,7 +28,7 @@ export default defineConfig(async () => ({
       {
         test: {
           name: "node",
-          include: ["{shared,archive,server,electron,scripts,tests}/**/*.test.ts"],
+          include: ["{shared,server,electron,scripts,tests}/**/*.test.ts"],
           exclude: ["tests/{e2e,packaging}/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -5,7 +5,6 @@ const sources = [
   "electron",
   "renderer",
   "shared",
-  "archive",
   "server",
   "vite.config.ts",
   "package.json",

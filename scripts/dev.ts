@@ -20,7 +20,7 @@ let timer: NodeJS.Timeout | undefined;
 let restarting: Promise<void> = Promise.resolve();
 let stopping = false;
 
-for (const folder of ["electron", "shared", "archive", "server"])
+for (const folder of ["electron", "shared", "server"])
   watch(join(root, folder), { recursive: true }, (_event, name) => {
     if (!name || name.includes(".test.") || stopping) return;
     clearTimeout(timer);

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pack, type Pack } from "tar-stream";
-import { saveEntry, saveText } from "#archive/entries.ts";
+import { saveEntry, saveText } from "#server/archive/entries.ts";
 import type { OwnedFiles } from "../sync/owned-files.ts";
 import {
   type AbsentFile,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type * as z from "zod";
-import { type Entry, entriesOf, isArchiveError, textOf } from "#archive/entries.ts";
+import { type Entry, entriesOf, isArchiveError, textOf } from "#server/archive/entries.ts";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import { End, endName, fileOf, Held, heldName, isPart, Line, Manifest, manifestName } from "./format.ts";
 import { ExportRefused } from "./refusal.ts";

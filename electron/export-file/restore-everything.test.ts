@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pack } from "tar-stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { saveText } from "#archive/entries.ts";
+import { saveText } from "#server/archive/entries.ts";
 import type { Profile } from "../desk/profile.ts";
 import { manifestName } from "./format.ts";
 import { createRestoreEverything, type RestoreOptions } from "./restore-everything.ts";

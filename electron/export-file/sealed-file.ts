@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
-import { readerOf } from "#archive/byte-reader.ts";
-import { openStream, SealBroken, sealStream } from "#archive/sealed-stream.ts";
+import { readerOf } from "#server/archive/byte-reader.ts";
+import { openStream, SealBroken, sealStream } from "#server/archive/sealed-stream.ts";
 import { isMissing } from "../desk/durable-file.ts";
 import type { KeyCost } from "../vault/key-derivation.ts";
 import {

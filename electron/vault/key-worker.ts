@@ -1,7 +1,7 @@
 /** Turns a passphrase into a key in a thread of its own, because it takes most of a second by design. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { KeyOrder } from "./key-derivation.ts";
-import { loadSodium } from "#archive/sodium.ts";
+import { loadSodium } from "#server/archive/sodium.ts";
 
 const { passphrase, salt, opsLimit, memLimit } = workerData as KeyOrder;
 const sodium = await loadSodium();

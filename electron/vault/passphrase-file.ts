@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { KeyCost } from "./key-derivation.ts";
-import { loadSodium, type Sodium } from "#archive/sodium.ts";
+import { loadSodium, type Sodium } from "#server/archive/sodium.ts";
 
 /*
  * The file of a vault that is sealed by a passphrase: one JSON document, replaced whole at every change.

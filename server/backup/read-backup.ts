@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createZstdDecompress } from "node:zlib";
 import type * as z from "zod";
-import { type Entry, entriesOf, isArchiveError, textOf } from "#archive/entries.ts";
+import { type Entry, entriesOf, isArchiveError, textOf } from "#server/archive/entries.ts";
 import { checkedBytes } from "./checksum-frame.ts";
 import { BackupDamaged, BackupRefused } from "./failures.ts";
 import {

@@ -1,6 +1,6 @@
-import { type ByteReader, readerOf } from "#archive/byte-reader.ts";
-import { openStream, SealBroken, sealStream } from "#archive/sealed-stream.ts";
-import { loadSodium, type Sodium } from "#archive/sodium.ts";
+import { type ByteReader, readerOf } from "#server/archive/byte-reader.ts";
+import { openStream, SealBroken, sealStream } from "#server/archive/sealed-stream.ts";
+import { loadSodium, type Sodium } from "#server/archive/sodium.ts";
 import { BackupDamaged, BackupRefused } from "./failures.ts";
 
 /* A sealed backup: the mark, 16 bytes of salt, and a sealed stream. The key is argon2id of the passphrase. */

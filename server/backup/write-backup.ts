@@ -5,7 +5,7 @@ import { pipeline, Readable } from "node:stream";
 import { createZstdCompress } from "node:zlib";
 import type { ClientBase } from "pg";
 import { pack, type Pack } from "tar-stream";
-import { saveEntry, saveText } from "#archive/entries.ts";
+import { saveEntry, saveText } from "#server/archive/entries.ts";
 import { hashOf } from "../blobs/hash-of.ts";
 import { blobPath } from "../blobs/blob-store.ts";
 import type { Database } from "../db/database.ts";
