@@ -13,6 +13,8 @@ export interface Line extends AsyncDisposable {
   /** Acts once, as soon as so many more bytes came from the port. */
   atReceived(bytes: number, act: () => void): void;
   cuts(): number;
+  /** Nothing more comes from the port over the connections that there are now. */
+  hold(): void;
   /** Breaks every connection once, after so many more bytes towards the port. */
   breakAfter(bytes: number): void;
   /** Breaks every connection and lets none through until it is mended. */
@@ -30,9 +32,11 @@ export async function openLine(port: number): Promise<Line> {
     act();
   };
   const sockets = new Set<Socket>();
+  const fars = new Set<Socket>();
   const breakAll = () => {
     for (const socket of sockets) socket.destroy();
     sockets.clear();
+    fars.clear();
   };
   const server = createServer((near) => {
     if (state.isCut) {
@@ -40,6 +44,7 @@ export async function openLine(port: number): Promise<Line> {
       return;
     }
     const far = connect(port, "127.0.0.1");
+    fars.add(far);
     for (const socket of [near, far]) sockets.add(socket.on("error", () => {}));
     near.on("data", (chunk) => {
       state.sent += chunk.length;
@@ -67,6 +72,7 @@ export async function openLine(port: number): Promise<Line> {
     atSent: (bytes, act) => void (acts.sent = { at: state.sent + bytes, act }),
     atReceived: (bytes, act) => void (acts.received = { at: state.received + bytes, act }),
     cuts: () => state.cuts,
+    hold: () => fars.forEach((far) => far.pause()),
     breakAfter(bytes) {
       state.breakAt = state.sent + bytes;
     },

@@ -88,9 +88,14 @@ function carry(way: "fetch" | "send", sha256: string) {
 test("a fetch goes on where it was when the desk was killed", async () => {
   const { sha256, content } = await blobAtHub();
   const fetching = carry("fetch", sha256);
-  line.atReceived(12 * megabyte, fetching.kill);
+  line.atReceived(12 * megabyte, line.hold);
+  const written = async () => (await stat(blobs.partialFile(sha256)).catch(() => null))?.size ?? 0;
+  await expect.poll(written, { timeout: 30_000 }).toBeGreaterThan(megabyte);
+  fetching.kill();
   const [, signal] = (await fetching.killed) as [number, string];
   expect(signal).toBe("SIGKILL");
+  line.cut();
+  line.mend();
   const there = (await stat(blobs.partialFile(sha256))).size;
   expect(there).toBeGreaterThan(megabyte);
   expect(await blobs.has(sha256)).toBe(false);
