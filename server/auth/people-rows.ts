@@ -10,8 +10,11 @@ export const personIs = (tenantId: string, personId: string) =>
   and(eq(people.tenantId, tenantId), eq(people.personId, personId));
 export const deviceIs = ({ tenantId, deviceId }: DeviceKey) =>
   and(eq(devices.tenantId, tenantId), eq(devices.deviceId, deviceId));
+/** As exactly as a token says it: PostgreSQL counts microseconds. */
 const isPairedAt = ({ pairedAt }: DeviceKey) =>
-  pairedAt === undefined ? undefined : eq(devices.pairedAt, new Date(pairedAt));
+  pairedAt === undefined
+    ? undefined
+    : sql`date_trunc('milliseconds', ${devices.pairedAt}) = ${pairedAt}::timestamptz`;
 export const isOwnedBy = (tenantId: string, personId: string) =>
   and(eq(devices.tenantId, tenantId), eq(devices.personId, personId));
 const isOfDevice = and(eq(people.tenantId, devices.tenantId), eq(people.personId, devices.personId));

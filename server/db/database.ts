@@ -143,7 +143,7 @@ const enter = `
          set_config('${kindsSetting}', $3::jsonb ->> person.role, true) AS kinds
     FROM devices AS device JOIN people AS person USING (tenant_id, person_id)
    WHERE device.tenant_id = $1 AND device.device_id = $2
-     AND ($4::timestamptz IS NULL OR device.paired_at = $4)
+     AND ($4::timestamptz IS NULL OR date_trunc('milliseconds', device.paired_at) = $4)
      AND device.revoked_at IS NULL AND person.removed_at IS NULL`;
 
 const kindsByRole = JSON.stringify(
