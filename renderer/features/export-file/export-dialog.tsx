@@ -8,7 +8,7 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { shortestPassphrase } from "#shared/contract/accounts.ts";
 import { WhatIsInside } from "./what-is-inside.tsx";
-import styles from "./export-file.module.css";
+import styles from "#renderer/ui/long-work.module.css";
 
 interface ExportDialogProps {
   readonly isHubThere: boolean;

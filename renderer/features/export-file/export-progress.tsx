@@ -6,7 +6,7 @@ import { useBridge } from "#renderer/bridge/context.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { ExportState } from "#shared/contract/export-file.ts";
-import styles from "./export-file.module.css";
+import styles from "#renderer/ui/long-work.module.css";
 
 type Of<Phase extends ExportState["phase"]> = Extract<ExportState, { phase: Phase }>;
 

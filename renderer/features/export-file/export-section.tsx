@@ -6,7 +6,7 @@ import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { useExportState } from "./export-provider.tsx";
 import { ExportDone, ExportFailed, ExportProgress } from "./export-progress.tsx";
-import styles from "./export-file.module.css";
+import styles from "#renderer/ui/long-work.module.css";
 
 /** Everything of the dealership into one sealed file, and where such a file is opened. */
 export function ExportSection({ isHubThere }: { isHubThere: boolean }) {

@@ -4,7 +4,7 @@ import { useBridge } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { useAccess } from "#renderer/ui/access.tsx";
-import styles from "./export-file.module.css";
+import styles from "#renderer/ui/long-work.module.css";
 
 /** Before it is made: what goes in, what does not, and which photos have to be fetched first. */
 export function WhatIsInside({ isHubThere }: { isHubThere: boolean }) {

@@ -9,7 +9,7 @@ import type { DeskPlace, MoveState } from "#shared/contract/moving.ts";
 import { LeftHub } from "./left-hub.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { usePlace } from "./moving-provider.tsx";
-import styles from "./moving.module.css";
+import styles from "#renderer/ui/long-work.module.css";
 
 /** Which hub this desk uses, and how it moves to another with all that it has. */
 export function HubSection({ status }: { status: SyncStatus | null }) {

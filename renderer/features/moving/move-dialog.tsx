@@ -6,7 +6,7 @@ import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
-import styles from "./moving.module.css";
+import styles from "#renderer/ui/long-work.module.css";
 
 const known = [
   "addressInvalid",
