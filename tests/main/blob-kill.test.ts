@@ -88,7 +88,12 @@ function carry(way: "fetch" | "send", sha256: string) {
 test("a fetch goes on where it was when the desk was killed", async () => {
   const { sha256, content } = await blobAtHub();
   const fetching = carry("fetch", sha256);
-  line.atReceived(12 * megabyte, line.hold);
+  await new Promise<void>((held) =>
+    line.atReceived(12 * megabyte, () => {
+      line.hold();
+      held();
+    }),
+  );
   const written = async () => (await stat(blobs.partialFile(sha256)).catch(() => null))?.size ?? 0;
   await expect.poll(written, { timeout: 30_000 }).toBeGreaterThan(megabyte);
   fetching.kill();
