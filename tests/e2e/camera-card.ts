@@ -1,22 +1,25 @@
 import { mkdir, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 import { type Frame, scene, type SceneLooks } from "./scenes.ts";
 
 const twelveMegapixels: Frame = { width: 4000, height: 3000 };
 const small: Frame = { width: 1200, height: 900 };
 
-/** A folder as a camera leaves it: numbered JPEGs taken seconds apart, no two alike. Answers with their paths. */
+/** A folder as a camera leaves it: numbered JPEGs taken seconds apart, no two alike, nor like those of a folder of another name. */
 export async function cameraCard(
   folder: string,
   count: number,
   size: "small" | "large" = "small",
 ): Promise<string[]> {
   await mkdir(folder, { recursive: true });
+  // A whole minute, whose seconds tell the order.
+  const first = (crc32(basename(folder)) % 10_000) * 60;
+  const photo = size === "small" ? smallPhoto : largePhoto;
   return Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const path = join(folder, `IMG_${String(1001 + index)}.JPG`);
-      await writeFile(path, size === "small" ? await smallPhoto(index) : await largePhoto(index));
+      await writeFile(path, await photo(first + index));
       // Like a card of last month; and so that no two files of a name and size are taken for each other.
       const taken = new Date(Date.UTC(2026, 4, 2, 10, 0, index));
       await utimes(path, taken, taken);
