@@ -2,10 +2,9 @@ import { useState } from "react";
 import type { DeskDescription } from "#shared/contract/bridge.ts";
 import { useDesk, useUpdateDesk } from "../bridge/context.tsx";
 import { VaultDoor } from "../features/accounts/vault-door.tsx";
-import { LockProvider } from "../features/lock/lock-context.tsx";
 import { WelcomeScreen } from "../features/welcome/welcome-screen.tsx";
+import { Lockable } from "./lockable.tsx";
 import { Lot } from "./lot.tsx";
-import { Splash } from "./splash.tsx";
 
 /** The first-run question where it was not answered yet, else the lot. */
 export function Entry() {
@@ -17,9 +16,9 @@ export function Entry() {
     updateDesk(begun);
   };
   return (
-    <LockProvider waiting={<Splash stage="opening" />}>
+    <Lockable>
       {desk.dealership ? <Lot isNew={isNew} /> : <WelcomeScreen onBegun={begin} />}
       <VaultDoor />
-    </LockProvider>
+    </Lockable>
   );
 }

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { PresenceProvider } from "../bridge/presence-context.tsx";
 import { reportDefect } from "../bridge/report-defect.ts";
-import { ComputerProvider } from "../features/desktop/computer-context.tsx";
 import { ExportProvider } from "../features/export-file/export-provider.tsx";
 import { HelpProvider } from "../features/help/help-provider.tsx";
 import { RepairButton } from "../features/help/repair-button.tsx";
@@ -32,15 +31,13 @@ export function Lot({ isNew }: LotProps) {
             <PresenceProvider>
               <FirstSteps isNew={isNew}>
                 <PictureJobsProvider>
-                  <ComputerProvider>
-                    <UpdatesProvider>
-                      <HelpProvider>
-                        <ExportProvider>
-                          <Shell />
-                        </ExportProvider>
-                      </HelpProvider>
-                    </UpdatesProvider>
-                  </ComputerProvider>
+                  <UpdatesProvider>
+                    <HelpProvider>
+                      <ExportProvider>
+                        <Shell />
+                      </ExportProvider>
+                    </HelpProvider>
+                  </UpdatesProvider>
                 </PictureJobsProvider>
               </FirstSteps>
             </PresenceProvider>

@@ -67,6 +67,7 @@ export function Shell() {
 /** The window of an open lot, or of a desk that does not belong to it any more. */
 function OpenLot() {
   const [helpOpen, setHelpOpen] = useState(false);
+  const { locked } = useDeskLock().state;
   const status = useSyncStatus();
   const lock = useLockNow();
   const help = () => setHelpOpen(true);
@@ -76,7 +77,7 @@ function OpenLot() {
       {status?.reason === "deviceRemoved" ? <RemovedDesk status={status} /> : <Screens onHelp={help} />}
       <MenuCommands onHelp={help} />
       <OutOfSight />
-      <LeavingNote />
+      {locked ? null : <LeavingNote />}
       <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </StockListProvider>
   );

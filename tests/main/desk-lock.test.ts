@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterEach, expect, test, vi } from "vitest";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
+import type { ComputerState } from "#shared/contract/desktop.ts";
+import { createMailbox } from "#electron/desk/mailbox.ts";
 import { sampleLot } from "#electron/sample/sample-lot.ts";
+import { createLiveState } from "#electron/sync/live-state.ts";
 import { created } from "#shared/rules/stamping.ts";
 import { cameraPicture } from "#tests/support/images.ts";
 import { openWindow, restarted, startDesk, type TestDesk, until } from "./desks.ts";
@@ -65,6 +68,32 @@ test("a stream that is asked for while the desk is locked rests until it is open
   expect(told).toEqual([]);
   await window.lock.unlock({ pin: "4711" });
   expect(await opened).toMatchObject({ state: "open" });
+});
+
+test("who quits a locked desk sees how much is still being sent, and waits or leaves", async () => {
+  const settings = { closeToTray: true, startAtLogin: false, notifications: true, spelling: ["es" as const] };
+  const state = createLiveState<ComputerState>({ settings, hasTray: true, leaving: null });
+  const answers: string[] = [];
+  const computer = {
+    state,
+    commands: createMailbox<never>(),
+    change: async () => void answers.push("changed"),
+    tell() {},
+    notify: () => false,
+    answerLeaving: (answer: string) => void answers.push(answer),
+  };
+  await using desk = await startDesk({ computer });
+  const { window } = desk;
+  await window.lock.setPin({ present: null, pin: "4711" });
+  await window.lock.lockNow();
+
+  const leaving = until(window.computer.state(), (said) => said.leaving !== null);
+  state.set({ ...state.get(), leaving: { changes: 3, photos: 2 } });
+  expect(await leaving).toMatchObject({ leaving: { changes: 3, photos: 2 } });
+  await window.computer.answerLeaving({ answer: "stay" });
+  await window.computer.answerLeaving({ answer: "now" });
+  await expect(window.computer.change(settings)).rejects.toMatchObject(locked);
+  expect(answers).toEqual(["stay", "now"]);
 });
 
 test("a forgotten PIN is forgotten for a code of the person's other desk, and not for a colleague's", async () => {

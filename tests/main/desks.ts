@@ -14,6 +14,7 @@ import {
   startBrowserHost,
 } from "#electron/browser-host/server.ts";
 import type { Config } from "#electron/config.ts";
+import type { Computer } from "#electron/desk/computer.ts";
 import { startNodeProcess } from "#electron/sample/sample-photos.ts";
 import { type Services, startServices } from "#electron/services.ts";
 import { openFileSecretBox, readOrCreateKey } from "#electron/vault/file-secret-box.ts";
@@ -47,6 +48,8 @@ export interface DeskOptions {
   readonly accounts?: Config["accounts"];
   /** The system offers no encryption. */
   readonly noKeyring?: boolean;
+  /** The app is a part of the computer, as it is where it is installed. */
+  readonly computer?: Computer;
 }
 
 export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
@@ -65,7 +68,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
       recover: () => Promise.resolve(),
       wipe: () => Promise.resolve(),
       desktop: null,
-      computer: null,
+      computer: options.computer ?? null,
       printing: null,
       startProcess: startNodeProcess,
       installation: null,

@@ -17,8 +17,15 @@ const LockContext = createContext<DeskLock | null>(null);
 
 const stateOf = (bridge: BridgeClient, signal: AbortSignal) => bridge.lock.state(undefined, { signal });
 
+interface LockProviderProps {
+  readonly waiting: ReactNode;
+  /** Stands on the lock screen, for whoever passes by. */
+  readonly note: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** Covers the window while the desk is locked; shows nothing until it is known whether it is. */
-export function LockProvider({ waiting, children }: { waiting: ReactNode; children: ReactNode }) {
+export function LockProvider({ waiting, note, children }: LockProviderProps) {
   const [state, setState] = useState<LockState | null>(null);
   const [wasOpen, setWasOpen] = useState(false);
   const [name, setName] = useState<string | null>(null);
@@ -30,7 +37,7 @@ export function LockProvider({ waiting, children }: { waiting: ReactNode; childr
   return (
     <LockContext value={value}>
       {children}
-      {value.state.locked ? <LockScreen name={name} waitUntil={value.state.waitUntil} /> : null}
+      {value.state.locked ? <LockScreen name={name} waitUntil={value.state.waitUntil} note={note} /> : null}
       {value.state.isSet && !value.state.locked ? <StillHere /> : null}
     </LockContext>
   );

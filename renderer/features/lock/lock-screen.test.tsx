@@ -72,7 +72,7 @@ beforeEach(async () => {
       <I18nextProvider i18n={i18n}>
         <BridgeProvider connect={async () => main.bridge}>
           <ShellProvider store={createShellStore()}>
-            <LockProvider waiting={<p>Opening</p>}>
+            <LockProvider waiting={<p>Opening</p>} note={null}>
               <Lot />
             </LockProvider>
           </ShellProvider>

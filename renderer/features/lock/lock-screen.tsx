@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "#renderer/ui/wordmark.tsx";
 import { ForgottenPin } from "./forgotten-pin.tsx";
@@ -7,8 +7,14 @@ import styles from "./lock.module.css";
 import { UnlockForm } from "./unlock-form.tsx";
 import { useCover } from "./use-cover.ts";
 
+interface LockScreenProps {
+  readonly name: string | null;
+  readonly waitUntil: string | null;
+  readonly note: ReactNode;
+}
+
 /** Covers everything, and takes every key and drop, until the desk is opened. */
-export function LockScreen({ name, waitUntil }: { name: string | null; waitUntil: string | null }) {
+export function LockScreen({ name, waitUntil, note }: LockScreenProps) {
   const { t } = useTranslation("lock");
   const cover = useCover();
   const [forgotten, setForgotten] = useState(false);
@@ -24,6 +30,7 @@ export function LockScreen({ name, waitUntil }: { name: string | null; waitUntil
         <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setForgotten(!forgotten)}>
           {t(forgotten ? "back" : "forgotten")}
         </Button>
+        {note}
       </div>
     </dialog>
   );
