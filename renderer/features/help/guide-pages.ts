@@ -1,25 +1,28 @@
-import accounts from "../../../docs/accounts.md?raw";
-import desktop from "../../../docs/desktop.md?raw";
-import photos from "../../../docs/photos.md?raw";
-import printing from "../../../docs/printing.md?raw";
-import stockLists from "../../../docs/stock-lists.md?raw";
-import troubleshooting from "../../../docs/troubleshooting.md?raw";
-import updates from "../../../docs/updates.md?raw";
-import userGuide from "../../../docs/user-guide.md?raw";
+import type { Locale } from "#renderer/ui/locale.ts";
+import type { GuidePage } from "./guide-contents.ts";
 
-/** The pages that come with the app, by their files' names, in the order of the guide's contents. */
-export const guidePages: Readonly<Record<string, string>> = {
-  "user-guide.md": userGuide,
-  "photos.md": photos,
-  "stock-lists.md": stockLists,
-  "printing.md": printing,
-  "accounts.md": accounts,
-  "desktop.md": desktop,
-  "updates.md": updates,
-  "troubleshooting.md": troubleshooting,
+const texts: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  en: import.meta.glob<string>(
+    "../../../docs/{user-guide,photos,stock-lists,printing,accounts,desktop,updates,troubleshooting}.md",
+    { query: "?raw", import: "default", eager: true },
+  ),
+  "es-MX": import.meta.glob<string>("../../../docs/es-MX/*.md", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  }),
 };
 
-export const firstPage = "user-guide.md";
+const folders: Readonly<Record<Locale, string>> = { en: "", "es-MX": "es-MX/" };
+
+export function guideText(page: GuidePage, locale: Locale): string {
+  return texts[locale][`../../../docs/${folders[locale]}${page}`] ?? "";
+}
+
+/** A page's own first heading. */
+export function pageTitle(page: GuidePage, locale: Locale): string {
+  return /^# (.+)$/m.exec(guideText(page, locale))?.[1] ?? "";
+}
 
 const images = import.meta.glob<string>("../../../docs/images/{photos-*,printing}.png", {
   query: "?url",
@@ -29,10 +32,5 @@ const images = import.meta.glob<string>("../../../docs/images/{photos-*,printing
 
 /** Where the window finds a picture that a page names. */
 export function guideImage(name: string): string | undefined {
-  return images[`../../../docs/${name}`];
-}
-
-/** A page's own first heading. */
-export function pageTitle(page: string): string {
-  return /^# (.+)$/m.exec(guidePages[page] ?? "")?.[1] ?? "";
+  return images[`../../../docs/${name.replace(/^\.\.\//, "")}`];
 }

@@ -1,17 +1,20 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { firstPage, guidePages, pageTitle } from "./guide-pages.ts";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import { guideContents, type GuidePage } from "./guide-contents.ts";
+import { pageTitle } from "./guide-pages.ts";
 import { GuideText } from "./guide-text.tsx";
 import styles from "./guide.module.css";
 
 /** The guide's contents beside one of its pages. A chunk of its own: most starts of the app never need it. */
 export default function GuideReader() {
-  const { t, i18n } = useTranslation("help");
-  const [page, setPage] = useState(firstPage);
+  const { t } = useTranslation("help");
+  const locale = useLocale();
+  const [page, setPage] = useState<GuidePage>(guideContents[0]);
   return (
     <div className={styles.reader}>
-      <nav className={styles.contents} aria-label={t("guide.contents")} lang="en">
-        {Object.keys(guidePages).map((name) => (
+      <nav className={styles.contents} aria-label={t("guide.contents")}>
+        {guideContents.map((name) => (
           <button
             key={name}
             type="button"
@@ -19,16 +22,19 @@ export default function GuideReader() {
             aria-current={name === page ? "page" : undefined}
             onClick={() => setPage(name)}
           >
-            {pageTitle(name)}
+            {pageTitle(name, locale)}
           </button>
         ))}
       </nav>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, which takes a key of its own */}
-      <article key={page} className={styles.text} tabIndex={0} aria-label={pageTitle(page)} data-selectable>
-        {i18n.language.startsWith("en") ? null : <p className={styles.note}>{t("guide.inEnglish")}</p>}
-        <div lang="en">
-          <GuideText page={page} onGo={setPage} />
-        </div>
+      <article
+        key={page}
+        className={styles.text}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, which takes a key of its own
+        tabIndex={0}
+        aria-label={pageTitle(page, locale)}
+        data-selectable
+      >
+        <GuideText page={page} onGo={setPage} />
       </article>
     </div>
   );

@@ -1,23 +1,26 @@
 import { createContext, type ComponentProps, use } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
-import { guideImage, guidePages } from "./guide-pages.ts";
+import { useLocale } from "#renderer/ui/use-locale.ts";
+import { type GuidePage, isGuidePage } from "./guide-contents.ts";
+import { guideImage, guideText } from "./guide-pages.ts";
 import styles from "./guide.module.css";
 
-const GoContext = createContext<(page: string) => void>(() => {});
+const GoContext = createContext<(page: GuidePage) => void>(() => {});
 
 interface GuideTextProps {
-  page: string;
+  page: GuidePage;
   /** Shows another page. */
-  onGo: (page: string) => void;
+  onGo: (page: GuidePage) => void;
 }
 
 /** One page of the guide. Its pictures and the pages that it leads to come with the app; nothing is fetched. */
 export function GuideText({ page, onGo }: GuideTextProps) {
+  const locale = useLocale();
   return (
     <GoContext value={onGo}>
       <Markdown remarkPlugins={[remarkGfm]} components={components}>
-        {guidePages[page] ?? ""}
+        {guideText(page, locale)}
       </Markdown>
     </GoContext>
   );
@@ -29,7 +32,7 @@ const components: Components = { a: GuideLink, img: GuidePicture, table: GuideTa
 function GuideLink({ href = "", children }: ComponentProps<"a">) {
   const go = use(GoContext);
   const [page = ""] = href.split("#");
-  if (!(page in guidePages)) return <em>{children}</em>;
+  if (!isGuidePage(page)) return <em>{children}</em>;
   return (
     <button type="button" className={styles.link} onClick={() => go(page)}>
       {children}

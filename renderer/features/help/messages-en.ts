@@ -46,7 +46,6 @@ export const en = {
     open: "User guide…",
     text: "How everything is done, with pictures. It came with this version and needs no network.",
     contents: "Contents",
-    inEnglish: "The guide is in English.",
   },
   recovery: {
     title: "This lot could not be opened",

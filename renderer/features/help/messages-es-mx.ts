@@ -46,7 +46,6 @@ export const esMx = {
     open: "Guía de uso…",
     text: "Cómo se hace todo, con imágenes. Viene con esta versión y no necesita internet.",
     contents: "Contenido",
-    inEnglish: "Por ahora la guía está en inglés.",
   },
   recovery: {
     title: "No se pudo abrir este lote",
