@@ -1,6 +1,6 @@
 import { useHotkeys } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LeavingNote } from "../features/desktop/leaving-note.tsx";
 import { HistoryPanel } from "../features/history/history-panel.tsx";
@@ -68,19 +68,26 @@ export function Shell() {
 function OpenLot() {
   const [helpOpen, setHelpOpen] = useState(false);
   const { locked } = useDeskLock().state;
-  const status = useSyncStatus();
   const lock = useLockNow();
   const help = () => setHelpOpen(true);
   useHotkeys([["mod + L", lock]], []);
   return (
     <StockListProvider>
-      {status?.reason === "deviceRemoved" ? <RemovedDesk status={status} /> : <Screens onHelp={help} />}
+      <UnlessRemoved>
+        <Screens onHelp={help} />
+      </UnlessRemoved>
       <MenuCommands onHelp={help} />
       <OutOfSight />
       {locked ? null : <LeavingNote />}
       <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </StockListProvider>
   );
+}
+
+/** The connection says something new with every edit, which is not to draw the whole window again. */
+function UnlessRemoved({ children }: { children: ReactNode }) {
+  const status = useSyncStatus();
+  return status?.reason === "deviceRemoved" ? <RemovedDesk status={status} /> : children;
 }
 
 /** Places on the left, search and connection above, state below. */
@@ -182,15 +189,9 @@ function useOpenPhotos(): (vehicleId: string) => void {
 }
 
 function PhotoLayers() {
-  const { t } = useTranslation();
-  const car = useSelectedCar();
-  const { takeDropped } = useStockList();
   return (
     <>
-      <WindowDropZone
-        openCar={car && { id: car.id, name: car.name || t("unknown") }}
-        takeOther={takeDropped}
-      />
+      <OpenCarDropZone />
       <div className={styles.trays}>
         <JobTray />
         <ImportTray />
@@ -202,6 +203,15 @@ function PhotoLayers() {
       <StockListScreen />
       <PrintStage />
     </>
+  );
+}
+
+function OpenCarDropZone() {
+  const { t } = useTranslation();
+  const car = useSelectedCar();
+  const { takeDropped } = useStockList();
+  return (
+    <WindowDropZone openCar={car && { id: car.id, name: car.name || t("unknown") }} takeOther={takeDropped} />
   );
 }
 

@@ -14,23 +14,30 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
       size={1080}
       closeButtonProps={{ "aria-label": t("common:close") }}
     >
-      <div className={styles.groups}>
-        {shortcutGroups.map(({ name, keys }) => (
-          <section key={name}>
-            <h3 className={styles.heading}>{t(`shortcutGroups.${name}`)}</h3>
-            <dl className={styles.list}>
-              {keys.map(([act, combination]) => (
-                <div key={act} className={styles.row}>
-                  <dt>{t(`keys.${act}`)}</dt>
-                  <dd>
-                    <Keys keys={combination} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <Shortcuts />
     </Modal>
+  );
+}
+
+function Shortcuts() {
+  const { t } = useTranslation("shell");
+  return (
+    <div className={styles.groups}>
+      {shortcutGroups.map(({ name, keys }) => (
+        <section key={name}>
+          <h3 className={styles.heading}>{t(`shortcutGroups.${name}`)}</h3>
+          <dl className={styles.list}>
+            {keys.map(([act, combination]) => (
+              <div key={act} className={styles.row}>
+                <dt>{t(`keys.${act}`)}</dt>
+                <dd>
+                  <Keys keys={combination} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
   );
 }

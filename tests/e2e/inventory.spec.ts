@@ -74,6 +74,8 @@ test("a car is added, edited, binned, restored and sold, by hand and by keys, in
     await expect(inventory.row("A-101")).toContainText("2022 Nissan Versa");
 
     await inventory.more("Duplicate");
+    // The copy opens by itself once it is kept.
+    await expect(inventory.field("Stock number")).toHaveValue("");
     await expect(inventory.summary).toContainText("2 cars");
     await expect(inventory.rows.filter({ hasText: "2022 Nissan Versa" })).toHaveCount(2);
 
