@@ -19,6 +19,7 @@ interface Step {
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const checksReport = "out/checks-report.json";
 const unitReport = "out/unit-report.json";
 const packagingReport = "out/packaging-report.json";
 const specReport = "out/e2e-report.json";
@@ -29,6 +30,10 @@ function ofVitest(report: {
   numPendingTests: number;
 }): Tally {
   return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+}
+
+function ofChecks(report: { passed: number; failed: number }): Tally {
+  return { ...report, skipped: 0 };
 }
 
 function ofPlaywright({
@@ -48,7 +53,9 @@ async function steps(): Promise<Step[]> {
   const verify = scripts.verify.split(" && ");
   const isSuite = (command: string) => command.startsWith("vitest ");
   return [
-    ...verify.filter((command) => !isSuite(command)).map((command) => ({ command })),
+    ...verify
+      .filter((command) => !isSuite(command))
+      .map((command) => ({ command, report: { file: checksReport, read: ofChecks } })),
     // Before the tests: those of the hub begin from a database that the build prepares.
     { command: "npm run build" },
     ...verify.filter(isSuite).map((command) => vitest(command, unitReport)),
