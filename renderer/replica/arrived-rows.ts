@@ -10,6 +10,7 @@ import {
 import { pushLimit } from "#shared/contract/replication.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
+import { isNews } from "./keeping-newer.ts";
 import { StorageRefused } from "./storage-refused.ts";
 
 /**
@@ -85,7 +86,7 @@ export function createArrivedRows(collection: RxCollection<Envelope>): ArrivedRo
     const known = new Map(found.filter(isAsArrived).map((row) => [row.id, row]));
     const outdated = documents.flatMap((document) => {
       const previous = known.get(document.id);
-      const isOutdated = previous && !isSameDocument(previous, document);
+      const isOutdated = previous && isNews(previous, document);
       return isOutdated ? [{ previous, document: arrived(document, previous) }] : [];
     });
     await write(outdated, context);

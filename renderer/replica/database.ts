@@ -2,6 +2,7 @@ import { createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage 
 import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 import { type CollectionName, collections, type Envelope } from "#shared/model/envelope.ts";
 import { createConflictHandler } from "./conflicts.ts";
+import { keepingNewer } from "./keeping-newer.ts";
 import { continueWriteTime } from "./write-time.ts";
 
 export type Collections = Readonly<Record<CollectionName, RxCollection<Envelope>>>;
@@ -53,7 +54,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const database = await createRxDatabase({
     name,
-    storage,
+    storage: keepingNewer(storage),
     multiInstance: false,
     eventReduce: false,
   });

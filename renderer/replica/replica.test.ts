@@ -89,6 +89,32 @@ describe("writing", () => {
   });
 });
 
+describe("with a slow network", () => {
+  it("shows what was written last, whatever page of before comes after it was sent", async () => {
+    const { replica, main } = await world.desk();
+    const id = await replica.vehicles.create({});
+    await replica.settled();
+    const page = Promise.withResolvers<void>();
+    const isUnderWay = Promise.withResolvers<void>();
+    main.underWay = () => (isUnderWay.resolve(), page.promise);
+    await replica.vehicles.change(id, { price: price(1) });
+    await isUnderWay.promise;
+    await replica.vehicles.change(id, { price: price(2) });
+    await eventually(() => expect(world.hub.master(id)?.data["price"]).toEqual(price(2)));
+    // RxDB pushes one after the other: what is pushed later tells that the one before is done with.
+    const later = await replica.vehicles.create({});
+    await eventually(() => expect(world.hub.master(later)).toBeDefined());
+    const shown: unknown[] = [];
+    const look = () =>
+      shown.push(replica.inventory.get().cars.find((car) => car.id === id)?.vehicle.price?.amount);
+    look();
+    replica.inventory.subscribe(look);
+    page.resolve();
+    await replica.settled();
+    expect(new Set(shown)).toEqual(new Set([2]));
+  });
+});
+
 describe("after a crash", () => {
   it("has everything that was journalled, though the window's database is gone", async () => {
     const desk = await world.desk();

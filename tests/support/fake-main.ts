@@ -108,6 +108,8 @@ export interface FakeMain {
   online: boolean;
   /** Main does not answer at all, as while the browser host restarts. */
   deaf: boolean;
+  /** Awaited between the hub's answer to a pull and the window's having it. */
+  underWay: () => Promise<void>;
 }
 
 export function createFakeMain(
@@ -120,6 +122,7 @@ export function createFakeMain(
   const { tenantId, ...rest } = desk;
   let online = true;
   let deaf = false;
+  let underWay = async () => {};
 
   const acknowledge = (collection: CollectionName, versions: readonly Envelope[]) => {
     for (const version of versions) {
@@ -136,6 +139,7 @@ export function createFakeMain(
     acknowledge,
     isOnline: () => online,
     isDeaf: () => deaf,
+    underWay: () => underWay(),
     onBell: (ring) => (bells.add(ring), () => void bells.delete(ring)),
     bells: { ring: () => bells.forEach((ring) => ring()) },
     held,
@@ -176,6 +180,12 @@ export function createFakeMain(
       deaf = value;
       bells.forEach((ring) => ring());
     },
+    get underWay() {
+      return underWay;
+    },
+    set underWay(value) {
+      underWay = value;
+    },
   };
 }
 
@@ -185,6 +195,7 @@ interface RouterParts {
   readonly acknowledge: (collection: CollectionName, versions: readonly Envelope[]) => void;
   readonly isOnline: () => boolean;
   readonly isDeaf: () => boolean;
+  readonly underWay: FakeMain["underWay"];
   readonly onBell: (ring: () => void) => () => void;
   readonly bells: { ring(): void };
   /** What main holds for a person, by its id. */
@@ -214,11 +225,9 @@ function routerOf(parts: RouterParts) {
       pull: hearing.sync.pull.handler(async ({ input, errors }) => {
         if (!isOnline()) throw errors.offline();
         const { documents, sequence } = hub.pull(input.collection, input.after, input.limit);
-        return {
-          documents: structuredClone(documents),
-          checkpoint: { sequence, history: hub.history },
-          role: "owner",
-        };
+        const page = structuredClone(documents);
+        await parts.underWay();
+        return { documents: page, checkpoint: { sequence, history: hub.history }, role: "owner" };
       }),
       snapshot: hearing.sync.snapshot.handler(async ({ input: { collection, after, limit }, errors }) => {
         if (!isOnline()) throw errors.offline();
