@@ -16,7 +16,8 @@ export interface PairingCode extends OneTimeCode {
 }
 
 type Redeemed =
-  | { readonly kind: "paired"; readonly pairing: Pairing }
+  /** `isAgain`: the desk was there already, perhaps as somebody else's. */
+  | { readonly kind: "paired"; readonly pairing: Pairing; readonly isAgain: boolean }
   | { readonly kind: "codeRefused" | "deviceTaken" };
 
 type Identified =
@@ -60,7 +61,7 @@ export function createPairings(database: Database, now: () => number): Pairings 
           const person = owner && (await joining(orm, owner, deskName));
           if (!person) return { kind: "codeRefused" };
           const secret = createSecret();
-          await putDevice(orm, { ...owner, deviceId }, person.role, {
+          const isAgain = await putDevice(orm, { ...owner, deviceId }, person.role, {
             personId: person.personId,
             name: deskName,
             secretHash: hashSecret(secret),
@@ -69,7 +70,7 @@ export function createPairings(database: Database, now: () => number): Pairings 
             revokedAt: null,
           });
           await note(orm, { ...owner, act: "paired", byDeviceId: deviceId, deviceId }, now());
-          return { kind: "paired", pairing: { tenantId: owner.tenantId, deviceId, person, secret } };
+          return { kind: "paired", pairing: { tenantId: owner.tenantId, deviceId, person, secret }, isAgain };
         })
         .catch((error: unknown): Redeemed => {
           if (error instanceof DeviceTaken) return { kind: "deviceTaken" };
@@ -156,9 +157,14 @@ type NewDevice = Omit<typeof devices.$inferInsert, "tenantId" | "deviceId">;
 
 /**
  * A desk may pair again, and change hands once it was removed. Only an owner's code takes over one that is somebody else's
- * still: or a colleague could lock an owner out by naming the owner's desk.
+ * still: or a colleague could lock an owner out by naming the owner's desk. Answers whether it was there already.
  */
-async function putDevice(orm: NodePgDatabase, key: DeviceKey, role: Role, device: NewDevice): Promise<void> {
+async function putDevice(
+  orm: NodePgDatabase,
+  key: DeviceKey,
+  role: Role,
+  device: NewDevice,
+): Promise<boolean> {
   const [before] = await orm
     .select()
     .from(devices)
@@ -170,4 +176,5 @@ async function putDevice(orm: NodePgDatabase, key: DeviceKey, role: Role, device
     .insert(devices)
     .values({ tenantId: key.tenantId, deviceId: key.deviceId, ...device })
     .onConflictDoUpdate({ target: [devices.tenantId, devices.deviceId], set: device });
+  return before !== undefined;
 }

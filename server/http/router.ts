@@ -71,7 +71,10 @@ export function createRouter(parts: Parts) {
         let isWrong = false;
         try {
           const redeemed = await pairings.redeem(input);
-          if (redeemed.kind === "paired") return redeemed.pairing;
+          if (redeemed.kind === "paired") {
+            if (redeemed.isAgain) access.changed(redeemed.pairing.tenantId);
+            return redeemed.pairing;
+          }
           isWrong = true;
           throw errors[redeemed.kind]();
         } finally {

@@ -7,7 +7,7 @@ const channel = "autosell_access";
 
 /** Ends the streams of desks whose access has changed, on every node: they ask again, and are told how they stand now. */
 export interface AccessWatch extends AsyncDisposable {
-  /** The rights of somebody of this dealership are others now. */
+  /** The rights of somebody of this dealership are others now, or a desk of it is somebody else's. */
   changed(tenantId: string): void;
   /** Aborts when what the desk may see is no longer what it is now. Throws `DeviceRevoked`. */
   whileSame(device: DeviceKey, signal: AbortSignal): Promise<{ role: Role; signal: AbortSignal }>;

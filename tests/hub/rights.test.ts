@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { type Device, OneTimeCode, type Person } from "#shared/contract/hub.ts";
@@ -364,6 +366,27 @@ test("a device that is removed at one node is cut off at the others", async () =
 
   for (let next = await heard.next(); !next.done; next = await heard.next());
   expect((await there.fetch("/me")).status).toBe(403);
+});
+
+test("a desk that changes hands is told to every node, and the stream of before ends", async () => {
+  await using world = await createWorld("postgresql");
+  const owner = await world.dealership();
+  const desk = await invited(owner, world.hub.url, "sales");
+  await owner.push("vehicles", [added(car())]);
+  const heard = desk.changes(new AbortController().signal);
+  await heard.next();
+  const ears = new Client({ connectionString: world.databaseUrl! });
+  await ears.connect();
+  await ears.query("LISTEN autosell_access");
+  // A look every now and then, which would end the stream as well, tells nobody.
+  const told = once(ears, "notification");
+
+  const { code } = OneTimeCode.parse(await (await owner.post("/pairing/codes", {})).json());
+  await pairDesk(world.hub.url, code, desk.pairing.deviceId);
+
+  expect(await told).toMatchObject([{ payload: owner.pairing.tenantId }]);
+  for (let next = await heard.next(); !next.done; next = await heard.next());
+  await ears.end();
 });
 
 async function everythingOf(desk: TestDesk, collection: CollectionName): Promise<Envelope[]> {
