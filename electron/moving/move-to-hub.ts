@@ -8,6 +8,7 @@ import { createBell } from "../sync/bell.ts";
 import type { BlobUploads } from "../sync/blob-uploads.ts";
 import { type Redemption, redeemCode } from "../sync/hub-link.ts";
 import { createLiveState, type LiveState } from "../sync/live-state.ts";
+import { diskTrouble } from "../recovery/examination.ts";
 import { isOpen, type Vault } from "../vault/vault.ts";
 import { NoRoom } from "./fetching.ts";
 import { createHandOver, type HandOverOptions } from "./hand-over.ts";
@@ -42,7 +43,8 @@ type MoveAnswer =
         | "alreadyThere"
         | "roleTooSmall"
         | "notAllowed"
-        | "notNow";
+        | "notNow"
+        | "diskFull";
     }
   | Exclude<Redemption, { kind: "paired" }>;
 
@@ -96,8 +98,14 @@ export function createMoveToHub(options: MoveToHubOptions): MoveToHub {
       await otherHub({ address, deviceId, secret }, log).leave();
       return { kind: "roleTooSmall" };
     }
-    await vault.set(credentialOf(to), secret);
-    await profile.change({ moving: { tenantId: to, hubAddress: address } });
+    try {
+      await vault.set(credentialOf(to), secret);
+      await profile.change({ moving: { tenantId: to, hubAddress: address } });
+    } catch (error) {
+      await otherHub({ address, deviceId, secret }, log).leave();
+      if (isDiskFull(error)) return { kind: "diskFull" };
+      throw error;
+    }
     bell.ring();
     onHold();
     return { kind: "begun" };
@@ -146,7 +154,7 @@ export function createMoveToHub(options: MoveToHubOptions): MoveToHub {
       await settle(isDecided() ? 0 : await pack(until));
     } catch (error) {
       if (signal.aborted || (until.aborted && !isDecided())) return;
-      const problem = isDecided() ? "unfinished" : problemOf(error);
+      const problem = isDecided() ? lateProblemOf(error) : problemOf(error);
       if (problem === "unexpected" || problem === "unfinished")
         log.error("the move to another hub stopped", error);
       show((hubAddress) => ({ phase: "stopped", hubAddress, problem }));
@@ -208,10 +216,20 @@ class CredentialLocked extends Error {
   override readonly name = "CredentialLocked";
 }
 
-function problemOf(error: unknown): Extract<MoveState, { phase: "stopped" }>["problem"] {
+type Problem = Extract<MoveState, { phase: "stopped" }>["problem"];
+
+function problemOf(error: unknown): Problem {
   if (error instanceof CredentialLocked) return "vaultLocked";
   if (error instanceof OtherHubUnavailable)
     return error.kind === "offline" ? "newHubUnreachable" : "notAdmitted";
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  return error instanceof NoRoom || code === "ENOSPC" || code === "EDQUOT" ? "diskFull" : "unexpected";
+  return isDiskFull(error) ? "diskFull" : "unexpected";
+}
+
+/** Once the journal has changed hands. */
+function lateProblemOf(error: unknown): Problem {
+  return isDiskFull(error) ? "unfinishedDiskFull" : "unfinished";
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof NoRoom || diskTrouble(error) === "diskFull";
 }

@@ -17,7 +17,7 @@ export const MoveState = z.discriminatedUnion("phase", [
   z.object({
     phase: z.literal("stopped"),
     hubAddress: z.string(),
-    /** `unfinished`: the desk belongs to the new hub, and there is no way back. */
+    /** `unfinished…`: the desk belongs to the new hub, and there is no way back. */
     problem: z.enum([
       "diskFull",
       "newHubUnreachable",
@@ -25,6 +25,7 @@ export const MoveState = z.discriminatedUnion("phase", [
       "vaultLocked",
       "unexpected",
       "unfinished",
+      "unfinishedDiskFull",
     ]),
   }),
   z.object({
@@ -67,6 +68,7 @@ export const moving = {
       roleTooSmall: { message: "The code is for somebody who may not bring everything along" },
       notAllowed: { message: "Only an owner or a manager may move the lot" },
       notNow: { message: "There is nothing to move, or a move is under way" },
+      diskFull: { message: "The disk is full, and the code is used up" },
     })
     .output(z.object({})),
   /** Goes on with a move that has stopped. */

@@ -267,10 +267,17 @@ test("where it was cut off after the journal had changed hands there is no way b
   await lone.window.journal.append({ entries: [{ collection: "vehicles", document: waiting }] });
   const { profile } = lone.services;
   const change = profile.change;
-  vi.spyOn(profile, "change").mockImplementation((patch) =>
-    patch.hubAddress ? Promise.reject(new Error("cut off")) : change(patch),
+  const noSpace = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+  const writing = vi.spyOn(profile, "change").mockRejectedValueOnce(noSpace);
+  await expect(lone.window.moving.begin(await codeAt(head))).rejects.toMatchObject({ code: "diskFull" });
+  expect(await moveOf(lone, () => true)).toEqual({ phase: "none" });
+  const faults = [noSpace];
+  writing.mockImplementation((patch) =>
+    patch.hubAddress ? Promise.reject(faults.shift() ?? new Error("cut off")) : change(patch),
   );
   await lone.window.moving.begin(await codeAt(head));
+  await moveOf(lone, (move) => move.phase === "stopped" && move.problem === "unfinishedDiskFull");
+  await lone.window.moving.again();
   const problem = "unfinished";
   await moveOf(lone, (move) => move.phase === "stopped" && move.problem === problem);
   await lone.window.moving.stay();

@@ -6,9 +6,9 @@ import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { Caution, Failure } from "#renderer/ui/told.tsx";
 import { shortestPassphrase } from "#shared/contract/accounts.ts";
 import { WhatIsInside } from "./what-is-inside.tsx";
-import styles from "#renderer/ui/long-work.module.css";
 
 interface ExportDialogProps {
   readonly isHubThere: boolean;
@@ -43,7 +43,7 @@ export function ExportDialog({ isHubThere, onClose }: ExportDialogProps) {
       <form onSubmit={submit}>
         <Stack gap="md">
           <WhatIsInside isHubThere={isHubThere} />
-          {isArriving ? <p className={styles.warning}>{t("arriving")}</p> : null}
+          {isArriving ? <Caution>{t("arriving")}</Caution> : null}
           <PasswordInput
             data-autofocus
             label={t("passphrase")}
@@ -62,12 +62,8 @@ export function ExportDialog({ isHubThere, onClose }: ExportDialogProps) {
             error={tried && isDifferent ? t("different") : null}
             onChange={(event) => setAgain(event.currentTarget.value)}
           />
-          <p className={styles.warning}>{t("noOtherWay")}</p>
-          {failure ? (
-            <p className={styles.failed} role="alert">
-              {failure}
-            </p>
-          ) : null}
+          <Caution>{t("noOtherWay")}</Caution>
+          {failure ? <Failure>{failure}</Failure> : null}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {t("common:cancel")}

@@ -1,9 +1,10 @@
 import { Button, Group, Progress } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconDownload } from "@tabler/icons-react";
+import { IconCheck, IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
+import { Caution, Failure } from "#renderer/ui/told.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { ExportState } from "#shared/contract/export-file.ts";
 import styles from "#renderer/ui/long-work.module.css";
@@ -71,7 +72,7 @@ export function ExportDone({ state }: { state: Of<"done"> }) {
           })}
         </span>
       </p>
-      {absentPhotos > 0 ? <p className={styles.warning}>{t("absent", { count: absentPhotos })}</p> : null}
+      {absentPhotos > 0 ? <Caution>{t("absent", { count: absentPhotos })}</Caution> : null}
       <p className={styles.hint}>{t("keepPassphrase")}</p>
       <div>
         {download === null ? (
@@ -96,9 +97,8 @@ export function ExportDone({ state }: { state: Of<"done"> }) {
 export function ExportFailed({ state }: { state: Of<"failed"> }) {
   const { t } = useTranslation("exportFile");
   return (
-    <p className={styles.failed} role="alert">
-      <IconAlertTriangle size={16} stroke={2} aria-hidden />
-      {t(`problem.${state.problem}`)}
-    </p>
+    <div className={styles.panel}>
+      <Failure>{t(`problem.${state.problem}`)}</Failure>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useBridge } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { useAccess } from "#renderer/ui/access.tsx";
+import { Caution } from "#renderer/ui/told.tsx";
 import styles from "#renderer/ui/long-work.module.css";
 
 /** Before it is made: what goes in, what does not, and which photos have to be fetched first. */
@@ -23,11 +24,8 @@ export function WhatIsInside({ isHubThere }: { isHubThere: boolean }) {
         </li>
         <li>{t("staysOut")}</li>
       </ul>
-      {lacking > 0 ? (
-        <p className={isHubThere ? styles.hint : styles.warning}>
-          {isHubThere ? t("fetched", { count: lacking }) : t("notFetched", { count: lacking })}
-        </p>
-      ) : null}
+      {lacking > 0 && isHubThere ? <p className={styles.hint}>{t("fetched", { count: lacking })}</p> : null}
+      {lacking > 0 && !isHubThere ? <Caution>{t("notFetched", { count: lacking })}</Caution> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
+import { Failure } from "#renderer/ui/told.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { DeskPlace, MoveState } from "#shared/contract/moving.ts";
 import { LeftHub } from "./left-hub.tsx";
@@ -80,12 +81,10 @@ function Stopped({ move }: { move: Extract<MoveState, { phase: "stopped" }> }) {
   const { moving } = useBridge();
   return (
     <div className={styles.panel}>
-      <p className={styles.warning} role="alert">
-        {t(`stopped.${move.problem}`, { hub: move.hubAddress })}
-      </p>
+      <Failure>{t(`stopped.${move.problem}`, { hub: move.hubAddress })}</Failure>
       <Group gap="sm">
         <Button onClick={() => void moving.again()}>{t("again")}</Button>
-        {move.problem === "unfinished" ? null : <StayButton />}
+        {move.problem.startsWith("unfinished") ? null : <StayButton />}
       </Group>
     </div>
   );

@@ -44,6 +44,8 @@ export const messages = {
         "What lets this desk into the new hub is locked by a passphrase. Unlock it under Accounts, and the move goes on.",
       unexpected: "The move has stopped, and nothing was changed. Try again.",
       unfinished: "The move could not be finished. Nothing is lost. Try again, or start the app once more.",
+      unfinishedDiskFull:
+        "The disk is full and the last step of the move is missing. Nothing is lost. Make some room and try again.",
     },
     again: "Try again",
     stay: "Stay with this hub",
@@ -85,6 +87,8 @@ export const messages = {
       roleTooSmall:
         "That code is for somebody who may not see or change everything, so costs would stay behind. Ask the owner there for an owner's or a manager's code.",
       notAllowed: "Only an owner or a manager of this lot may move it.",
+      diskFull:
+        "The disk is full and nothing was begun. Make some room and try again with a new code: that one is used up.",
       notNow: "A move is under way already.",
       tooManyTries: "Too many tries. Wait a little and try again.",
       unexpected: "That did not work and nothing was changed. Try again. (Report {{id}})",
@@ -133,6 +137,8 @@ export const messages = {
       vaultLocked:
         "Lo que deja entrar a este equipo al servidor nuevo está bloqueado con una contraseña. Desbloquéalo en Cuentas y el cambio continúa.",
       unexpected: "El cambio se detuvo y no se cambió nada. Inténtalo de nuevo.",
+      unfinishedDiskFull:
+        "El disco está lleno y falta el último paso del cambio. No se perdió nada. Libera espacio e inténtalo de nuevo.",
       unfinished:
         "No se pudo terminar el cambio. No se perdió nada. Inténtalo de nuevo o reinicia la aplicación.",
     },
@@ -177,6 +183,8 @@ export const messages = {
       roleTooSmall:
         "Ese código es de alguien que no puede ver o cambiar todo, así que los costos se quedarían. Pide al dueño de allá un código de dueño o de gerente.",
       notAllowed: "Solo un dueño o un gerente de este lote puede cambiarlo de servidor.",
+      diskFull:
+        "El disco está lleno y no se empezó nada. Libera espacio e inténtalo de nuevo con un código nuevo: ese ya se usó.",
       notNow: "Ya hay un cambio en curso.",
       tooManyTries: "Demasiados intentos. Espera un poco e inténtalo de nuevo.",
       unexpected: "No funcionó y no se cambió nada. Inténtalo de nuevo. (Reporte {{id}})",

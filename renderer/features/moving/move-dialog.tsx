@@ -1,11 +1,13 @@
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { ORPCError } from "@orpc/client";
-import { useState, type FormEvent } from "react";
+import { useEffect, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { Caution, Failure } from "#renderer/ui/told.tsx";
+import type { Desk } from "#shared/model/settings.ts";
 import styles from "#renderer/ui/long-work.module.css";
 
 const known = [
@@ -18,6 +20,7 @@ const known = [
   "roleTooSmall",
   "notAllowed",
   "notNow",
+  "diskFull",
   "tooManyTries",
 ] as const;
 
@@ -64,11 +67,7 @@ export function MoveDialog({ isOwnHub, onClose }: { isOwnHub: boolean; onClose: 
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
-          {failure ? (
-            <p className={styles.warning} role="alert">
-              {failure}
-            </p>
-          ) : null}
+          {failure ? <Failure>{failure}</Failure> : null}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {t("common:cancel")}
@@ -89,10 +88,9 @@ export function MoveDialog({ isOwnHub, onClose }: { isOwnHub: boolean; onClose: 
 
 function WhatHappens() {
   const { t } = useTranslation("moving");
-  const { inventory, settings } = useReplica();
-  const { deviceId } = useDesk();
+  const { inventory } = useReplica();
+  const others = useOtherDesks();
   const cars = useLive(inventory).cars.filter(({ vehicle }) => vehicle.deletedAt === null);
-  const others = useLive(settings.desks).filter((desk) => desk.deviceId !== deviceId);
   const photos = cars.reduce((sum, { photoCount }) => sum + (photoCount ?? 0), 0);
   return (
     <>
@@ -104,11 +102,27 @@ function WhatHappens() {
         <li>{t("goOn")}</li>
         <li>{t("kept")}</li>
       </ul>
-      {others.length > 0 ? (
-        <p className={styles.warning}>{t("otherDesks", { count: others.length })}</p>
-      ) : null}
+      {others.length > 0 ? <Caution>{t("otherDesks", { count: others.length })}</Caution> : null}
     </>
   );
+}
+
+/** Desks that share the lot still, as the hub says: those that were removed, or came in an export file, introduced themselves too. */
+function useOtherDesks(): readonly Desk[] {
+  const { people } = useBridge();
+  const { deviceId } = useDesk();
+  const desks = useLive(useReplica().settings.desks);
+  const [present, setPresent] = useState<readonly string[] | null>(null);
+  useEffect(() => {
+    let gone = false;
+    // Where the hub does not say, one desk too many is told of rather than one too few.
+    void people.list().then(
+      (list) => gone || setPresent(() => list.present),
+      () => undefined,
+    );
+    return () => void (gone = true);
+  }, [people]);
+  return desks.filter((desk) => desk.deviceId !== deviceId && (present?.includes(desk.deviceId) ?? true));
 }
 
 function useBegin(onBegun: () => void) {

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Failure } from "#renderer/ui/told.tsx";
 import styles from "./welcome-screen.module.css";
 
 interface FormEndProps {
@@ -17,11 +18,7 @@ export function FormEnd({ failure, busy, working, action, onBack }: FormEndProps
   const { t } = useTranslation("common");
   return (
     <>
-      {failure ? (
-        <p className={styles.failure} role="alert">
-          {failure}
-        </p>
-      ) : null}
+      {failure ? <Failure>{failure}</Failure> : null}
       <div className={styles.formActions}>
         <Button variant="subtle" color="gray" onClick={onBack} disabled={busy}>
           {t("back")}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
+import { Caution, Failure } from "#renderer/ui/told.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { DeskDescription } from "#shared/contract/bridge.ts";
 import type { RestoreState } from "#shared/contract/export-file.ts";
@@ -62,9 +63,7 @@ export function RestoreFailed({ state, onLeft }: { state: Of<"failed">; onLeft: 
   return (
     <section className={styles.form} aria-label={t("restore.title")}>
       <h2 className={styles.formTitle}>{t("restore.title")}</h2>
-      <p className={styles.failure} role="alert">
-        {t(`restore.errors.${state.problem}`)}
-      </p>
+      <Failure>{t(`restore.errors.${state.problem}`)}</Failure>
       <div className={styles.formActions}>
         <Button variant="default" onClick={leave}>
           {goesOn ? t("restore.giveUp") : t("common:back")}
@@ -100,9 +99,7 @@ export function RestoreDone({
           photos: t("restore.photos", { count: photos }),
         })}
       </p>
-      {absentPhotos > 0 ? (
-        <p className={styles.caution}>{t("restore.absent", { count: absentPhotos })}</p>
-      ) : null}
+      {absentPhotos > 0 ? <Caution>{t("restore.absent", { count: absentPhotos })}</Caution> : null}
       <div>
         <Button autoFocus loading={busy} onClick={enter}>
           {t("restore.enter")}

@@ -20,6 +20,7 @@ import { LotDrawing } from "./lot-drawing.tsx";
 import { RestoreFlow } from "./restore-flow.tsx";
 import { useAttempt } from "./use-attempt.ts";
 import { useRestoreState } from "./use-restore-state.ts";
+import { Failure } from "#renderer/ui/told.tsx";
 import styles from "./welcome-screen.module.css";
 
 interface WelcomeScreenProps {
@@ -108,11 +109,7 @@ function Choices({ onForm, onBegun }: ChoicesProps) {
           <IconArrowRight size={16} stroke={2} aria-hidden />
         </span>
       </UnstyledButton>
-      {sample.failure ? (
-        <p className={styles.failure} role="alert">
-          {sample.failure}
-        </p>
-      ) : null}
+      {sample.failure ? <Failure>{sample.failure}</Failure> : null}
     </>
   );
 }
