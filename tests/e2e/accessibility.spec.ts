@@ -27,6 +27,17 @@ async function walkByKeys(page: Page, look: (where: string) => Promise<void>): P
     await press("Escape");
     await expect(dialog).toHaveCount(0);
   };
+  const command = async (text: string) => {
+    await press("Control+k");
+    await expect(dialog.locator("input")).toBeFocused();
+    await page.keyboard.type(text);
+    await press("Enter");
+  };
+  const pushed = async (where: string, button: RegExp) => {
+    await page.getByRole("button", { name: button }).focus();
+    await visit(where, "Enter");
+    await leave();
+  };
 
   await press("Alt+1");
   await page.getByRole("grid").focus();
@@ -35,6 +46,8 @@ async function walkByKeys(page: Page, look: (where: string) => Promise<void>): P
   await expect(page.locator("main").getByRole("list").first()).toBeVisible();
   await look("inventory");
   await visit("add a car", "n");
+  await leave();
+  await visit("print", "Control+p");
   await leave();
   await visit("history of a car", "h");
   await leave();
@@ -55,14 +68,14 @@ async function walkByKeys(page: Page, look: (where: string) => Promise<void>): P
   await press("Control+,");
   await expect(page.locator("main").getByRole("heading", { level: 1 })).toBeVisible();
   await look("settings");
+  await pushed("join a hub", /^(Join a hub with this lot…|Unir este lote a un servidor…)$/);
+  await pushed("export everything", /^(Export everything…|Exportar todo…)$/);
+  await pushed("diagnostics", /^(Export diagnostics…|Exportar diagnóstico…)$/);
   await visit("shortcuts", "?");
   await leave();
   await visit("palette", "Control+k");
   await leave();
-  await press("Control+k");
-  await expect(dialog.locator("input")).toBeFocused();
-  await page.keyboard.type("gui");
-  await press("Enter");
+  await command("gui");
   await expect(dialog.getByRole("article")).toBeVisible();
   await look("user guide");
   await leave();
