@@ -1,17 +1,13 @@
 /**
  * `npm run bench [-- photos|hub|replica|desk ...] [--only <part>,...] [--full]`: prints a table per area and writes
- * `out/bench/<area>.json`. `--only` runs parts of `photos`, `--full` runs them with as many photos as the goals speak of.
+ * `out/bench/<area>.json`. `--only` runs parts of `photos` or `replica`, `--full` runs those of `photos` with as many as the goals speak of.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import type { BenchChoices } from "#tests/bench/choices.ts";
 import type { Figure } from "#tests/bench/figure.ts";
 
-interface Choices {
-  readonly only: readonly string[];
-  readonly full: boolean;
-}
-
-const areas: Record<string, () => Promise<{ run(choices: Choices): Promise<Figure[]> }>> = {
+const areas: Record<string, () => Promise<{ run(choices: BenchChoices): Promise<Figure[]> }>> = {
   photos: () => import("../tests/bench/photos.ts"),
   hub: () => import("../tests/bench/hub.ts"),
   replica: () => import("../tests/bench/replica.ts"),

@@ -4,7 +4,7 @@ import { buildReplicaWindow, launchChromium, openReplicaWindow } from "#tests/su
 import type { BulkMeasured } from "#tests/support/replica-window/bulk-acts.ts";
 import type { Figure } from "./figure.ts";
 import { manyCars, manyPhotos, pushAll } from "./many-cars.ts";
-import type { BenchChoices } from "./photos.ts";
+import type { BenchChoices } from "./choices.ts";
 
 const fewPhotos = 4000;
 const allPhotos = 100_000;

@@ -1,4 +1,4 @@
-import type { BenchChoices } from "./photos.ts";
+import type { BenchChoices } from "./choices.ts";
 import type { Figure } from "./figure.ts";
 import { drawCard } from "./photo-cards.ts";
 import { importApart } from "./photo-import-apart.ts";

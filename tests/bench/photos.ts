@@ -1,14 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type BenchChoices, chosenParts } from "./choices.ts";
 import type { Figure } from "./figure.ts";
-
-export interface BenchChoices {
-  /** Parts by name; all of them where it is empty. */
-  readonly only: readonly string[];
-  /** As many photos as the goals speak of, where the default makes do with fewer. */
-  readonly full: boolean;
-}
 
 /** A part measures in a folder of its own, which is removed afterwards. */
 export interface BenchPart {
@@ -30,12 +24,8 @@ const parts: Readonly<Record<string, () => Promise<BenchPart>>> = {
 
 /** What importing, keeping and finding photos takes. Only ratios count: they were measured in one run, taking turns. */
 export async function run(choices: BenchChoices): Promise<Figure[]> {
-  const unknown = choices.only.filter((name) => !Object.hasOwn(parts, name));
-  if (unknown.length > 0)
-    throw new Error(`There is no part ${unknown.join(", ")}; there are: ${Object.keys(parts).join(", ")}`);
   const figures: Figure[] = [];
-  for (const [name, load] of Object.entries(parts)) {
-    if (choices.only.length > 0 && !choices.only.includes(name)) continue;
+  for (const load of chosenParts(parts, choices.only)) {
     const folder = await mkdtemp(join(tmpdir(), "bench-photos-"));
     try {
       figures.push(...(await (await load()).run(folder, choices)));

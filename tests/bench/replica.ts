@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { startDesk, type TestDesk } from "#tests/main/desks.ts";
 import { actIn, buildReplicaWindow, openStoringWindow } from "#tests/support/replica-window.ts";
 import type { Counts, Joined } from "#tests/support/replica-window/first-sync.ts";
+import { type BenchChoices, chosenParts } from "./choices.ts";
 import { type Figure, median } from "./figure.ts";
 import { manyCars, manyPhotos, pushAll } from "./many-cars.ts";
 import { measureBesidePouch } from "./replica-peer.ts";
@@ -13,25 +14,36 @@ const rounds = 3;
 const against = "plain Dexie over the same bridge";
 const windowFolder = fileURLToPath(new URL("../../out/bench/window", import.meta.url));
 
-/**
- * Ten thousand cars, then fifty thousand photos of them too, from the hub through main into a window that has nothing yet;
- * against the same rows, by the same way, put into bare Dexie tables of the same indexes. Medians of rounds that take turns.
- * Before that, cars from one window to others beside PouchDB.
- */
-export async function run(): Promise<Figure[]> {
+/** In the order in which they are run; each can be run by itself: `npm run bench -- replica --only first-sync`. */
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  peer: () => measureBesidePouch(cars, windowFolder),
+  "first-sync": () => joined("replica/first-sync-10k", { cars, photos: 0 }, rounds),
+  join: () => joined("replica/join-10k-cars-50k-photos", { cars, photos: cars * photosPerCar }, 1),
+};
+
+/** Each part says what it measured as soon as it has it, so that a run that is cut short is not lost. */
+export async function run({ only }: BenchChoices): Promise<Figure[]> {
+  const chosen = chosenParts(parts, only);
   await buildReplicaWindow(windowFolder);
-  const besidePouch = await measureBesidePouch(cars, windowFolder);
+  const figures: Figure[] = [];
+  for (const part of chosen) {
+    const measured = await part();
+    for (const figure of measured) console.error(JSON.stringify(figure));
+    figures.push(...measured);
+  }
+  return figures;
+}
+
+/**
+ * So many rows from the hub through main into a window that has nothing yet; against the same rows, by the same way, put into
+ * bare Dexie tables of the same indexes. Medians of rounds that take turns.
+ */
+async function joined(name: string, counts: Counts, times: number): Promise<Figure[]> {
   await using desk = await startDesk({ windowFolder });
   await desk.window.desk.begin({ start: "empty", deskName: "Benchmark" });
-  await pushAll(desk.window, "vehicles", manyCars(cars));
-  const alone = await compared(desk, { cars, photos: 0 }, rounds);
-  await pushAll(desk.window, "photos", manyPhotos(cars, photosPerCar));
-  const whole = await compared(desk, { cars, photos: cars * photosPerCar }, 1);
-  return [
-    ...besidePouch,
-    ...figures("replica/first-sync-10k", alone),
-    ...figures("replica/join-10k-cars-50k-photos", whole),
-  ];
+  await pushAll(desk.window, "vehicles", manyCars(counts.cars));
+  await pushAll(desk.window, "photos", manyPhotos(counts.cars, counts.photos / counts.cars));
+  return figures(name, await compared(desk, counts, times));
 }
 
 interface Compared {
@@ -43,10 +55,16 @@ async function compared(desk: TestDesk, counts: Counts, times: number): Promise<
   const floor: number[] = [];
   const ours: Seen<Joined>[] = [];
   for (let round = 0; round < times; round++) {
-    floor.push((await measure<Pick<Joined, "complete">>(desk, "plainDexie", counts)).complete);
-    ours.push(await measure<Joined>(desk, "firstSync", counts));
+    floor.push(told((await measure<Pick<Joined, "complete">>(desk, "plainDexie", counts)).complete));
+    ours.push(told(await measure<Joined>(desk, "firstSync", counts)));
   }
   return { ours, floor };
+}
+
+/** A round takes minutes where the machine has other things to do. */
+function told<T>(round: T): T {
+  console.error(JSON.stringify(round));
+  return round;
 }
 
 function figures(name: string, { ours, floor }: Compared): Figure[] {
