@@ -48,8 +48,11 @@ interface Place {
   readonly lwt: number;
 }
 
-/** What was written here begins there: behind every id at that time. */
-export const behindArrivals: Place = { id: "~", lwt: arrivalTime };
+/**
+ * What was written here begins there. Not behind the last id of that time: RxDB has no bound of it in the index, and steps through
+ * every row of the time that it goes on from.
+ */
+export const behindArrivals: Place = { id: "", lwt: arrivalTime + 1 };
 
 export function createArrivedRows(collection: RxCollection<Envelope>): ArrivedRows {
   // The one below the collection's own, which would set the time of writing.
