@@ -1,7 +1,7 @@
 import { createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage } from "rxdb/plugins/core";
-import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 import { type CollectionName, collections, type Envelope } from "#shared/model/envelope.ts";
 import { createConflictHandler } from "./conflicts.ts";
+import { replicaStorage } from "./fresh-stores.ts";
 import { keepingNewer } from "./keeping-newer.ts";
 import { continueWriteTime } from "./write-time.ts";
 
@@ -50,7 +50,7 @@ const envelopeSchema: RxJsonSchema<Envelope> = {
  */
 export async function openDatabase(
   name: string,
-  storage: RxStorage<unknown, unknown> = getRxStorageDexie(),
+  storage: RxStorage<unknown, unknown> = replicaStorage(),
 ): Promise<Database> {
   const database = await createRxDatabase({
     name,

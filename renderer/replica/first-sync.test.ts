@@ -1,6 +1,5 @@
 import type { RxStorage } from "rxdb/plugins/core";
 import { replicateRxCollection } from "rxdb/plugins/replication";
-import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Checkpoint } from "#shared/contract/replication.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
@@ -11,6 +10,7 @@ import { createFakeHub, createFakeMain, type FakeHub, type FakeMain } from "#tes
 import { photoFile } from "#tests/support/photo-file.ts";
 import { type StoredRow, storedRows } from "#tests/support/stored-rows.ts";
 import { type Database, openDatabase, removeDatabase } from "./database.ts";
+import { replicaStorage } from "./fresh-stores.ts";
 import { blankVehicle } from "./readings.ts";
 import type { Arrivals } from "./replication.ts";
 import { openReplica, type Replica } from "./replica.ts";
@@ -119,7 +119,7 @@ async function pullByRxDB({ collections }: Database): Promise<void> {
 
 /** A disk that fails for good at this write of what arrives, counted from one, as for a window that is killed there. */
 function failingAt(write: number): { storage: RxStorage<unknown, unknown>; isReached: () => boolean } {
-  const dexie = getRxStorageDexie();
+  const dexie = replicaStorage();
   let writes = 0;
   const createStorageInstance: typeof dexie.createStorageInstance = async (params) => {
     const instance = await dexie.createStorageInstance(params);
