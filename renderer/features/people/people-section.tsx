@@ -32,7 +32,7 @@ export function PeopleSection({ connection }: { connection: SyncStatus["connecti
 
 function PeopleContent({ door: { state, reload, act }, sharing }: { door: PeopleDoor; sharing: Sharing }) {
   const { t } = useTranslation("people");
-  if (state.kind === "loading") return <p className={styles.hint}>{t("loading")}</p>;
+  if (state.kind === "loading") return <p className={`${styles.hint} ${styles.loading}`}>{t("loading")}</p>;
   if (state.kind === "known") return <Everybody list={state.list} act={act} sharing={sharing} />;
   return (
     <>

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The lock: its part of the settings, and the screen that covers everything. */
 export class Lock {
@@ -12,8 +12,9 @@ export class Lock {
     return this.page.getByRole("dialog", { name: "Autos del Valle" });
   }
 
-  /** From the settings; the code that comes with it. */
+  /** From the settings; the code that comes with it. Who works here is above it, and moves it as long as it comes. */
   async setPin(pin: string): Promise<string> {
+    await expect(this.page.getByText("This desk", { exact: true }).first()).toBeVisible();
     await this.page.getByRole("region", { name: "Lock" }).getByRole("button", { name: "Set a PIN" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Set a PIN" });
     await dialog.getByLabel("New PIN", { exact: true }).fill(pin);
