@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { launchStandin, type RunningStandin } from "#tests/standin/launch.ts";
 import type { RegisteredFile } from "#tests/standin/world.ts";
 import { killTree } from "#tests/support/processes.ts";
@@ -27,7 +27,7 @@ export const standinHost: Host = {
 async function reach(standin: RunningStandin, ended: Promise<void>): Promise<RunningApp> {
   const browser = await chromium.connectOverCDP(standin.endpoint);
   return {
-    window: firstPage(browser.contexts().flatMap((context) => context.pages())),
+    window: await windowOf(browser),
     hasDialogs: true,
     desktop: standinHands(standin, ended),
     expectFiles: (paths) => registerFiles(standin, paths),
@@ -57,7 +57,7 @@ async function reach(standin: RunningStandin, ended: Promise<void>): Promise<Run
       await browser.close();
     },
     async crash() {
-      const page = firstPage(browser.contexts().flatMap((context) => context.pages()));
+      const page = await windowOf(browser);
       const crashed = page.waitForEvent("crash");
       const cdp = await page.context().newCDPSession(page);
       // There is nobody left to answer.
@@ -73,10 +73,11 @@ async function reach(standin: RunningStandin, ended: Promise<void>): Promise<Run
   };
 }
 
-function firstPage(pages: readonly Page[]): Page {
-  const [page] = pages;
-  if (!page) throw new Error("The stand-in has no window");
-  return page;
+/** After a crash it may still be on its way. */
+async function windowOf(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts();
+  if (!context) throw new Error("The stand-in's browser has no context");
+  return context.pages()[0] ?? context.waitForEvent("page");
 }
 
 async function chooseInDialog(standin: RunningStandin, paths: readonly string[], open: () => Promise<void>) {
