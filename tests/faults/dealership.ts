@@ -139,10 +139,17 @@ async function nothingIsLost(life: Life): Promise<void> {
   expect(gone).toEqual([]);
   for (const [number, { desk, roles }] of life.members.entries()) {
     const contents = await desk.contents();
-    expect({ number, lost: lost(truth, contents, roles), untold: untold(truth, contents) }).toEqual({
+    const { wentBack } = contents;
+    expect({
+      number,
+      lost: lost(truth, contents, roles),
+      untold: untold(truth, contents),
+      wentBack,
+    }).toEqual({
       number,
       lost: [],
       untold: [],
+      wentBack: [],
     });
   }
 }

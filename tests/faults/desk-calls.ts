@@ -41,6 +41,8 @@ export interface DeskContents {
   readonly held: readonly HeldRow[];
   /** Every version that the journal has ever said it keeps, oldest first. */
   readonly kept: readonly JournalEntry[];
+  /** Versions that screens showed behind a newer one, in words. */
+  readonly wentBack: readonly string[];
 }
 
 export interface StoredDocument {

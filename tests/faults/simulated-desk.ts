@@ -22,9 +22,11 @@ import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { plain } from "#renderer/replica/conflicts.ts";
 import { removeDatabase } from "#renderer/replica/database.ts";
 import { openReplica } from "#renderer/replica/replica.ts";
+import { onWrites } from "#renderer/replica/stored.ts";
 import { perform } from "./deeds.ts";
 import type { DeskCalls, StoredDocument } from "./desk-calls.ts";
 import { createFaultyLine } from "./faulty-line.ts";
+import { isIn } from "./what-was-kept.ts";
 
 /**
  * A desk without its window's page and its photo files: the replica, the bridge's routes, the sync engine and the journal on disk
@@ -57,6 +59,7 @@ export async function openSimulatedDesk(options: {
   const wall = () => Date.now() + clock.ahead;
   const profile = profileOf(pairing);
   const kept: JournalEntry[] = [];
+  const wentBack: string[] = [];
   const databaseName = `autosell-${tenantId}-${deviceId}`;
   let running = await start();
   const restart = async ({ wiped }: { wiped: boolean }) => {
@@ -118,6 +121,15 @@ export async function openSimulatedDesk(options: {
         wall,
       }),
     );
+    // What the hub turned down is replaced by what the hub has.
+    const isTurnedDown = (id: string) =>
+      journal.held.get().some(({ document }) => (document as unknown as Envelope).id === id);
+    stack.defer(
+      watchShown((before, after) => {
+        if (!isTurnedDown(after.id))
+          wentBack.push(`${JSON.stringify(after)} after ${JSON.stringify(before)}`);
+      }),
+    );
     const end = stack.move();
     return { journal, access, connectivity, replica, end: () => end.disposeAsync() };
   }
@@ -151,6 +163,7 @@ export async function openSimulatedDesk(options: {
       documents: await storedDocuments(),
       held: running.journal.held.get(),
       kept,
+      wentBack,
     }),
     async [Symbol.asyncDispose]() {
       await running.end();
@@ -158,6 +171,21 @@ export async function openSimulatedDesk(options: {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Hears of every version that takes the place of a newer one, or of one that it does not hold. Answers with how to end it. */
+function watchShown(onBack: (before: Envelope, after: Envelope) => void): () => void {
+  const ends = [...open.values()].map((collection) => {
+    const shown = new Map<string, Envelope>();
+    return onWrites(collection, (documents) => {
+      for (const document of documents) {
+        const before = shown.get(document.id);
+        if (before && !isIn(document, before)) onBack(before, document);
+        shown.set(document.id, document);
+      }
+    });
+  });
+  return () => ends.forEach((end) => end());
 }
 
 async function storedDocuments(): Promise<StoredDocument[]> {
