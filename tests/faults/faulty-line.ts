@@ -1,7 +1,7 @@
 import type { HubClient } from "#electron/sync/hub-client.ts";
 import { HubUnavailable } from "#electron/sync/hub-unavailable.ts";
 
-/** What a line does to the next exchange; `late` holds its answer back until another one has come, so that they change places. */
+/** What a line does to the next exchange; `late` holds its answer back until another one has come and was taken in, so that they change places. */
 export type Fault = "loseRequest" | "loseResponse" | "repeat" | "late" | "none";
 
 /** A line between a desk and its hub that can be cut, and on which single exchanges go wrong. */
@@ -14,6 +14,8 @@ export interface FaultyLine {
 
 /** Milliseconds after which an answer is late enough where no other one comes. */
 const latest = 60;
+/** Milliseconds in which a desk has stored what came. */
+const taken = 15;
 
 export function createFaultyLine(): FaultyLine {
   const faults: Fault[] = [];
@@ -29,7 +31,7 @@ export function createFaultyLine(): FaultyLine {
     // As a proxy does that did not hear the answer: the hub gets the same twice, and the desk the second answer.
     if (fault === "repeat") await act();
     const answer = await act();
-    if (fault === "late") await Promise.race([passed.promise, pause(latest)]);
+    if (fault === "late") await Promise.race([passed.promise.then(() => pause(taken)), pause(latest)]);
     passed.resolve();
     passed = Promise.withResolvers();
     return fault === "loseResponse" || isCut ? offline() : answer;

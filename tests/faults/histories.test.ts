@@ -6,7 +6,7 @@ import { type DeskThread, startDeskThread } from "./desk-threads.ts";
 import { histories, smaller } from "./history.ts";
 
 /** `npm run faults -- --runs 10000 --seed 7` says how many and which; a run of all tests lives through the same ones each time. */
-const numRuns = Number(process.env["FAULT_RUNS"] ?? 30);
+const numRuns = Number(process.env["FAULT_RUNS"] ?? 100);
 const seed = Number(process.env["FAULT_SEED"] ?? 1);
 /** Where somebody looks for faults and not for whether there are any, what fails is made smaller. */
 const isLooking = process.env["FAULT_RUNS"] !== undefined;

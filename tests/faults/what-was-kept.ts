@@ -56,10 +56,16 @@ export function lost(truth: Truth, desk: DeskContents, roles: readonly Role[]): 
     .map(({ document }) => `${document.kind} ${document.id}: ${JSON.stringify(document.data)}`);
 }
 
-/** Values of cars that were replaced by another desk's, which neither the history nor an overlap tells of. */
+/**
+ * Values of cars that were replaced by another desk's, which neither the history nor an overlap tells of, nor the desk's list of what
+ * the hub turned down.
+ */
 export function untold(truth: Truth, desk: DeskContents): string[] {
   const lines = truth.filter(({ document }) => document.kind === "change" || document.kind === "overlap");
   const values = new Set(lines.flatMap(({ document }) => valuesTold(document.data)));
+  const turnedDown = desk.held.map(({ document }) => document as unknown as Envelope);
+  for (const value of turnedDown.flatMap(({ data }) => Object.values(data)))
+    if (typeof value === "string") values.add(value);
   const there = byPlace(truth);
   return desk.kept.flatMap(({ collection, document }) => {
     const master = there.get(`${collection}/${document.id}`);
