@@ -1,15 +1,10 @@
-import { MantineProvider } from "@mantine/core";
-import { createRoot, type Root } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import "@mantine/core/styles.layer.css";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
-import { BridgeProvider } from "#renderer/bridge/context.tsx";
 import type { ComputerState } from "#shared/contract/desktop.ts";
 import type { LockState } from "#shared/contract/lock.ts";
 import { events } from "#tests/support/event-stream.ts";
-import { startI18n } from "./i18n.ts";
+import { showOver } from "#tests/support/shown-over.tsx";
 import { Lockable } from "./lockable.tsx";
 
 const locked: LockState = { isSet: true, locked: true, after: 15, waitUntil: null };
@@ -42,32 +37,16 @@ function playedMain() {
   return { bridge, answers, say: (state: ComputerState) => say(state) };
 }
 
-let root: Root;
-let place: HTMLDivElement;
 let main: ReturnType<typeof playedMain>;
 
-beforeEach(async () => {
+beforeEach(() => {
   main = playedMain();
-  place = document.createElement("div");
-  document.body.append(place);
-  root = createRoot(place);
-  const i18n = await startI18n(localStorage, ["en-US"]);
-  root.render(
-    <MantineProvider>
-      <I18nextProvider i18n={i18n}>
-        <BridgeProvider connect={async () => main.bridge}>
-          <Lockable>
-            <p>Versa $189,000</p>
-          </Lockable>
-        </BridgeProvider>
-      </I18nextProvider>
-    </MantineProvider>,
+  return showOver(
+    main.bridge,
+    <Lockable>
+      <p>Versa $189,000</p>
+    </Lockable>,
   );
-});
-afterEach(() => {
-  root.unmount();
-  place.remove();
-  localStorage.clear();
 });
 
 test("who quits a locked desk sees on its cover how much is still being sent, waits or leaves, and sees nothing else", async () => {

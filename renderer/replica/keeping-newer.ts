@@ -46,9 +46,11 @@ async function forward(
   context: string,
   write: (news: BulkWriteRow<Envelope>[]) => Promise<RxStorageBulkWriteResponse<unknown>>,
 ): Promise<RxStorageBulkWriteResponse<unknown>> {
-  const { true: news = [], false: old = [] } = Object.groupBy(rows, ({ previous, document }) =>
-    previous === undefined || isNews(previous, document) ? "true" : "false",
-  );
+  const isOld = ({ previous, document }: BulkWriteRow<Envelope>) =>
+    previous !== undefined && !isNews(previous, document);
+  const sorted = Map.groupBy(rows, isOld);
+  const news = sorted.get(false) ?? [];
+  const old = sorted.get(true) ?? [];
   const { error } = news.length > 0 ? await write(news) : { error: [] };
   return { error: [...error, ...old.map((row) => asConflict(row, context))] };
 }

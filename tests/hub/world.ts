@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { Pairing } from "#shared/contract/hub.ts";
+import { OneTimeCode, Pairing } from "#shared/contract/hub.ts";
 import {
   FeedChange,
   PullResponse,
@@ -14,6 +14,7 @@ import {
   SnapshotResponse,
 } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import type { Role } from "#shared/model/role.ts";
 import { createPairings } from "#server/auth/pairing.ts";
 import type { Database, DeviceKey } from "#server/db/database.ts";
 import { type Hub, type HubLogLine, type HubOptions, startHub } from "#server/hub.ts";
@@ -108,6 +109,12 @@ export async function pairDesk(
   if (!redeemed.ok) throw new Error(`The hub refused the code: ${await redeemed.text()}`);
   const pairing = Pairing.parse(await redeemed.json());
   return openDesk(url, pairing, await tokenOf(url, pairing));
+}
+
+/** The desk of somebody whom the owner asks in. */
+export async function invited(owner: TestDesk, url: string, role: Role): Promise<TestDesk> {
+  const answer = await owner.post("/people", { name: `The ${role}`, role });
+  return pairDesk(url, OneTimeCode.parse(await answer.json()).code);
 }
 
 /** The owner's first desk of a new dealership, by the database alone. */

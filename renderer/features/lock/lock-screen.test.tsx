@@ -1,17 +1,13 @@
-import { MantineProvider, Modal } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { ORPCError } from "@orpc/client";
-import { createRoot, type Root } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import "@mantine/core/styles.layer.css";
-import { startI18n } from "#renderer/app/i18n.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
-import { BridgeProvider } from "#renderer/bridge/context.tsx";
 import { createShellStore, ShellProvider } from "#renderer/ui/shell-state.tsx";
 import type { LockState } from "#shared/contract/lock.ts";
 import { events } from "#tests/support/event-stream.ts";
+import { showOver } from "#tests/support/shown-over.tsx";
 import { LockProvider } from "./lock-context.tsx";
 
 const open: LockState = { isSet: true, locked: false, after: 15, waitUntil: null };
@@ -37,8 +33,6 @@ function playedMain() {
   return { bridge, say: (state: LockState) => say(state) };
 }
 
-let root: Root;
-let place: HTMLDivElement;
 let heard: string[];
 let say: (state: LockState) => void;
 
@@ -63,29 +57,16 @@ beforeEach(async () => {
   heard = [];
   const main = playedMain();
   say = main.say;
-  place = document.createElement("div");
-  document.body.append(place);
-  root = createRoot(place);
-  const i18n = await startI18n(localStorage, ["en-US"]);
-  root.render(
-    <MantineProvider>
-      <I18nextProvider i18n={i18n}>
-        <BridgeProvider connect={async () => main.bridge}>
-          <ShellProvider store={createShellStore()}>
-            <LockProvider waiting={<p>Opening</p>} note={null}>
-              <Lot />
-            </LockProvider>
-          </ShellProvider>
-        </BridgeProvider>
-      </I18nextProvider>
-    </MantineProvider>,
+  const takeAway = await showOver(
+    main.bridge,
+    <ShellProvider store={createShellStore()}>
+      <LockProvider waiting={<p>Opening</p>} note={null}>
+        <Lot />
+      </LockProvider>
+    </ShellProvider>,
   );
   await expect.element(page.getByText("Opening")).toBeVisible();
-});
-afterEach(() => {
-  root.unmount();
-  place.remove();
-  localStorage.clear();
+  return takeAway;
 });
 
 const pin = page.getByLabelText("PIN");
