@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { readConfig, type Surroundings, surroundings } from "./config.ts";
 
@@ -44,6 +45,14 @@ test("what is no flag is a path to open, seen from where the app was started", (
         (path) => resolve(path),
       ),
     },
+  });
+});
+
+test("a file that a file manager names by its URL is opened by its path, and one of elsewhere leads nowhere", () => {
+  const photo = resolve("/home/ana/Fotos de hoy/IMG_1.JPG");
+  const given = [pathToFileURL(photo).href, "file://elsewhere/%2F.csv"];
+  expect(read({ arguments: given })).toMatchObject({
+    config: { openPaths: [photo, resolve("/home/ana/fotos", "file://elsewhere/%2F.csv")] },
   });
 });
 

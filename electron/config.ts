@@ -1,5 +1,6 @@
 import { homedir, hostname } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { OAuthAccountId } from "#shared/contract/accounts.ts";
 import { defaultBrowserPort, defaultHubPort } from "#shared/contract/ports.ts";
@@ -163,13 +164,23 @@ export function readConfig(from: Surroundings, { strict }: { strict: boolean }):
     const { values: flags, positionals } = readArguments(from.arguments, strict);
     if (flags["help"] === true) return { kind: "help", text: help() };
     const told = (name: SettingName) => tellOf(flags, from, settings[name]);
-    const openPaths = positionals.filter(Boolean).map((path) => resolve(from.workingFolder, path));
+    const openPaths = positionals.filter(Boolean).map((path) => wholePath(path, from.workingFolder));
     const hidden = flags["hidden"] === true;
     return { kind: "run", config: { ...configOf(told, from), openPaths, hidden } };
   } catch (error) {
     if (error instanceof Refused) return { kind: "refused", text: `${error.message}\n\n${help()}` };
     throw error;
   }
+}
+
+/** File managers of Linux hand files over as URLs, as the desktop entry there asks them to. */
+function wholePath(given: string, workingFolder: string): string {
+  try {
+    if (given.startsWith("file://")) return fileURLToPath(given);
+  } catch {
+    // A file of another computer, or no URL at all: said to be missing, as any path that leads nowhere.
+  }
+  return resolve(workingFolder, given);
 }
 
 function help(): string {

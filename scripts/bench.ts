@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- photos|hub|replica|desk ...] [--only <part>,...] [--full]`: prints a table per area and writes
+ * `npm run bench [-- photos|hub|replica|desk|lists ...] [--only <part>,...] [--full]`: prints a table per area and writes
  * `out/bench/<area>.json`. `--only` runs parts of `photos` or `replica`, `--full` runs those of `photos` with as many as the goals speak of.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -12,6 +12,7 @@ const areas: Record<string, () => Promise<{ run(choices: BenchChoices): Promise<
   hub: () => import("../tests/bench/hub.ts"),
   replica: () => import("../tests/bench/replica.ts"),
   desk: () => import("../tests/bench/desk.ts"),
+  lists: () => import("../tests/bench/lists.ts"),
 };
 
 const folder = new URL("../out/bench/", import.meta.url);

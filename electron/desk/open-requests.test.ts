@@ -18,9 +18,11 @@ test("photos and folders are one card, each stock list is one of its own, and no
   const card = join(folder, "card.csv");
   await mkdir(card);
   const list = await file("Inventario Julio.CSV");
-  expect(await requestsFor([photo, list, card, photo])).toEqual([
+  const workbook = await file("Inventario.xlsx");
+  expect(await requestsFor([photo, list, card, photo, workbook])).toEqual([
     { kind: "photos", paths: [photo, card] },
     { kind: "stockList", path: list, name: "Inventario Julio.CSV" },
+    { kind: "stockList", path: workbook, name: "Inventario.xlsx" },
   ]);
 });
 

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename } from "node:path";
 import type { OpenRequest } from "#shared/contract/desktop.ts";
+import { isListName } from "#shared/rules/stock-list-bytes.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { StockListFiles } from "./stock-list-files.ts";
 
@@ -50,7 +51,7 @@ async function judge(path: string): Promise<Judged> {
   try {
     const isFolder = (await stat(path)).isDirectory();
     await access(path, constants.R_OK);
-    return { path, kind: !isFolder && extname(path).toLowerCase() === ".csv" ? "stockList" : "photos" };
+    return { path, kind: !isFolder && isListName(path) ? "stockList" : "photos" };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     const refused = code === "EACCES" || code === "EPERM";

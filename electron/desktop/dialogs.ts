@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { type BrowserWindow, dialog } from "electron";
 import * as z from "zod";
 import { exportEnding } from "#shared/contract/export-file.ts";
+import { pictureEndings, rawEndings } from "../photos/picture-endings.ts";
 import { openStateFile } from "./state-file.ts";
 
 const Folders = z.object({
@@ -36,10 +37,7 @@ const questions: Readonly<Record<Purpose, Electron.OpenDialogOptions>> = {
   files: {
     properties: ["openFile", "multiSelections"],
     filters: [
-      {
-        name: "JPEG, PNG, HEIC",
-        extensions: ["jpg", "jpeg", "png", "heic", "heif", "webp", "avif", "tif", "tiff"],
-      },
+      { name: "JPEG, PNG, HEIC, RAW", extensions: [...pictureEndings, ...rawEndings] },
       { name: "*", extensions: ["*"] },
     ],
   },

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, parse, relative, resolve, sep } from "node:path";
 import { stemAndEnding } from "../desk/tame-name.ts";
+import { rawEndings } from "./picture-endings.ts";
 
 /** What was dropped, or found in a watched folder. */
 export interface DroppedPath {
@@ -102,10 +103,9 @@ async function insideOf(folder: string, seen: Set<string>): Promise<string[]> {
   return found;
 }
 
-const rawEndings = new Set(
-  "3fr arw cr2 cr3 crw dcr dng erf iiq kdc mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f".split(" "),
-);
-const pictureEndings = new Set("jpg jpeg jpe heic heif hif".split(" "));
+const raws = new Set(rawEndings);
+/** What cameras write beside a raw. */
+const besideRaws = new Set("jpg jpeg jpe heic heif hif".split(" "));
 
 /**
  * Cameras write a JPEG and its RAW under one name. By their endings alone, since reading each file would keep the first
@@ -114,11 +114,11 @@ const pictureEndings = new Set("jpg jpeg jpe heic heif hif".split(" "));
 function paired(files: readonly SourceFile[]): SourceFile[] {
   const rawsByStem = new Map<string, SourceFile[]>();
   for (const file of files)
-    if (rawEndings.has(endingOf(file)))
+    if (raws.has(endingOf(file)))
       rawsByStem.set(stemOf(file), [...(rawsByStem.get(stemOf(file)) ?? []), file]);
   const companions = new Set<string>();
   const withCompanions = files.map(({ path, folder, ...file }) => {
-    const isPicture = pictureEndings.has(endingOf({ path }));
+    const isPicture = besideRaws.has(endingOf({ path }));
     const raw = isPicture ? rawsByStem.get(stemOf({ path, folder }))?.shift() : undefined;
     if (raw) companions.add(raw.path);
     return { path, folder, companion: raw?.path ?? file.companion };

@@ -7,6 +7,13 @@ export const listEncodings = [
   "utf-16be",
 ] as const satisfies readonly ListEncoding[];
 
+const listNames = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|xls|ods|numbers)$/i;
+
+/** Whether a file is meant as a list. Workbooks are, as their owners see it: they are told how to save one as text. */
+export function isListName(name: string): boolean {
+  return listNames.test(name);
+}
+
 /** What looks like a list by its name and is none. */
 export type NotAList = "excel" | "notText" | "empty";
 

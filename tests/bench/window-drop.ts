@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** Makes the first car of a new desk and opens it beside the list. */
 export async function openCar(page: Page): Promise<void> {
@@ -18,8 +18,12 @@ export async function openCar(page: Page): Promise<void> {
 export async function dropOnCar(page: Page, paths: readonly string[]): Promise<void> {
   const strip = page.getByRole("region", { name: "Photos", exact: true });
   await strip.scrollIntoViewIfNeeded();
-  const box = await strip.boundingBox();
-  if (!box) throw new Error("The photos of the car are not in sight");
+  await dropOn(page, strip, paths);
+}
+
+export async function dropOn(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error("What the files are to be dropped on is not in sight");
   const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60) };
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const cdp = await page.context().newCDPSession(page);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from "react";
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from "react";
 import { CarTableHead } from "./car-table-head.tsx";
 import { CarTableRow, rowIdOf } from "./car-table-row.tsx";
 import styles from "./car-table.module.css";
@@ -36,13 +36,15 @@ interface CarTableProps extends CarListProps {
 export function CarTable(props: CarTableProps) {
   const { rows, columns, sort, onSort, selection, acts, onStep, onSelectAll, words, listRef } = props;
   const { template, minWidth } = useMemo(() => layoutOf(columns, checkWidth), [columns]);
+  const keyOf = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   // There is no React Compiler here, which is what the rule is about.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => listRef.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    // Another function each time would have every row measured again at each step of scrolling.
+    getItemKey: keyOf,
     overscan: 8,
     scrollPaddingStart: headHeight,
     scrollMargin: headHeight,

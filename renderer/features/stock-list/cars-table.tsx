@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef } from "react";
 import { type ListField, listFields } from "#shared/rules/stock-list-fields.ts";
 import { isTaken, type PlannedRow } from "#shared/rules/stock-list-plan.ts";
 import { canBeTaken, isNumeric } from "./cars-table-facts.ts";
@@ -42,13 +42,15 @@ export function CarsTable({ list, rows, words }: CarsTableProps) {
   const fields = useMemo(() => shownFields(list), [list]);
   const tracks = [...leading, ...fields.map((field) => widths[field] ?? usualWidth)];
   const template = tracks.map((width) => `${width}px`).join(" ");
+  const keyOf = useCallback((index: number) => rows[index]?.row ?? index, [rows]);
   // There is no React Compiler here, which is what the rule is about.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.row ?? index,
+    // Another function each time would have every row measured again at each step of scrolling.
+    getItemKey: keyOf,
     overscan: 10,
     scrollPaddingStart: headHeight,
     scrollMargin: headHeight,
@@ -106,7 +108,8 @@ interface HeadProps extends CarsTableProps {
   template: string;
 }
 
-function Head({ list, rows, fields, template, words }: HeadProps) {
+/** It looks at every row, so it is drawn again where they change, and not as they are scrolled through. */
+const Head = memo(function Head({ list, rows, fields, template, words }: HeadProps) {
   const { t } = words;
   const { acts } = useStockList().store;
   const takeable = rows.filter((row) => canBeTaken(row));
@@ -140,7 +143,7 @@ function Head({ list, rows, fields, template, words }: HeadProps) {
       </div>
     </div>
   );
-}
+});
 
 const steps: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],

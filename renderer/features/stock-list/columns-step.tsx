@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { type ListField, listFields } from "#shared/rules/stock-list-fields.ts";
 import classes from "./columns-step.module.css";
 import type { OpenList } from "./list-store.ts";
@@ -18,6 +18,7 @@ interface StepProps {
 export function ColumnsStep({ list, words }: StepProps) {
   const { t } = words;
   const facts = useMemo(() => columnFacts(list), [list]);
+  const shown = useDeferredValue(facts).slice(0, useGrowingCount(facts.length));
   const isNameless = !list.mapping.some(
     (field) => field === "stockNumber" || field === "make" || field === "vin",
   );
@@ -48,7 +49,7 @@ export function ColumnsStep({ list, words }: StepProps) {
             </tr>
           </thead>
           <tbody>
-            {facts.map((column) => (
+            {shown.map((column) => (
               <ColumnRow key={column.index} column={column} words={words} />
             ))}
           </tbody>
@@ -57,6 +58,20 @@ export function ColumnsStep({ list, words }: StepProps) {
       <ListSettingsPanel list={list} words={words} />
     </div>
   );
+}
+
+/** Columns that are drawn in one task. */
+const drawnAtOnce = 8;
+
+/** How many are drawn so far: lists of old systems have a hundred columns, which would hold the window up all at once. */
+function useGrowingCount(all: number): number {
+  const [count, setCount] = useState(drawnAtOnce);
+  useEffect(() => {
+    if (count >= all) return undefined;
+    const timer = setTimeout(() => setCount(count + drawnAtOnce));
+    return () => clearTimeout(timer);
+  }, [count, all]);
+  return count;
 }
 
 interface ColumnFacts {
@@ -96,7 +111,7 @@ function letterOf(index: number): string {
   return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
 }
 
-function ColumnRow({ column, words }: { column: ColumnFacts; words: ListWords }) {
+const ColumnRow = memo(function ColumnRow({ column, words }: { column: ColumnFacts; words: ListWords }) {
   const { t } = words;
   const { index, heading, samples, field } = column;
   const { acts } = useStockList().store;
@@ -134,7 +149,7 @@ function ColumnRow({ column, words }: { column: ColumnFacts; words: ListWords })
       </td>
     </tr>
   );
-}
+});
 
 const leftOut = "leftOut";
 

@@ -1,17 +1,11 @@
 import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { isListName } from "#shared/rules/stock-list-bytes.ts";
 import { mostBytes } from "#shared/rules/stock-list-fields.ts";
 
 /** A list on this computer that was given to main: chosen in its dialog, or opened with the app. */
 export interface ListPath {
   readonly path: string;
   readonly name: string;
-}
-
-const listNames = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|xls|ods|numbers)$/i;
-
-/** Workbooks are lists too, as their owners see it: they are told how to save one as text. */
-function isListName(name: string): boolean {
-  return listNames.test(name);
 }
 
 /** The lists that were dropped; null where something else was among them, such as photos. */

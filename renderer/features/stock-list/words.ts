@@ -28,20 +28,26 @@ export function fieldWord(field: string, { t }: ListWords): string {
 }
 
 /** A value of a car as a person reads it. */
-export function valueWord(field: string, value: unknown, { t, locale }: ListWords): string {
+export function valueWord(field: string, value: unknown, words: ListWords): string {
+  const { t, locale } = words;
   if (value === null || value === undefined || value === "") return "";
+  if (typeof value === "object") return factWord(field, value, words);
+  if (field === "status") return t(`common:status.${value as "sold"}`);
+  if (isChoiceField(field)) return t(`common:choice.${value as "manual"}`);
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") return "";
+  return field === "acquiredOn" || field === "soldOn" ? formatCivilDate(value, locale) : value;
+}
+
+/** A value that is more than a word or a number. */
+function factWord(field: string, value: object, { t, locale }: ListWords): string {
   const money = Money.safeParse(value);
   if (money.success) return formatMoney(money.data, locale, { code: money.data.currency === "USD" });
   const distance = Distance.safeParse(value);
   if (distance.success) return formatDistance(distance.data, locale);
   const standing = VehicleStanding.safeParse(value);
   if (standing.success) return t(`common:status.${standing.data.state}`);
-  if (field === "status") return t(`common:status.${value as "sold"}`);
-  if (isChoiceField(field)) return t(`common:choice.${value as "manual"}`);
-  if (field === "features" && typeof value === "object") return featureNames(value).join(", ");
-  if (typeof value === "number") return String(value);
-  if (typeof value !== "string") return "";
-  return field === "acquiredOn" || field === "soldOn" ? formatCivilDate(value, locale) : value;
+  return field === "features" ? featureNames(value).join(", ") : "";
 }
 
 function featureNames(features: object): string[] {
