@@ -66,8 +66,9 @@ export function createImportPipeline(dependencies: ImportPipelineDependencies): 
   const copying = createWorkQueue(lanes.copying);
   const securing = createWorkQueue(1);
   const making = createWorkQueue(lanes.making);
-  // A HEIC takes ten times as long, in a thread of its own: in line with the others they would hold all of them up.
-  const makingOfHeic = createWorkQueue(lanes.makingOfHeic, lanes.heicYields ? making : null);
+  // A HEIC takes ten times as long, in a thread of its own: in line with the others they would hold all of them up. What is
+  // still to be copied may be a JPEG, of which none waits to be made while the card is slower than the cores.
+  const makingOfHeic = createWorkQueue(lanes.makingOfHeic, lanes.heicYields ? [copying, making] : []);
   const stages = [glimpsing, copying, securing, making, makingOfHeic];
 
   const itemOf = ({ standing }: ImportRun, { photoId }: QueuedFile) => standing.items.get(photoId);

@@ -52,7 +52,7 @@ test("yields to another queue while something waits there, but for what is prefe
   const first = createWorkQueue(1);
   const { begun, task, end } = tasks();
   for (const key of ["a", "b"]) first.add(key, task(key));
-  const second = createWorkQueue(2, first);
+  const second = createWorkQueue(2, [first]);
   for (const key of ["x", "y", "z"]) second.add(key, task(key));
   expect(begun).toEqual(["a"]);
   second.prefer(["y"]);

@@ -12,8 +12,8 @@ export interface WorkQueue {
   stop(): Promise<void>;
 }
 
-/** `yieldsTo`: while something waits there, only what somebody looks at is begun here. */
-export function createWorkQueue(atOnce: number, yieldsTo: WorkQueue | null = null): WorkQueue {
+/** `yieldsTo`: while something waits in one of these, only what somebody looks at is begun here. */
+export function createWorkQueue(atOnce: number, yieldsTo: readonly WorkQueue[] = []): WorkQueue {
   const waiting = new Map<string, () => Promise<void>>();
   const running = new Set<Promise<void>>();
   let preferred: Iterator<string> = [].values();
@@ -23,7 +23,7 @@ export function createWorkQueue(atOnce: number, yieldsTo: WorkQueue | null = nul
   /** Both iterators go over each key once, so that finding the next costs the same however many wait. */
   function next(): (() => Promise<void>) | undefined {
     if (waiting.size === 0) return undefined;
-    if (yieldsTo?.hasWaiting) return takeFrom(preferred);
+    if (yieldsTo.some((queue) => queue.hasWaiting)) return takeFrom(preferred);
     return takeFrom(preferred) ?? takeFrom(line) ?? takeFrom((line = waiting.keys()));
   }
 
@@ -54,7 +54,7 @@ export function createWorkQueue(atOnce: number, yieldsTo: WorkQueue | null = nul
     if (waiting.size === 0) drained.forEach((listener) => listener());
   }
 
-  yieldsTo?.onNothingWaiting(begin);
+  for (const queue of yieldsTo) queue.onNothingWaiting(begin);
 
   return {
     add(key, task) {

@@ -1,11 +1,9 @@
 import { type Figure, median } from "./figure.ts";
-import { drawCard } from "./photo-cards.ts";
+import { speedCard } from "./photo-cards.ts";
 import { importApart } from "./photo-import-apart.ts";
 import type { ImportMeasured } from "./photo-import-run.ts";
 import { renderPlainly } from "./photo-loops.ts";
 
-/** Enough that what an import takes once weighs no more than it does on a card. */
-const photos = 40;
 const rounds = 5;
 
 const cards = [
@@ -19,8 +17,9 @@ const cards = [
  */
 export async function run(folder: string): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const { name, ...size } of cards) {
-    const card = await drawCard(folder, name, { ...size, count: photos });
+  for (const { name, width, height } of cards) {
+    const card = await speedCard(folder, name, width, height);
+    const photos = card.paths.length;
     await renderPlainly(card.paths);
     const turns: { ours: ImportMeasured; plain: number; plainProcessor: number }[] = [];
     for (let round = 0; round < rounds; round++) {
