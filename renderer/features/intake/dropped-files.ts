@@ -10,12 +10,16 @@ export interface FileInFolder {
  */
 export function droppedFiles(transfer: DataTransfer, whole: boolean): Promise<FileInFolder[]> {
   if (whole) return Promise.resolve([...transfer.files].map((file) => ({ file, folder: "" })));
-  const entries = [...transfer.items]
-    .filter(({ kind }) => kind === "file")
-    .map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
-  return Promise.all(entries.filter((entry) => entry !== null).map((entry) => filesOf(entry, ""))).then(
+  const dropped = [...transfer.items].filter(({ kind }) => kind === "file").map((item) => fileOrFolder(item));
+  return Promise.all(dropped.filter((entry) => entry !== null).map((entry) => filesOf(entry, ""))).then(
     (files) => files.flat(),
   );
+}
+
+/** A file is taken as such: by way of its entry the browser's other process would be asked for each. */
+function fileOrFolder(item: DataTransferItem): FileSystemEntry | File | null {
+  const entry = item.webkitGetAsEntry();
+  return entry?.isDirectory ? entry : item.getAsFile();
 }
 
 async function filesOf(entry: FileSystemEntry | File, folder: string): Promise<FileInFolder[]> {
