@@ -9,6 +9,7 @@ import type { HubClient } from "./hub-client.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 import type { OwnedFiles, OwnedSource } from "./owned-files.ts";
 import type { UploadPlaces } from "./upload-places.ts";
+import { createWaitingFiles } from "./waiting-files.ts";
 
 /** Brings to the hub what it lacks of this desk's pictures. What that is, is asked and never queued. */
 export interface BlobUploads extends Disposable {
@@ -44,27 +45,31 @@ const hashesPerQuestion = 1000;
 export async function createBlobUploads(options: BlobUploadsOptions): Promise<BlobUploads> {
   const { blobs, owned, client, atHub, places, log } = options;
   const files = new Map<string, OwnedFiles>();
-  const unasked = new Set<string>();
+  /** With its place in line. One blob may be several renditions of a small picture: the first place counts. */
+  const unasked = new Map<string, number>();
   const lacking = Array.from({ length: lastTier + 1 }, () => new Set<string>());
   const bell = createBell();
-  const isWaiting = ({ hashes }: OwnedFiles) => !hashes.every((hash) => atHub.has(hash));
-  const countWaiting = () =>
-    new Set(
-      files
-        .values()
-        .filter(isWaiting)
-        .map(({ photo }) => photo),
-    ).size;
+  const waitingFiles = createWaitingFiles(atHub);
   const waiting = createLiveState(0);
   const moved = createLiveState(0);
   const sending = new Set<string>();
   const count = () => {
-    waiting.set(countWaiting());
+    waiting.set(waitingFiles.photos);
     moved.set(moved.get() + 1);
+  };
+  const askLater = ({ hashes }: OwnedFiles) => {
+    for (const [index, hash] of hashes.entries())
+      unasked.set(hash, Math.min(index, lastTier, unasked.get(hash) ?? lastTier));
   };
   const notice = (one: OwnedFiles) => {
     files.set(one.id, one);
-    for (const hash of one.hashes) unasked.add(hash);
+    waitingFiles.put(one);
+    askLater(one);
+  };
+  /** What the hub had it has no more, which happens when it was brought back from a backup. */
+  const lost = (hashes: readonly string[]) => {
+    for (const hash of hashes) atHub.delete(hash);
+    for (const one of files.values()) waitingFiles.put(one);
   };
 
   const listening = owned.map((source) =>
@@ -74,21 +79,27 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
       bell.ring();
     }),
   );
+  // Others find out as well what the hub has.
+  listening.push(
+    atHub.onAdded((sha256) => {
+      waitingFiles.arrived(sha256);
+      count();
+    }),
+  );
   for (const source of owned) for await (const one of source.all()) notice(one);
   count();
 
   const ask = async (signal: AbortSignal) => {
-    const hashes = [...unasked].slice(0, hashesPerQuestion);
+    const question = [...unasked.entries().take(hashesPerQuestion)];
+    const hashes = question.map(([hash]) => hash);
     const missing = new Set(await client.missing(hashes, signal));
-    const tierOf = tiersByHash(files);
-    for (const hash of hashes) {
+    for (const [hash, tier] of question) {
       unasked.delete(hash);
-      if (!missing.has(hash)) atHub.add(hash);
-      else {
-        atHub.delete(hash);
-        lacking[tierOf.get(hash) ?? 0]!.add(hash);
-      }
+      if (missing.has(hash)) lacking[tier]!.add(hash);
+      else atHub.add(hash);
     }
+    const gone = hashes.filter((hash) => missing.has(hash) && atHub.has(hash));
+    if (gone.length > 0) lost(gone);
     count();
   };
   let asking: Promise<void> = Promise.resolve();
@@ -121,12 +132,14 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     if (answer === null) return;
     if (answer === "refused") log.info("the hub refused a picture", { sha256, bytes });
     else atHub.add(sha256);
-    count();
   };
   const sendShown = async (sha256: string, signal: AbortSignal) => {
     sending.add(sha256);
-    moved.set(moved.get() + 1);
-    await send(sha256, signal).finally(() => sending.delete(sha256));
+    count();
+    await send(sha256, signal).finally(() => {
+      sending.delete(sha256);
+      count();
+    });
   };
   const work = async (signal: AbortSignal) => {
     await askAll(signal);
@@ -137,34 +150,23 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
   };
 
   const doubt = () => {
-    for (const { hashes } of files.values()) for (const hash of hashes) unasked.add(hash);
+    for (const one of files.values()) askLater(one);
     bell.ring();
   };
 
   return {
     waiting,
     moved,
-    list: () => {
-      const lackingFiles = [...files.values()].filter(isWaiting);
-      return [...Map.groupBy(lackingFiles, ({ photo }) => photo)].map(([original, owned]) => {
-        const hashes = [...new Set(owned.flatMap((one) => one.hashes))];
-        return {
-          original,
-          files: hashes.length,
-          sent: hashes.filter((hash) => atHub.has(hash)).length,
-          sending: hashes.some((hash) => sending.has(hash)),
-        };
-      });
-    },
+    list: () => waitingFiles.list(sending),
     doubt,
     forget() {
-      for (const hash of atHub) atHub.delete(hash);
+      lost([...atHub]);
       count();
       doubt();
     },
     async run(signal) {
       for (const tier of lacking) tier.clear();
-      for (const { hashes } of files.values()) for (const hash of hashes) unasked.add(hash);
+      for (const one of files.values()) askLater(one);
       const failed = new AbortController();
       const until = AbortSignal.any([signal, failed.signal]);
       while (!signal.aborted) {
@@ -181,13 +183,4 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     },
     [Symbol.dispose]: () => listening.forEach((stop) => stop()),
   };
-}
-
-/** The lowest tier of each hash: one blob may be several renditions of a small picture. */
-function tiersByHash(files: ReadonlyMap<string, OwnedFiles>): Map<string, number> {
-  const tierOf = new Map<string, number>();
-  for (const { hashes } of files.values())
-    for (const [index, hash] of hashes.entries())
-      tierOf.set(hash, Math.min(index, lastTier, tierOf.get(hash) ?? lastTier));
-  return tierOf;
 }

@@ -12,6 +12,8 @@ export interface HashList extends AsyncDisposable {
   has(sha256: string): boolean;
   add(sha256: string): void;
   delete(sha256: string): void;
+  /** Tells of each that was not in it before. */
+  onAdded(listener: (sha256: string) => void): () => void;
   [Symbol.iterator](): Iterator<string>;
 }
 
@@ -20,6 +22,7 @@ export async function openHashList(file: string, log: Log): Promise<HashList> {
   const hashes = new Set(await read(file));
   let work: Promise<void> = Promise.resolve();
   let shrunk = false;
+  const listeners = new Set<(sha256: string) => void>();
   const write = (act: () => Promise<void>) => {
     work = work.then(act).catch((error: unknown) => void log.error("list of hashes was not written", error));
   };
@@ -33,9 +36,14 @@ export async function openHashList(file: string, log: Log): Promise<HashList> {
       if (hashes.has(sha256)) return;
       hashes.add(sha256);
       write(() => appendFile(file, `${sha256}\n`));
+      for (const listener of listeners) listener(sha256);
     },
     delete(sha256) {
       shrunk = hashes.delete(sha256) || shrunk;
+    },
+    onAdded(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     [Symbol.iterator]: () => hashes.values(),
     async [Symbol.asyncDispose]() {
