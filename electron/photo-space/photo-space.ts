@@ -74,7 +74,7 @@ export async function openPhotoSpace(options: PhotoSpaceOptions): Promise<PhotoS
   const note = async (sha256: string) => {
     await contents.note(sha256);
     moved();
-    keeper.look();
+    keeper.came(sha256);
   };
   files.onChange(more);
 

@@ -25,6 +25,8 @@ export interface SpaceKeeper {
   count(): Promise<PhotoSpace>;
   /** What is here, what is wanted or what the hub has may have changed. */
   look(): void;
+  /** A blob came, of which it may have to be asked whether the hub has it. */
+  came(sha256: string): void;
   /** Whether more may be fetched without filling the disk. */
   hasRoom(): Promise<boolean>;
   /** The loop; ends when the signal aborts. */
@@ -64,7 +66,7 @@ export function createSpaceKeeper(options: SpaceKeeperOptions): SpaceKeeper {
     options;
   const bell = createBell();
   let standing: PhotoSpace["standing"] = "counting";
-  let asked = { period: period(), lacking: new Set<string>() };
+  let asking: { readonly period: AbortSignal; readonly unknown: Set<string> } | null = null;
 
   const sorting = () => {
     const keptCars = new Set(keeping().keptCars);
@@ -83,12 +85,14 @@ export function createSpaceKeeper(options: SpaceKeeperOptions): SpaceKeeper {
   const learn = async (signal: AbortSignal) => {
     const now = period();
     if (now.aborted) return;
-    if (asked.period !== now) asked = { period: now, lacking: new Set() };
-    const isUnknown = (sha256: string) => !atHub.has(sha256) && !asked.lacking.has(sha256);
-    const unknown = contents.all().flatMap(([sha256]) => (isUnknown(sha256) ? [sha256] : []));
+    if (asking?.period !== now) asking = { period: now, unknown: unknownOf(contents, atHub) };
+    const { unknown } = asking;
     for (const hashes of inBatches([...unknown], hashesPerQuestion)) {
       const missing = await lacking(hashes, signal);
-      for (const sha256 of hashes) (missing.has(sha256) ? asked.lacking : atHub).add(sha256);
+      for (const sha256 of hashes) {
+        unknown.delete(sha256);
+        if (!missing.has(sha256)) atHub.add(sha256);
+      }
       onMoved();
     }
   };
@@ -139,6 +143,10 @@ export function createSpaceKeeper(options: SpaceKeeperOptions): SpaceKeeper {
 
   return {
     look: () => bell.ring(),
+    came(sha256) {
+      if (!atHub.has(sha256)) asking?.unknown.add(sha256);
+      bell.ring();
+    },
     async count() {
       const removable = sorting().removable.reduce((sum, { bytes }) => sum + bytes, 0);
       const counts = countSpace({ contents, files, atHub });
@@ -159,6 +167,12 @@ export function createSpaceKeeper(options: SpaceKeeperOptions): SpaceKeeper {
       }
     },
   };
+}
+
+function unknownOf(contents: StoreContents, atHub: Pick<HashList, "has">): Set<string> {
+  const unknown = new Set<string>();
+  for (const [sha256] of contents.all()) if (!atHub.has(sha256)) unknown.add(sha256);
+  return unknown;
 }
 
 function* inBatches<T>(all: readonly T[], size: number): Generator<T[]> {

@@ -42,7 +42,8 @@ export function createWaitingFiles(atHub: Pick<HashList, "has">): WaitingFiles {
       for (const hash of lacking) addTo(byHash, hash, files);
     },
     arrived(sha256) {
-      for (const files of byHash.get(sha256)?.values() ?? []) if (!files.hashes.some(isLacking)) forget(files);
+      for (const files of byHash.get(sha256)?.values() ?? [])
+        if (!files.hashes.some(isLacking)) forget(files);
       byHash.delete(sha256);
     },
     list: (sending) =>
