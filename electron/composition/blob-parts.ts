@@ -56,7 +56,8 @@ export async function openBlobs(
   const carried = await openCarriedFiles(join(lists, "carried.json"), log);
   stack.use(photoSpace.follow([...made, carried]));
   const owned = [...made, photoSpace.found, carried];
-  const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, log }));
+  const isNear = () => profile.get().hubAddress === null;
+  const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, isNear, log }));
   const fetched = async (sha256: string, signal: AbortSignal) => {
     const path = await fetch(sha256, signal);
     return path === null ? null : { path };

@@ -1,56 +1,47 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { type UploadOptions, DetailedError, Upload } from "tus-js-client";
 import { blobRoute, singleShotLimit, uploadHashKey, uploadRoute } from "#shared/contract/hub.ts";
+import { BlobUnreadable, type FileToSend } from "./file-sending.ts";
 import type { HubClient } from "./hub-client.ts";
 import { HubUnavailable } from "./hub-unavailable.ts";
 import type { UploadPlaces } from "./upload-places.ts";
 
 /** A blob that is on this desk's disk. */
-export interface LocalBlob {
+export interface LocalBlob extends FileToSend {
   readonly sha256: string;
-  readonly path: string;
-  readonly bytes: number;
 }
 
 /** `refused`: the hub will not take these bytes however often they come. */
 export type UploadAnswer = "stored" | "refused";
 
-/** This desk's own copy cannot be read: a fault of its disk and not of the hub. */
-export class BlobUnreadable extends Error {
-  override readonly name = "BlobUnreadable";
+/** Bytes from which a file goes to a hub elsewhere in parts, so that a line that breaks costs no more than a part of it. */
+export const resumableFrom = 4 * 1024 * 1024;
 
-  constructor(cause: unknown) {
-    super("A picture on this desk cannot be read", { cause });
-  }
+export interface UploadWay {
+  readonly client: HubClient;
+  readonly places: UploadPlaces;
+  /** Whether the hub runs on this computer. */
+  readonly isNear: () => boolean;
 }
 
 /**
- * Brings one blob to the hub: in one request where it is small, else by tus, from where the last try ended. Throws
- * `BlobUnreadable`, and `HubUnavailable` where the hub goes away.
+ * Brings one blob to the hub: in one request where it is small or has no line to go over, else by tus, from where the last try
+ * ended. Throws `BlobUnreadable`, and `HubUnavailable` where the hub goes away.
  */
 export function uploadBlob(
   blob: LocalBlob,
-  { client, places }: { client: HubClient; places: UploadPlaces },
+  { client, places, isNear }: UploadWay,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
-  return blob.bytes <= singleShotLimit
+  return blob.bytes <= (isNear() ? singleShotLimit : resumableFrom)
     ? putWhole(blob, client, signal)
     : putResumably(blob, client, places, signal);
 }
 
 async function putWhole(blob: LocalBlob, client: HubClient, signal: AbortSignal): Promise<UploadAnswer> {
-  const body = await readFile(blob.path).catch((error: unknown) => {
-    throw new BlobUnreadable(error);
-  });
   const headers = { "content-type": "application/octet-stream" };
-  const response = await client.request(
-    `${blobRoute}/${blob.sha256}`,
-    { method: "PUT", body, headers },
-    signal,
-  );
-  await response.body?.cancel();
-  return answerOf(response.status);
+  const { status } = await client.request(`${blobRoute}/${blob.sha256}`, { file: blob, headers }, signal);
+  return answerOf(status);
 }
 
 async function putResumably(

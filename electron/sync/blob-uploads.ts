@@ -3,12 +3,11 @@ import type { WaitingPhoto } from "#shared/contract/bridge.ts";
 import type { Log } from "../log.ts";
 import type { BlobStore } from "../photos/blob-store.ts";
 import { createBell } from "./bell.ts";
-import { BlobUnreadable, uploadBlob } from "./blob-upload.ts";
+import { uploadBlob, type UploadWay } from "./blob-upload.ts";
+import { BlobUnreadable } from "./file-sending.ts";
 import type { HashList } from "./hash-list.ts";
-import type { HubClient } from "./hub-client.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 import type { OwnedFiles, OwnedSource } from "./owned-files.ts";
-import type { UploadPlaces } from "./upload-places.ts";
 import { createWaitingFiles } from "./waiting-files.ts";
 
 /** Brings to the hub what it lacks of this desk's pictures. What that is, is asked and never queued. */
@@ -27,13 +26,11 @@ export interface BlobUploads extends Disposable {
   run(signal: AbortSignal): Promise<void>;
 }
 
-export interface BlobUploadsOptions {
+export interface BlobUploadsOptions extends UploadWay {
   readonly blobs: Pick<BlobStore, "path" | "size">;
   readonly owned: readonly OwnedSource[];
-  readonly client: HubClient;
   /** Blobs that the hub was seen to have. */
   readonly atHub: HashList;
-  readonly places: UploadPlaces;
   readonly log: Log;
 }
 
@@ -43,7 +40,7 @@ const parallel = 3;
 const hashesPerQuestion = 1000;
 
 export async function createBlobUploads(options: BlobUploadsOptions): Promise<BlobUploads> {
-  const { blobs, owned, client, atHub, places, log } = options;
+  const { blobs, owned, client, atHub, log } = options;
   const files = new Map<string, OwnedFiles>();
   /** With its place in line. One blob may be several renditions of a small picture: the first place counts. */
   const unasked = new Map<string, number>();
@@ -123,7 +120,7 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
       return;
     }
     const blob = { sha256, path: blobs.path(sha256), bytes };
-    const answer = await uploadBlob(blob, { client, places }, signal).catch((error: unknown) => {
+    const answer = await uploadBlob(blob, options, signal).catch((error: unknown) => {
       if (!(error instanceof BlobUnreadable)) throw error;
       // It stays waiting and must not hold up the pictures behind it.
       log.error("a picture on this desk cannot be read", error, { sha256 });

@@ -12,6 +12,7 @@ import {
 import type { Admitted, Member } from "#shared/contract/hub.ts";
 import type { Log } from "../log.ts";
 import { unlessAborted } from "./bell.ts";
+import { type FileToSend, sendFile } from "./file-sending.ts";
 import { answerTimeout, type HubApi, isRefusal, isTransport, linkHub, pageTimeout } from "./hub-link.ts";
 import { createHubPause, type HubPause } from "./hub-pause.ts";
 import { type HubFailure, HubUnavailable, NotOffered } from "./hub-unavailable.ts";
@@ -39,9 +40,15 @@ export interface HubClient {
   /** Any other procedure of the contract; what the hub refuses for a reason of its own passes. */
   ask<T>(act: (api: HubApi, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** A request for bytes, beside the contract. Any status but 401, 429 and 5xx is the caller's to judge. */
-  request(path: string, init: RequestInit, signal: AbortSignal): Promise<Response>;
+  request(path: string, init: RequestInit | FileRequest, signal: AbortSignal): Promise<Response>;
   /** The hub's address and an `Authorization` header for it, for a transport of its own. */
   admission(signal: AbortSignal): Promise<{ address: string; authorization: string }>;
+}
+
+/** A `PUT` of a file. */
+export interface FileRequest {
+  readonly file: FileToSend;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export type Answered = Member & Partial<Pick<Admitted, "deskName">>;
@@ -194,12 +201,16 @@ const faultCodes: Readonly<Record<number, string>> = { 401: "UNAUTHORIZED", 429:
 async function plainRequest(
   { address, token }: HubSession,
   path: string,
-  init: RequestInit,
+  init: RequestInit | FileRequest,
   signal: AbortSignal,
 ): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("authorization", await token());
-  const response = await fetch(`${address}${path}`, { ...init, headers, signal });
+  const url = `${address}${path}`;
+  const response =
+    "file" in init
+      ? await sendFile(url, { file: init.file, headers }, signal)
+      : await fetch(url, { ...init, headers, signal });
   const { status } = response;
   if (status !== 401 && status !== 429 && status < 500) return response;
   await response.body?.cancel();

@@ -26,7 +26,7 @@ export const updatesRoute = "/updates";
 /** tus metadata key that carries the sha256 which the finished upload must have. */
 export const uploadHashKey = "sha256";
 /** Largest body of a single-shot PUT, in bytes; larger files go by tus. */
-export const singleShotLimit = 4 * 1024 * 1024;
+export const singleShotLimit = 32 * 1024 * 1024;
 
 /** Who a desk's person is, and what of. */
 export const Member = PersonReference.extend({ role: Role });

@@ -16,5 +16,9 @@ const never = new AbortController().signal;
 if (way === "fetch") await downloadBlob(sha256, { blobs, client, log }, never);
 else {
   const bytes = (await blobs.size(sha256)) ?? 0;
-  await uploadBlob({ sha256, path: blobs.path(sha256), bytes }, { client, places }, never);
+  await uploadBlob(
+    { sha256, path: blobs.path(sha256), bytes },
+    { client, places, isNear: () => false },
+    never,
+  );
 }

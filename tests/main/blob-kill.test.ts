@@ -57,7 +57,11 @@ beforeEach(async () => {
 const placesOf = () => openUploadPlaces(join(folder, "places.json"), log);
 const download = (sha256: string) => downloadBlob(sha256, { blobs, client, log }, never);
 const upload = async (sha256: string) =>
-  uploadBlob({ sha256, path: blobs.path(sha256), bytes: size }, { client, places: await placesOf() }, never);
+  uploadBlob(
+    { sha256, path: blobs.path(sha256), bytes: size },
+    { client, places: await placesOf(), isNear: () => false },
+    never,
+  );
 async function killHub(): Promise<void> {
   const killed = once(hub.child, "exit");
   hub.child.kill("SIGKILL");

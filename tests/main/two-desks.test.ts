@@ -6,7 +6,7 @@ import { ORPCError } from "@orpc/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { HeldRow } from "#shared/contract/replication.ts";
-import { singleShotLimit } from "#shared/contract/hub.ts";
+import { resumableFrom } from "#electron/sync/blob-upload.ts";
 import { type CollectionName, collections, type Envelope } from "#shared/model/envelope.ts";
 import type { ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
@@ -213,7 +213,7 @@ test("a photo travels: thumbnail by itself, the original when it is looked at", 
   const path = join(folder, "IMG_0001.JPG");
   const picture = await cameraPicture(5000, 3700, 7);
   await writeFile(path, picture);
-  expect(picture.length).toBeGreaterThan(singleShotLimit);
+  expect(picture.length).toBeGreaterThan(resumableFrom);
 
   const vehicleId = randomUUID();
   const { importId } = await owner.window.photos.import({ vehicleId, paths: [path] });
