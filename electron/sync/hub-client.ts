@@ -46,7 +46,7 @@ export interface HubClient {
 }
 
 /** A `PUT` of a file. */
-export interface FileRequest {
+interface FileRequest {
   readonly file: FileToSend;
   readonly headers: Readonly<Record<string, string>>;
 }
