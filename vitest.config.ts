@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, chromiumExecutable } from "./tests/support/chromium.ts";
+import { briefly } from "./tests/support/processes.ts";
 
 /** Vitest reads this file and never `vite.config.ts`, whose environments are for the build. */
 export default defineConfig(async () => ({
@@ -32,7 +33,9 @@ export default defineConfig(async () => ({
           exclude: ["tests/{e2e,packaging}/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          globalSetup: ["./tests/support/postgres.ts"],
+          globalSetup: ["./tests/support/postgres.ts", "./tests/support/built-program.ts"],
+          setupFiles: ["./tests/support/built-threads.ts"],
+          execArgv: [...briefly],
         },
       },
       {

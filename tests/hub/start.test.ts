@@ -12,15 +12,20 @@ import { DataFolderInUse, startHub } from "#server/hub.ts";
 import { openDatabase } from "#server/db/database.ts";
 import { pair } from "#server/pair-command.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
+import { hubSource } from "#tests/support/hub-process.ts";
 import { briefly } from "#tests/support/processes.ts";
+import { programFile } from "#tests/support/programs.ts";
 import { openLine } from "./line.ts";
 import { added, car, createWorld, openDesk, pairDesk, post, type World } from "./world.ts";
 
-const main = join(import.meta.dirname, "../../server/main.ts");
-
-/** `npm run hub` as a person runs it, in a process of its own. */
+/** The hub as a person runs it, in a process of its own. */
 async function runHub(folder: string, ...args: string[]) {
-  const child = spawn(process.execPath, [...briefly, main, "--data-folder", folder, "--port", "0", ...args], {
+  return runProgram(await programFile("hub"), folder, ...args);
+}
+
+async function runProgram(program: string, folder: string, ...args: string[]) {
+  const options = ["--data-folder", folder, "--port", "0", ...args];
+  const child = spawn(process.execPath, [...briefly, program, ...options], {
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -40,7 +45,7 @@ async function ended(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-describe("npm run hub", { timeout: 120_000 }, () => {
+describe("the hub as a program", { timeout: 120_000 }, () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "autosell-hub-"));
@@ -48,7 +53,7 @@ describe("npm run hub", { timeout: 120_000 }, () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test("a fresh folder gets a dealership, whose first desk joins by the code that is shown; a kill loses nothing that was answered", async () => {
-    const first = await runHub(folder);
+    const first = await runProgram(hubSource, folder);
     const url = await first.hears(/answers at (http:\S+)/);
     const code = await first.hears(/Pairing code (\S+),/);
     const desk = await pairDesk(url, code);

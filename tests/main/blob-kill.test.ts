@@ -4,7 +4,6 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type BlobStore, openBlobStore } from "#electron/photos/blob-store.ts";
 import { storeBytes } from "#electron/renditions/stored-bytes.ts";
@@ -17,10 +16,10 @@ import { type Line, openLine } from "#tests/hub/line.ts";
 import { pairDesk, type TestDesk } from "#tests/hub/world.ts";
 import { type RunningHub, runHub } from "#tests/support/hub-process.ts";
 import { freePort } from "#tests/support/ports.ts";
+import { programFile } from "#tests/support/programs.ts";
 
 const log = { info() {}, error: () => "" };
 const never = new AbortController().signal;
-const carrier = fileURLToPath(new URL("./blob-carrier.ts", import.meta.url));
 const megabyte = 1024 * 1024;
 const size = 24 * megabyte;
 
@@ -81,9 +80,10 @@ async function blobAtHub(): Promise<{ sha256: string; content: Buffer }> {
 }
 
 /** Another process that carries the blob, which is killed at once when it is told to. */
-function carry(way: "fetch" | "send", sha256: string) {
+async function carry(way: "fetch" | "send", sha256: string) {
+  const program = await programFile("blob-carrier");
   const { deviceId, secret } = desk.pairing;
-  const child = spawn(process.execPath, [carrier, way, folder, address(), deviceId, secret, sha256], {
+  const child = spawn(process.execPath, [program, way, folder, address(), deviceId, secret, sha256], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   return { killed: once(child, "exit"), kill: () => void child.kill("SIGKILL") };
@@ -91,7 +91,7 @@ function carry(way: "fetch" | "send", sha256: string) {
 
 test("a fetch goes on where it was when the desk was killed", async () => {
   const { sha256, content } = await blobAtHub();
-  const fetching = carry("fetch", sha256);
+  const fetching = await carry("fetch", sha256);
   await new Promise<void>((held) =>
     line.atReceived(12 * megabyte, () => {
       line.hold();
@@ -131,7 +131,7 @@ test("a fetch goes on where it was when the hub was killed", async () => {
 
 test("an upload goes on where it was when the desk was killed", async () => {
   const sha256 = await storeBytes(randomBytes(size), blobs);
-  const sending = carry("send", sha256);
+  const sending = await carry("send", sha256);
   line.atSent(16 * megabyte, sending.kill);
   await sending.killed;
   const before = line.bytes();

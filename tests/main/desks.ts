@@ -19,6 +19,7 @@ import { startNodeProcess } from "#electron/sample/sample-photos.ts";
 import { type Services, startServices } from "#electron/services.ts";
 import { openFileSecretBox, readOrCreateKey } from "#electron/vault/file-secret-box.ts";
 import { freePort } from "#tests/support/ports.ts";
+import { programsBuilt } from "#tests/support/programs.ts";
 import { authProtocolPrefix, bridgePath, bridgeProtocol } from "#shared/contract/browser-door.ts";
 import type { bridge } from "#shared/contract/bridge.ts";
 
@@ -53,6 +54,7 @@ export interface DeskOptions {
 }
 
 export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
+  await programsBuilt();
   const folder = options.folder ?? (await temporaryFolder());
   const hubPort = options.hubPort ?? (await freePort());
   const stack = new AsyncDisposableStack();

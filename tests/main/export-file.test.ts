@@ -21,6 +21,8 @@ import { sampleLot } from "#electron/sample/sample-lot.ts";
 import { workUnderWay } from "#electron/updater/work-under-way.ts";
 import { sha256Of } from "#tests/photos/photo-desk.ts";
 import { freePort } from "#tests/support/ports.ts";
+import { briefly } from "#tests/support/processes.ts";
+import { programFile } from "#tests/support/programs.ts";
 import { startDesk, type TestDesk, until } from "./desks.ts";
 import {
   codeAt,
@@ -96,11 +98,11 @@ async function textIn(path: string): Promise<string> {
   return (await Promise.all(names.map((name) => textIn(join(path, name))))).join("");
 }
 
-const restorer = fileURLToPath(new URL("./restorer.ts", import.meta.url));
-
 /** Answers what it said before it ended, or ended itself as a kill does. */
 async function runRestorer(args: readonly string[]): Promise<string[]> {
-  const child = spawn(process.execPath, [restorer, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...briefly, await programFile("restorer"), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const said = await text(child.stdout);
   return said.split("\n").slice(0, -1);
 }

@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { integer, sample } from "fast-check";
 import { expect, test } from "vitest";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
@@ -13,6 +12,8 @@ import { created } from "#shared/rules/stamping.ts";
 import { sampleLot } from "#electron/sample/sample-lot.ts";
 import { sha256Of } from "#tests/photos/photo-desk.ts";
 import { freePort } from "#tests/support/ports.ts";
+import { briefly } from "#tests/support/processes.ts";
+import { programFile } from "#tests/support/programs.ts";
 import { startDesk, type TestDesk } from "./desks.ts";
 import {
   codeAt,
@@ -28,7 +29,6 @@ import {
   tenantOf,
 } from "./moving-lot.ts";
 
-const mover = fileURLToPath(new URL("./mover.ts", import.meta.url));
 const cars = sampleLot({ today: "2026-11-21", currency: "MXN" });
 
 /** After how many steps of its run the process is killed, early ones first: what was done is not done again. */
@@ -37,7 +37,9 @@ const kills = sample(integer({ min: 1, max: 18 }), { seed, numRuns: 3 }).sort((a
 
 /** Runs the mover until it has said so many steps, then kills it at once; answers all that it said. */
 async function runMover(args: readonly string[], killAfter: number): Promise<string[]> {
-  const child = spawn(process.execPath, [mover, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...briefly, await programFile("mover"), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;

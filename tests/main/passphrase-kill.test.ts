@@ -2,17 +2,19 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openPassphraseVault } from "#electron/vault/passphrase-vault.ts";
+import { briefly } from "#tests/support/processes.ts";
+import { programFile } from "#tests/support/programs.ts";
 
-const changer = fileURLToPath(new URL("./passphrase-changer.ts", import.meta.url));
 const log = { info() {}, error: () => "" };
 const cost = { opsLimit: 1, memLimit: 8192 };
 
 /** Runs the changer and kills it so many milliseconds after a passphrase was said to hold; answers with the last such. */
 async function killed(folder: string, after: number, delay: number): Promise<number> {
-  const child = spawn(process.execPath, [changer, folder, "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...briefly, await programFile("passphrase-changer"), folder, "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;

