@@ -6,7 +6,7 @@ import { I18nextProvider } from "react-i18next";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
 import "#renderer/ui/theme.css";
-import { createFakeHub, createFakeMain, type FakeHub } from "./fake-main.ts";
+import { createFakeHub, createFakeMain, type FakeHub, type FakeMain } from "./fake-main.ts";
 import { startI18n } from "#renderer/app/i18n.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { BridgeProvider } from "#renderer/bridge/context.tsx";
@@ -19,13 +19,22 @@ import { cssVariables, theme } from "#renderer/ui/theme.ts";
 export interface Shown extends AsyncDisposable {
   readonly replica: Replica;
   readonly hub: FakeHub;
+  readonly main: FakeMain;
   readonly shell: ReturnType<typeof createShellStore>;
 }
 
-/** Shows a screen as the window does, over a real replica whose main process alone is played. */
-export async function show(screen: ReactNode): Promise<Shown> {
+/**
+ * Shows a screen as the window does, over a real replica whose main process alone is played. `prepare` is for what the hub has before
+ * the replica first asks it.
+ */
+export async function show(
+  screen: ReactNode,
+  prepare: (hub: FakeHub, main: FakeMain) => void = () => {},
+): Promise<Shown> {
   const hub = createFakeHub();
-  const { bridge, desk } = createFakeMain(hub, { tenantId: crypto.randomUUID() });
+  const main = createFakeMain(hub, { tenantId: crypto.randomUUID() });
+  const { bridge, desk } = main;
+  prepare(hub, main);
   const played = {
     desk: { describe: async () => desk },
     sync: bridge.sync,
@@ -61,6 +70,7 @@ export async function show(screen: ReactNode): Promise<Shown> {
   return {
     replica,
     hub,
+    main,
     shell,
     async [Symbol.asyncDispose]() {
       await replica.settled();

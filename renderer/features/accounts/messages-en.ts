@@ -49,7 +49,8 @@ export const en = {
   until: "sign in again by {{date}}",
   ended: "ended on {{date}}",
   mailUnchecked: "The password is tried when mail is first read or sent.",
-  notSetUp: "Whoever looks after Autosell for you has to register it with {{name}} first (docs/accounts.md).",
+  notSetUp:
+    "Whoever looks after Autosell for you has to register it with {{name}} first: “Accounts” in the user guide says how.",
   pairedIn: "A desk is paired with the hub under Desks, above.",
   connect: "Connect",
   reconnect: "Reconnect",

@@ -53,7 +53,8 @@ export const esMX: Words<typeof en> = {
   until: "vuelve a entrar antes del {{date}}",
   ended: "venció el {{date}}",
   mailUnchecked: "La contraseña se prueba la primera vez que se lee o se manda correo.",
-  notSetUp: "Quien te ayuda con Autosell primero tiene que registrarlo con {{name}} (docs/accounts.md).",
+  notSetUp:
+    "Quien te ayuda con Autosell primero tiene que registrarlo con {{name}}: “Cuentas”, en la guía de uso, dice cómo.",
   pairedIn: "Un equipo se vincula con el servidor en Equipos, más arriba.",
   connect: "Conectar",
   reconnect: "Reconectar",

@@ -1,0 +1,124 @@
+import axe from "axe-core";
+import { afterEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import type { BridgeClient } from "#renderer/bridge/client.ts";
+import { LeavingProgress } from "#renderer/features/desktop/leaving-progress.tsx";
+import { ExportProgress } from "#renderer/features/export-file/export-progress.tsx";
+import { InventoryScreen } from "#renderer/features/inventory/inventory-screen.tsx";
+import { HubSection } from "#renderer/features/moving/hub-section.tsx";
+import { MovingProvider } from "#renderer/features/moving/moving-provider.tsx";
+import { ArrivalLine } from "#renderer/features/sync/arrival-line.tsx";
+import { RestoreProgress } from "#renderer/features/welcome/restore-progress.tsx";
+import { blankVehicle } from "#renderer/replica/readings.ts";
+import { created } from "#shared/rules/stamping.ts";
+import type { MoveState } from "#shared/contract/moving.ts";
+import { events } from "#tests/support/event-stream.ts";
+import { showOver } from "#tests/support/shown-over.tsx";
+import { show, type Shown } from "#tests/support/shown-screen.tsx";
+
+/*
+ * What is on the screen while long work goes on is gone before a story could look at it, so it is held here, and axe looks.
+ */
+
+let leave: () => unknown = () => {};
+afterEach(async () => {
+  await leave();
+  document.documentElement.removeAttribute("data-mantine-color-scheme");
+});
+
+/** Serious and critical faults of what is shown, in light and in dark. */
+async function faults(): Promise<string[]> {
+  const found: string[] = [];
+  for (const look of ["light", "dark"]) {
+    document.documentElement.setAttribute("data-mantine-color-scheme", look);
+    const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+    for (const { id, impact, nodes } of violations)
+      if (impact === "serious" || impact === "critical")
+        found.push(...nodes.map(({ target }) => `${look}: ${id} at ${target.join(" ")}`));
+  }
+  return found;
+}
+
+const tenantId = "01890000-0000-7000-8000-000000000001";
+
+function deskThatMoves(move: MoveState): BridgeClient {
+  const place = { tenantId, hubAddress: null, left: null, move };
+  return {
+    desk: { describe: async () => ({ dealership: { tenantId } }) },
+    moving: {
+      state: async (_input: undefined, { signal }: { signal: AbortSignal }) =>
+        events(signal, (say) => (say(place), () => {})),
+      arrived: async () => ({}),
+    },
+  } as unknown as BridgeClient;
+}
+
+test.each([
+  [{ phase: "packing", hubAddress: "https://hub.example.mx", photos: 40, allPhotos: 200 }, /40 of 200/],
+  [{ phase: "stopped", hubAddress: "https://hub.example.mx", problem: "diskFull" }, /disk is full/],
+] as const)("a move that is $phase", async (move, words) => {
+  leave = await showOver(
+    deskThatMoves(move),
+    <MovingProvider>
+      <HubSection status={null} />
+    </MovingProvider>,
+  );
+  await expect.element(page.getByText(words)).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
+test("an export, a restore and a quit", async () => {
+  const counts = { cars: 12, photos: 200 };
+  leave = await showOver(
+    deskThatMoves({ phase: "none" }),
+    <>
+      <ExportProgress
+        state={{
+          phase: "working",
+          step: "writing",
+          ...counts,
+          photosDone: 40,
+          allPhotos: 200,
+          bytes: 9e6,
+          wantsDocuments: false,
+        }}
+      />
+      <RestoreProgress state={{ phase: "working", step: "reading", done: 4e6, all: 9e6 }} />
+      <LeavingProgress left={{ changes: 3, photos: 1 }} />
+    </>,
+  );
+  await expect.element(page.getByText(/3 changes/)).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
+test("the first sync of a desk that joins", async () => {
+  const shown: { now?: Shown } = {};
+  const held = Promise.withResolvers<void>();
+  const vehicle = blankVehicle("2026-01-01", "2026-01-01T00:00:00.000Z");
+  shown.now = await show(
+    <>
+      <ArrivalLine />
+      <InventoryScreen
+        photos={() => null}
+        notes={{ ofCar: () => null, ofField: () => null }}
+        history={() => null}
+        onDropFiles={() => {}}
+        openPhotos={() => {}}
+      />
+    </>,
+    (hub, main) => {
+      const cars = Array.from({ length: 600 }, () => created("vehicle", crypto.randomUUID(), vehicle));
+      hub.push(
+        "vehicles",
+        cars.map((document) => ({ document, assumed: null })),
+      );
+      main.underWay = async () => void (shown.now?.replica.arrivals.get().vehicles && (await held.promise));
+    },
+  );
+  leave = async () => {
+    held.resolve();
+    await shown.now?.[Symbol.asyncDispose]();
+  };
+  await expect.element(page.getByRole("progressbar").first()).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
