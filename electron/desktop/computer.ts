@@ -55,6 +55,7 @@ export function openComputer({ config, hasTray, window, log }: ComputerOptions):
     language: file.get().language,
     commands: [],
     attention: 0,
+    work: null,
   });
   const commands = createMailbox<DesktopCommand>();
   const listeners = new Set<(answer: "now" | "stay") => void>();

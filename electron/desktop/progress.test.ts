@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
+import type { ExportState } from "#shared/contract/export-file.ts";
 import type { Import, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PictureJob } from "#shared/contract/renditions.ts";
 import { createLongWork } from "./progress.ts";
@@ -53,5 +54,21 @@ test("a backlog is counted from when there last was none, and only while there i
   expect(work.progress()).toBeNull();
   work.sync(online);
   work.sync({ ...online, changesWaiting: 1 });
+  expect(work.progress()).toBeNull();
+});
+
+test("an export of everything, a move and the window's own work are shown while they are under way", () => {
+  const work = createLongWork();
+  const exporting = { phase: "working", step: "writing", photosDone: 1, allPhotos: 4 } as ExportState;
+  work.export(exporting);
+  expect(work.progress()).toBe(0.25);
+  work.export({ ...exporting, step: "checking" } as ExportState);
+  expect(work.progress()).toBeNull();
+  work.move({ phase: "packing", hubAddress: "https://hub.example.mx", photos: 3, allPhotos: 4 });
+  expect(work.progress()).toBe(0.75);
+  work.move({ phase: "moved", photosElsewhere: 0 });
+  work.window(0.5);
+  expect(work.progress()).toBe(0.5);
+  work.window(null);
   expect(work.progress()).toBeNull();
 });

@@ -1,4 +1,6 @@
 import type { SyncStatus } from "#shared/contract/bridge.ts";
+import type { ExportState } from "#shared/contract/export-file.ts";
+import type { MoveState } from "#shared/contract/moving.ts";
 import type { ImportEvent } from "#shared/contract/photo-import.ts";
 import type { PictureJobEvent } from "#shared/contract/renditions.ts";
 
@@ -7,6 +9,12 @@ export interface LongWork {
   import(event: ImportEvent): void;
   job(event: PictureJobEvent): void;
   sync(status: SyncStatus): void;
+  /** Everything goes into one file. */
+  export(state: ExportState): void;
+  /** This desk moves to another hub. */
+  move(state: MoveState): void;
+  /** What the window does by itself, from 0 to 1; null for nothing. */
+  window(fraction: number | null): void;
   /** From 0 to 1; null where nothing is under way. */
   progress(): number | null;
 }
@@ -19,7 +27,12 @@ interface Part {
 export function createLongWork(): LongWork {
   const imports = new Map<string, { isRunning: boolean; readonly settled: Map<string, boolean> }>();
   const jobs = new Map<string, Part>();
+  const others = new Map<"export" | "move" | "window", Part>();
   let backlog: Part | null = null;
+  const other = (name: "export" | "move" | "window", part: Part | null) => {
+    if (part) others.set(name, part);
+    else others.delete(name);
+  };
 
   return {
     import(event) {
@@ -49,9 +62,19 @@ export function createLongWork(): LongWork {
         backlog = { done: total - left, total };
       }
     },
+    export(state) {
+      const isCounted = state.phase === "working" && state.step === "writing";
+      other("export", isCounted ? { done: state.photosDone, total: state.allPhotos } : null);
+    },
+    move(state) {
+      other("move", state.phase === "packing" ? { done: state.photos, total: state.allPhotos } : null);
+    },
+    window(fraction) {
+      other("window", fraction === null ? null : { done: fraction * 100, total: 100 });
+    },
     progress() {
       const running = [...imports.values()].filter(({ isRunning }) => isRunning).map(partOf);
-      const work = [...running, ...jobs.values()].filter(({ total }) => total > 0);
+      const work = [...running, ...jobs.values(), ...others.values()].filter(({ total }) => total > 0);
       if (work.length > 0) return fractionOf(work);
       return backlog && backlog.total >= worthShowing ? fractionOf([backlog]) : null;
     },

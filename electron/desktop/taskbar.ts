@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from "electron";
 import type { Log } from "../log.ts";
 import type { Services } from "../services.ts";
+import type { LiveState } from "../sync/live-state.ts";
 import type { OwnComputer } from "./computer.ts";
 import { createLongWork } from "./progress.ts";
 
@@ -12,7 +13,7 @@ export function showInTaskbar(options: {
   readonly log: Log;
 }): void {
   const { services, computer, window, log } = options;
-  const { sync, photos, renditions, closing } = services;
+  const { sync, photos, renditions, exportEverything, move, closing } = services;
   const work = createLongWork();
   let shown = -1;
   const draw = () => {
@@ -28,12 +29,17 @@ export function showInTaskbar(options: {
       draw();
     }
   };
+  const drawn = <T>(state: Pick<LiveState<T>, "get" | "subscribe">, take: (now: T) => void) =>
+    state.subscribe(() => {
+      take(state.get());
+      draw();
+    });
   const failed = (error: unknown) => void log.error("progress is not shown", error);
 
-  sync.status.subscribe(() => {
-    work.sync(sync.status.get());
-    draw();
-  });
+  drawn(sync.status, work.sync);
+  drawn(exportEverything.state, work.export);
+  drawn(move.state, work.move);
+  drawn(computer.window, (now) => work.window(now.work));
   followed(photos.imports(closing), work.import).catch(failed);
   followed(renditions.jobs.events(closing), work.job).catch(failed);
   computer.window.subscribe(() => app.setBadgeCount(computer.window.get().attention));

@@ -14,6 +14,7 @@ import { useShell, useShellStore } from "../ui/shell-state.tsx";
 import type { Lead } from "#shared/contract/desktop.ts";
 import { type MenuCommandId, menuCommandIds } from "#shared/contract/menu.ts";
 import { useActs } from "./command-palette.tsx";
+import { useOwnWork } from "./own-work.ts";
 import { useSelectedCar } from "./selected-car.ts";
 
 type Acts = Partial<Record<MenuCommandId, () => void>>;
@@ -110,14 +111,15 @@ function useTold(acts: Acts): void {
   const bridge = useBridge();
   const { language } = useTranslation().i18n;
   const attention = useAttention();
+  const work = useOwnWork();
   const offered = menuCommandIds.filter((id) => id in acts).join(" ");
   useEffect(() => {
     const commands = menuCommandIds.filter((id) => offered.split(" ").includes(id));
     // A main that is gone needs no menu.
     bridge.computer
-      .tell({ language: isLocale(language) ? language : "en", commands, attention })
+      .tell({ language: isLocale(language) ? language : "en", commands, attention, work })
       .catch(() => undefined);
-  }, [bridge, language, offered, attention]);
+  }, [bridge, language, offered, attention, work]);
 }
 
 /** What only a person can settle: values that two desks disagree on, what was not taken, and cards that wait to be sorted. */

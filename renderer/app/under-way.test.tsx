@@ -83,7 +83,7 @@ test("an export, a restore and a quit", async () => {
           wantsDocuments: false,
         }}
       />
-      <RestoreProgress state={{ phase: "working", step: "reading", done: 4e6, all: 9e6 }} />
+      <RestoreProgress state={{ phase: "working", step: "reading", done: 4e6, all: 9e6, photos: 200 }} />
       <LeavingProgress left={{ changes: 3, photos: 1 }} />
     </>,
   );

@@ -60,6 +60,8 @@ export const WindowState = z.object({
   commands: z.array(z.enum(menuCommandIds)),
   /** Things that wait for a decision of the person, for the badge of the app's icon. */
   attention: z.int().min(0),
+  /** How far long work is that main has no part in, from 0 to 1; null where there is none. */
+  work: z.number().min(0).max(1).nullable(),
 });
 export type WindowState = z.infer<typeof WindowState>;
 

@@ -118,6 +118,8 @@ test("photos that are in while the window is hidden are told by a notification t
   await expect.poll(() => hands.isWindowShown()).toBe(false);
   await desk.drop(desk.photos.strip, await cameraCard(world.path("card"), 2));
   await expect.poll(() => hands.notices()).toEqual(["2 photos added: A-101 · Nissan Versa"]);
+  await expect.poll(async () => (await hands.taskbarProgress()).at(-1)).toBe(-1);
+  expect((await hands.taskbarProgress()).some((shown) => shown >= 0 && shown < 1)).toBe(true);
   await desk.settings.open();
   await expect(desk.photos.strip).toBeHidden();
 

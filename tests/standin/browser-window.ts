@@ -60,7 +60,8 @@ export class BrowserWindow extends EventEmitter {
   private visible: boolean;
   private focused = false;
   /** As the taskbar shows it; -1 for none. */
-  progress = -1;
+  /** What the taskbar's button showed, one after the other; -1 is nothing. */
+  readonly progress: number[] = [];
   private title: string;
 
   constructor(given: WindowOptions = {}) {
@@ -130,7 +131,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   setProgressBar(progress: number): void {
-    this.progress = progress;
+    this.progress.push(progress);
   }
 
   setBounds(bounds: Partial<Rectangle>): void {

@@ -9,6 +9,8 @@ export interface DesktopHands {
   chooseInTray(label: string): Promise<void>;
   /** What the tray says of the exchange with the hub. */
   trayState(): Promise<string>;
+  /** What the taskbar's button showed of long work, one after the other, from 0 to 1; -1 is nothing. */
+  taskbarProgress(): Promise<readonly number[]>;
   /** The titles and texts of the notifications that were shown. */
   notices(): Promise<readonly string[]>;
   clickLastNotice(): Promise<void>;

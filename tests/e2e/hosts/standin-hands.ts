@@ -25,6 +25,8 @@ export function standinHands({ evaluate }: RunningStandin, ended: Promise<void>)
       }, label),
     chooseInTray: (label) => evaluate(({ Tray }, name) => Tray.all[0]?.menu?.find(name).click(), label),
     trayState: () => evaluate(({ Tray }) => Tray.all[0]?.menu?.items[0]?.label ?? "", null),
+    taskbarProgress: () =>
+      evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.progress ?? [], null),
     notices: () =>
       evaluate(({ Notification }) => Notification.shown.map(({ title, body }) => `${title}: ${body}`), null),
     clickLastNotice: () =>
