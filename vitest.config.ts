@@ -28,8 +28,19 @@ export default defineConfig(async () => ({
     projects: [
       {
         test: {
+          name: "unit",
+          include: ["{shared,server,electron,scripts}/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // These change nothing that outlives them, and what they import is read once, not once for each file.
+          isolate: false,
+          execArgv: [...briefly],
+        },
+      },
+      {
+        test: {
           name: "node",
-          include: ["{shared,server,electron,scripts,tests}/**/*.test.ts"],
+          include: ["tests/**/*.test.ts"],
           exclude: ["tests/{e2e,packaging}/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
