@@ -1,16 +1,12 @@
 /**
  * `npm test`: everything there is to check, in order: the checks of `npm run verify`, the build, what is packed of it, the
- * end-to-end specs. A failure does not keep the rest from running. The last line is the sum.
+ * end-to-end specs. A failure does not keep the rest from running. In the end every failure is named once more, because what was
+ * said of it may be far above; the last line is the sum.
  */
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-
-interface Tally {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import { ofChecks, ofPlaywright, ofVitest, type Tally } from "./testing/reports.ts";
 
 interface Step {
   readonly command: string;
@@ -23,27 +19,6 @@ const checksReport = "out/checks-report.json";
 const unitReport = "out/unit-report.json";
 const packagingReport = "out/packaging-report.json";
 const specReport = "out/e2e-report.json";
-
-function ofVitest(report: {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-}): Tally {
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
-}
-
-function ofChecks(report: { passed: number; failed: number }): Tally {
-  return { ...report, skipped: 0 };
-}
-
-function ofPlaywright({
-  stats,
-}: {
-  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-}): Tally {
-  // Playwright's own report names each spec that passed at its second try only.
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-}
 
 /** The very steps of `npm run verify`, so that the two never part. */
 async function steps(): Promise<Step[]> {
@@ -70,13 +45,14 @@ function vitest(command: string, file: string): Step {
 }
 
 /** A step that ends badly without naming a failed test (it did not start, or broke outside of one) has failed once. */
-async function tallyOf({ report }: Step, code: number): Promise<Tally> {
+async function tallyOf({ command, report }: Step, code: number): Promise<Tally> {
   const found = report && (await readFile(root + report.file, "utf8").catch(() => null));
   const tally =
     report && found
       ? report.read(JSON.parse(found) as never)
-      : { passed: code === 0 && !report ? 1 : 0, failed: 0, skipped: 0 };
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+      : { passed: code === 0 && !report ? 1 : 0, failed: 0, skipped: 0, failures: [] };
+  const failures = code !== 0 && tally.failures.length === 0 ? [command] : tally.failures;
+  return { ...tally, failed: code === 0 ? tally.failed : Math.max(tally.failed, 1), failures };
 }
 
 function run(command: string): Promise<number> {
@@ -88,7 +64,7 @@ function run(command: string): Promise<number> {
 }
 
 await mkdir(`${root}out`, { recursive: true });
-let sum: Tally = { passed: 0, failed: 0, skipped: 0 };
+let sum: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
 for (const step of await steps()) {
   console.log(`\n> ${step.command}`);
   if (step.report) await rm(root + step.report.file, { force: true });
@@ -100,7 +76,9 @@ for (const step of await steps()) {
     passed: sum.passed + tally.passed,
     failed: sum.failed + tally.failed,
     skipped: sum.skipped + tally.skipped,
+    failures: [...sum.failures, ...tally.failures],
   };
 }
+for (const failure of sum.failures) console.log(`FAILED: ${failure}`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
