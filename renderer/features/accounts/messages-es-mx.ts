@@ -15,7 +15,7 @@ export const esMX: Words<typeof en> = {
     hub: "Servidor",
   },
   standing: {
-    connected: "Conectada",
+    connected: "Con conexión",
     expiresSoon: "Vence pronto",
     signInAgain: "Vuelve a entrar",
     notConnected: "Sin conectar",

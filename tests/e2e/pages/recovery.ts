@@ -28,4 +28,13 @@ export class Recovery {
       .getByRole("button", { name: "Restore" })
       .click();
   }
+
+  /** Restores from the hub: the desk is admitted anew, with what it had not sent. */
+  async pairAgain(): Promise<void> {
+    await this.page.getByRole("button", { name: "Go on to pairing" }).click();
+    await this.page
+      .getByRole("dialog", { name: "Pair again with the hub?" })
+      .getByRole("button", { name: "Go on to pairing" })
+      .click();
+  }
 }
