@@ -1,4 +1,5 @@
 import type { SyncStatus } from "#shared/contract/bridge.ts";
+import { HubNotStarted } from "../hub/hub-thread.ts";
 import type { Log } from "../log.ts";
 import { backoff, createBell } from "./bell.ts";
 import { HubUnavailable } from "./hub-unavailable.ts";
@@ -98,13 +99,11 @@ export function createConnectivity(options: ConnectivityOptions): Connectivity {
         }
         const answer = await ask(probe, signal, log);
         if (signal.aborted || obstacle()) continue;
+        const isGone = answer === "unreachable" || answer === "ownHubDown";
         if (answer === "online") enter("online");
-        else enter("offline", answer === "offline" && !wasRemoved() ? "unreachable" : "deviceRemoved");
-        failures = answer === "offline" ? failures + 1 : 0;
-        await bell.wait(
-          signal,
-          answer === "offline" ? backoff(failures) : answer === "online" ? every : removedEvery,
-        );
+        else enter("offline", isGone && !wasRemoved() ? answer : "deviceRemoved");
+        failures = isGone ? failures + 1 : 0;
+        await bell.wait(signal, isGone ? backoff(failures) : answer === "online" ? every : removedEvery);
       }
     },
   };
@@ -114,14 +113,16 @@ async function ask(
   probe: ConnectivityOptions["probe"],
   signal: AbortSignal,
   log: Log,
-): Promise<"online" | "offline" | "signInAgain"> {
+): Promise<"online" | "unreachable" | "ownHubDown" | "signInAgain"> {
   try {
     await probe(signal);
     return "online";
   } catch (error) {
-    if (error instanceof HubUnavailable) return error.kind;
+    if (error instanceof HubUnavailable && error.kind === "signInAgain") return error.kind;
+    if (error instanceof HubUnavailable)
+      return error.cause instanceof HubNotStarted ? "ownHubDown" : "unreachable";
     if (!signal.aborted) log.error("the hub's answer to a probe is not understood", error);
-    return "offline";
+    return "unreachable";
   }
 }
 

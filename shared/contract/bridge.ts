@@ -86,7 +86,7 @@ export const SyncStatus = z.object({
   connection: z.enum(["offline", "connecting", "online"]),
   /** Why it is offline; null otherwise. */
   reason: z
-    .enum(["switchedOff", "unreachable", "notPaired", "deviceRemoved", "vaultLocked", "moving"])
+    .enum(["switchedOff", "unreachable", "ownHubDown", "notPaired", "deviceRemoved", "vaultLocked", "moving"])
     .nullable(),
   /** When the present connection state began. */
   since: Instant,

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { HubNotStarted } from "#electron/hub/hub-thread.ts";
 import { backoff, createBell, sleep, streamUntil, unlessAborted } from "#electron/sync/bell.ts";
 import { createConnectivity, whileOnline } from "#electron/sync/connectivity.ts";
 import { HubUnavailable } from "#electron/sync/hub-unavailable.ts";
@@ -9,7 +10,7 @@ const silent = { info() {}, error: () => "defect" };
 /** A hub that is as the test says, and the loop that looks at it. */
 function looking(initial: {
   obstacle: "switchedOff" | "notPaired" | null;
-  hub: "up" | "down" | "strange" | "removed";
+  hub: "up" | "down" | "damaged" | "strange" | "removed";
   wasRemoved?: boolean;
 }) {
   const world = { ...initial };
@@ -20,7 +21,9 @@ function looking(initial: {
       if (world.hub === "strange") return Promise.reject(new RangeError("what is this"));
       if (world.hub === "up") world.wasRemoved = false;
       if (world.hub === "up") return Promise.resolve();
-      return Promise.reject(new HubUnavailable(world.hub === "down" ? "offline" : "signInAgain"));
+      if (world.hub === "removed") return Promise.reject(new HubUnavailable("signInAgain"));
+      const why = world.hub === "damaged" ? new HubNotStarted("It is no database", false) : undefined;
+      return Promise.reject(new HubUnavailable("offline", why));
     },
     log: silent,
     every: 5,
@@ -53,6 +56,17 @@ test("a desk goes online, notices that the hub went, and comes back", async () =
   desk.connectivity.look();
   await desk.reach("online", null);
   expect(desk.connectivity.period().aborted).toBe(false);
+});
+
+test("an own hub that does not start is told apart from one that does not answer, until it does", async () => {
+  await using desk = looking({ obstacle: null, hub: "down" });
+  await desk.reach("offline", "unreachable");
+  desk.world.hub = "damaged";
+  desk.connectivity.look();
+  await desk.reach("offline", "ownHubDown");
+  desk.world.hub = "up";
+  desk.connectivity.look();
+  await desk.reach("online", null);
 });
 
 test("the switch works at once, whatever the loop is doing, and so does its way back", async () => {

@@ -30,6 +30,8 @@ export const messages = {
     why: {
       switchedOff: "You switched to working offline. Everything you do is kept on this desk.",
       unreachable: "The hub does not answer. Everything you do is kept here and sent when it is back.",
+      ownHubDown:
+        "This computer's own hub does not start; its data may be damaged. Everything you do is kept here. “When something goes wrong” in the user guide says what to do.",
       notPaired: "This desk is not paired with a hub yet.",
       moving: "This desk is moving to another hub. Everything you do is kept here and comes along.",
       vaultLocked:
@@ -139,6 +141,8 @@ export const messages = {
     why: {
       switchedOff: "Estás trabajando sin conexión. Todo lo que haces se guarda en este equipo.",
       unreachable: "El servidor no responde. Todo lo que haces se guarda aquí y se envía cuando vuelva.",
+      ownHubDown:
+        "El servidor de esta computadora no arranca; quizá se dañaron sus datos. Todo lo que haces se guarda aquí. “Cuando algo sale mal”, en la guía de uso, dice qué hacer.",
       notPaired: "Este equipo todavía no está vinculado con un servidor.",
       moving:
         "Este equipo se está cambiando a otro servidor. Todo lo que haces se guarda aquí y se va con él.",
