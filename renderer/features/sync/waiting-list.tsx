@@ -30,7 +30,7 @@ export function WaitingList({ status, onOpenCar }: WaitingListProps) {
   if (nothing)
     return (
       <EmptyState icon={IconCloudCheck} title={t("nothingTitle")}>
-        {t("nothingText")}
+        {t(status.reason === "ownHubDown" ? "nothingWithoutHub" : "nothingText")}
       </EmptyState>
     );
   return (
