@@ -1,16 +1,22 @@
 import type { Replica } from "#renderer/replica/replica.ts";
 import { NotAllowed } from "#renderer/replica/not-allowed.ts";
-import { photoFile } from "#tests/support/photo-file.ts";
+import type { DeskPhotos } from "./desk-photos.ts";
 import type { Deed } from "./history.ts";
+
+/** What a person sits at. */
+interface Desk {
+  readonly replica: Replica;
+  readonly photos: Pick<DeskPhotos, "bring">;
+}
 
 /** Does it as a screen would; answers with the id of a car that was made. */
 export async function perform(
-  replica: Replica,
+  desk: Desk,
   deed: Deed,
   options: { readonly cars: readonly string[]; readonly number: number },
 ): Promise<string | null> {
   try {
-    return await performed(replica, deed, options);
+    return await performed(desk, deed, options);
   } catch (error) {
     if (error instanceof NotAllowed) return null;
     throw error;
@@ -18,7 +24,7 @@ export async function perform(
 }
 
 async function performed(
-  replica: Replica,
+  { replica, photos: files }: Desk,
   deed: Deed,
   { cars, number }: { readonly cars: readonly string[]; readonly number: number },
 ): Promise<string | null> {
@@ -59,7 +65,7 @@ async function performed(
       await (deed.binned ? vehicles.bin([carId]) : vehicles.restore([carId]));
       return null;
     case "photo":
-      await photos.add(carId, [{ photoId: crypto.randomUUID(), file: photoFile(`photo ${number}`) }]);
+      await files.bring(photos, carId, `photo ${number}`, deed.isLarge ?? false);
       return null;
     case "caption": {
       const [photo] = photos.ofVehicle(carId).get();

@@ -21,12 +21,17 @@ export interface DeskCalls {
   setAhead(ahead: number): Promise<void>;
   /** Ends replica and engine without a word and starts them again; `wiped` loses the window's database between. */
   restart(options: { readonly wiped: boolean }): Promise<void>;
+  /** Keeps so many bytes of photo files and lets the others go that the hub has; null keeps all. */
+  keep(limit: number | null): Promise<void>;
   /** The hub answers somewhere else from now on. */
   moveTo(hubUrl: string): Promise<void>;
   /** The line is whole and the clock right; looks for the hub at once, and begins anew where the role asks for it. */
   recover(): Promise<void>;
   standing(): Promise<DeskStanding>;
   contents(): Promise<DeskContents>;
+  files(): Promise<DeskFiles>;
+  /** Shows these files as the window does; answers with those that could not be had whole, in words. */
+  show(hashes: readonly string[]): Promise<string[]>;
 }
 
 export interface DeskStanding {
@@ -34,6 +39,10 @@ export interface DeskStanding {
   readonly role: Role;
   /** Documents that wait for the hub. */
   readonly waiting: number;
+  /** Photos of which the hub lacks files that this desk has. */
+  readonly photosWaiting: number;
+  /** Thumbnails of other desks that are not here yet. */
+  readonly toFetch: number;
 }
 
 export interface DeskContents {
@@ -43,6 +52,14 @@ export interface DeskContents {
   readonly kept: readonly JournalEntry[];
   /** Versions that screens showed behind a newer one, in words. */
   readonly wentBack: readonly string[];
+}
+
+/** By their hashes. */
+export interface DeskFiles {
+  /** The files of photos that came onto cars at this desk. */
+  readonly brought: readonly string[];
+  /** What lies where the window is shown files from and is not what its name says, in words. */
+  readonly broken: readonly string[];
 }
 
 export interface StoredDocument {

@@ -22,10 +22,13 @@ const calls: DeskCalls = {
   addFaults: (faults) => open().addFaults(faults),
   setAhead: (ahead) => open().setAhead(ahead),
   restart: (options) => open().restart(options),
+  keep: (limit) => open().keep(limit),
   moveTo: (hubUrl) => open().moveTo(hubUrl),
   recover: () => open().recover(),
   standing: () => open().standing(),
   contents: () => open().contents(),
+  files: () => open().files(),
+  show: (hashes) => open().show(hashes),
 };
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin

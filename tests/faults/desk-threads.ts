@@ -45,11 +45,14 @@ export function startDeskThread(): DeskThread {
       addFaults: ask("addFaults"),
       setAhead: ask("setAhead"),
       restart: ask("restart"),
+      keep: ask("keep"),
       moveTo: ask("moveTo"),
       recover: ask("recover"),
       standing: ask("standing"),
       contents: ask("contents"),
-    } as DeskCalls,
+      files: ask("files"),
+      show: ask("show"),
+    } satisfies Record<keyof DeskCalls, unknown> as DeskCalls,
     async [Symbol.asyncDispose]() {
       await worker.terminate();
     },

@@ -24,17 +24,35 @@ export function createFaultyLine(): FaultyLine {
   let whole = new AbortController();
   let passed = Promise.withResolvers<void>();
 
-  async function exchange<T>(act: () => Promise<T>): Promise<T> {
+  /** What came back, and whether it is lost on the way; `end` is for an answer that nobody takes. */
+  async function pass<T>(
+    act: () => Promise<T>,
+    end: (answer: T) => Promise<void>,
+  ): Promise<{ answer: T; isLost: boolean }> {
     if (isCut) return offline();
     const fault = faults.shift() ?? "none";
     if (fault === "loseRequest") return offline();
     // As a proxy does that did not hear the answer: the hub gets the same twice, and the desk the second answer.
-    if (fault === "repeat") await act();
+    if (fault === "repeat") await end(await act());
     const answer = await act();
     if (fault === "late") await Promise.race([passed.promise.then(() => pause(taken)), pause(latest)]);
     passed.resolve();
     passed = Promise.withResolvers();
-    return fault === "loseResponse" || isCut ? offline() : answer;
+    return { answer, isLost: fault === "loseResponse" || isCut };
+  }
+
+  async function exchange<T>(act: () => Promise<T>): Promise<T> {
+    const { answer, isLost } = await pass(act, async () => undefined);
+    return isLost ? offline() : answer;
+  }
+
+  /** Of a file that is lost on the way half has come. */
+  async function transfer(act: () => Promise<Response>): Promise<Response> {
+    const { answer, isLost } = await pass(act, discard);
+    if (!isLost) return answer;
+    if (answer.headers.has("accept-ranges")) return brokenOff(answer);
+    await discard(answer);
+    return offline();
   }
 
   return {
@@ -51,8 +69,40 @@ export function createFaultyLine(): FaultyLine {
       pull: (request, signal) => exchange(() => client.pull(request, signal)),
       snapshot: (request, signal) => exchange(() => client.snapshot(request, signal)),
       push: (request, signal) => exchange(() => client.push(request, signal)),
+      missing: (hashes, signal) => exchange(() => client.missing(hashes, signal)),
+      admission: (signal) => exchange(() => client.admission(signal)),
+      request: (path, init, signal) =>
+        transfer(() => client.request(path, init, AbortSignal.any([signal, whole.signal]))),
     }),
   };
+}
+
+async function discard({ body }: Response): Promise<void> {
+  await body?.cancel();
+}
+
+function brokenOff(response: Response): Response {
+  const { status, statusText, headers } = response;
+  const half = halfOf(response);
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const { value } = await half.next();
+    if (value) controller.enqueue(value);
+  };
+  const cancel = async () => void (await half.return());
+  // Read only as it is asked for: a stream that fails forgets what was not taken of it.
+  const body = new ReadableStream<Uint8Array>({ pull, cancel }, { highWaterMark: 0 });
+  return new Response(body, { status, statusText, headers });
+}
+
+async function* halfOf({ body, headers }: Response): AsyncGenerator<Uint8Array, void, void> {
+  let left = Math.floor(Number(headers.get("content-length")) / 2);
+  for await (const chunk of body!) {
+    yield chunk.subarray(0, left);
+    left -= chunk.length;
+    if (left <= 0) break;
+  }
+  // What `fetch` says of a connection that was closed.
+  throw new TypeError("terminated");
 }
 
 function offline(): Promise<never> {

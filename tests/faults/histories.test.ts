@@ -1,5 +1,7 @@
+import { Client } from "pg";
 import { afterAll, beforeAll, test } from "vitest";
 import { createWorld, type World } from "#tests/hub/world.ts";
+import { freePort } from "#tests/support/ports.ts";
 import { holdsInTime } from "#tests/support/replays.ts";
 import { live } from "./dealership.ts";
 import { type DeskThread, startDeskThread } from "./desk-threads.ts";
@@ -13,13 +15,19 @@ const isLooking = process.env["FAULT_RUNS"] !== undefined;
 const mostDesks = 5;
 
 let world: World;
+let database: Client;
 let threads: DeskThread[];
 beforeAll(async () => {
-  world = await createWorld("postgresql", { allowances: { strangers: { times: 1_000_000, seconds: 60 } } });
+  const allowances = { strangers: { times: 1_000_000, seconds: 60 } };
+  // The same one after each of its restarts: large files go on where they were at a hub of the same address.
+  world = await createWorld("postgresql", { allowances, port: await freePort() });
+  database = new Client({ connectionString: world.databaseUrl! });
+  await database.connect();
   threads = Array.from({ length: mostDesks }, startDeskThread);
 });
 afterAll(async () => {
   await Promise.all(threads.map((thread) => thread[Symbol.asyncDispose]()));
+  await database.end();
   await world[Symbol.asyncDispose]();
 });
 
@@ -27,7 +35,7 @@ test(
   `desks agree again after whatever happened, and nothing that was kept is lost (seed ${seed}, ${numRuns} histories)`,
   () => {
     const desks = threads.map(({ desk }) => desk);
-    return holdsInTime("faults", histories, (history) => live(world, desks, history), {
+    return holdsInTime("faults", histories, (history) => live({ world, database }, desks, history), {
       numRuns,
       seed,
       ...(isLooking && { smaller }),

@@ -12,7 +12,8 @@ export type Deed =
   | { readonly type: "cost"; readonly car: number }
   | { readonly type: "move"; readonly car: number; readonly to: VehicleStatus }
   | { readonly type: "bin"; readonly car: number; readonly binned: boolean }
-  | { readonly type: "photo"; readonly car: number }
+  /** With its files; a large one goes to the hub in parts. */
+  | { readonly type: "photo"; readonly car: number; readonly isLarge?: boolean }
   | { readonly type: "caption"; readonly car: number }
   | { readonly type: "print" }
   | { readonly type: "settle"; readonly overlap: number; readonly other: boolean }
@@ -25,6 +26,8 @@ export type Step =
   | { readonly type: "fault"; readonly desk: number; readonly faults: readonly Fault[] }
   | { readonly type: "restart"; readonly desk: number; readonly wiped: boolean }
   | { readonly type: "skew"; readonly desk: number; readonly minutes: number }
+  /** How many bytes of photo files the desk keeps. */
+  | { readonly type: "keep"; readonly desk: number; readonly limit: number | null }
   | { readonly type: "role"; readonly desk: number; readonly role: Role }
   /** A row that no desk of this version can make anything of. */
   | { readonly type: "stranger"; readonly kind: string }
@@ -35,6 +38,9 @@ export interface History {
   readonly desks: number;
   readonly steps: readonly Step[];
 }
+
+/** Once in so many times. */
+const oneIn = (times: number) => fc.nat({ max: times - 1 }).map((number) => number === times - 1);
 
 const car = fc.nat({ max: 2 });
 const deed: fc.Arbitrary<Deed> = fc.oneof(
@@ -58,7 +64,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("bin" as const), car, binned: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant("photo" as const), car }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ type: fc.constant("photo" as const), car, isLarge: oneIn(6) }),
+  },
   { weight: 3, arbitrary: fc.record({ type: fc.constant("caption" as const), car }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("print" as const) }) },
   {
@@ -88,6 +97,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       type: fc.constant("skew" as const),
       desk,
       minutes: fc.integer({ min: -24 * 60, max: 24 * 60 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant("keep" as const),
+      desk,
+      limit: fc.constantFrom<number | null>(1, 10_000, null),
     }),
   },
   {

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import "./one-window.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,12 +12,9 @@ import { createDeskAccess, type DeskAccess } from "#electron/desk/desk-access.ts
 import { freshProfile, type DeskProfile } from "#electron/desk/profile.ts";
 import { journalRoutes, syncRoutes } from "#electron/bridge/sync-routes.ts";
 import type { Services } from "#electron/services.ts";
-import type { BlobDownloads } from "#electron/sync/blob-downloads.ts";
-import type { BlobUploads } from "#electron/sync/blob-uploads.ts";
 import { createConnectivity } from "#electron/sync/connectivity.ts";
 import { createHubClient } from "#electron/sync/hub-client.ts";
 import { type Journal, openJournal } from "#electron/sync/journal.ts";
-import { createLiveState } from "#electron/sync/live-state.ts";
 import { createSyncEngine } from "#electron/sync/sync-engine.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { plain } from "#renderer/replica/conflicts.ts";
@@ -25,12 +23,13 @@ import { openReplica } from "#renderer/replica/replica.ts";
 import { onWrites } from "#renderer/replica/stored.ts";
 import { perform } from "./deeds.ts";
 import type { DeskCalls, StoredDocument } from "./desk-calls.ts";
+import { openDeskPhotos } from "./desk-photos.ts";
 import { createFaultyLine } from "./faulty-line.ts";
 import { isIn } from "./what-was-kept.ts";
 
 /**
- * A desk without its window's page and its photo files: the replica, the bridge's routes, the sync engine and the journal on disk
- * are the app's own. Its window's database is RxDB's on Dexie, on an IndexedDB in this process's memory.
+ * A desk without its window's page: the replica, the bridge's routes, the sync engine, the journal and the photo files on disk are the
+ * app's own. Its window's database is RxDB's on Dexie, on an IndexedDB in this process's memory.
  */
 export type SimulatedDesk = Omit<DeskCalls, "open" | "close"> & AsyncDisposable;
 
@@ -83,29 +82,23 @@ export async function openSimulatedDesk(options: {
       obstacle: () => null,
       probe: async (signal) => access.meet(await client.probe(signal)),
       log,
-      every: 500,
     });
-    const sync = createSyncEngine({
-      client,
-      connectivity,
-      journal,
-      uploads: noUploads(),
-      downloads: noDownloads(),
-      onRole: access.learn,
-      log,
-    });
+    const photos = await openDeskPhotos(stack, { folder, client, connectivity, profile, log });
+    const { space, uploads, downloads } = photos;
+    const onRole = access.learn;
+    const sync = createSyncEngine({ client, connectivity, journal, uploads, downloads, onRole, log });
     const closing = new AbortController();
-    const engine = sync.run(closing.signal);
+    const loops = [sync.run(closing.signal), space.run(closing.signal)];
     stack.defer(async () => {
       closing.abort();
-      await engine;
+      await Promise.all(loops);
     });
     const services = {
       sync,
       journal: { ...journal, append },
       log,
-      uploads: noUploads(),
-      photoSpace: { notice: () => undefined },
+      uploads,
+      photoSpace: space,
       closing: closing.signal,
     } as unknown as Services;
     const window = createRouterClient({
@@ -131,11 +124,11 @@ export async function openSimulatedDesk(options: {
       }),
     );
     const end = stack.move();
-    return { journal, access, connectivity, replica, end: () => end.disposeAsync() };
+    return { journal, access, connectivity, photos, replica, end: () => end.disposeAsync() };
   }
 
   return {
-    act: (deed, options) => perform(running.replica, deed, options),
+    act: (deed, options) => perform(running, deed, options),
     restart,
     async setCut(cut) {
       line.setCut(cut);
@@ -146,6 +139,7 @@ export async function openSimulatedDesk(options: {
     async setAhead(ahead) {
       clock.ahead = ahead;
     },
+    keep: (limit) => running.photos.space.change({ limit }),
     async moveTo(url) {
       hubUrl = url;
     },
@@ -158,13 +152,20 @@ export async function openSimulatedDesk(options: {
       if (running.access.standing.get().outgrown) await restart({ wiped: false });
       await running.replica.retry();
     },
-    standing: async () => ({ role: profile.get().role, waiting: running.journal.pending().length }),
+    standing: async () => ({
+      role: profile.get().role,
+      waiting: running.journal.pending().length,
+      photosWaiting: running.photos.uploads.waiting.get(),
+      toFetch: running.photos.downloads.toFetch.get(),
+    }),
     contents: async () => ({
       documents: await storedDocuments(),
       held: running.journal.held.get(),
       kept,
       wentBack,
     }),
+    files: async () => ({ brought: await running.photos.brought(), broken: await running.photos.broken() }),
+    show: (hashes) => running.photos.show(hashes),
     async [Symbol.asyncDispose]() {
       await running.end();
       await removeDatabase(databaseName);
@@ -244,31 +245,4 @@ function describe(
     printing: "window",
     lastStamp: journal.lastStamp(),
   };
-}
-
-/** Files are not what is tried here. */
-function noUploads(): BlobUploads {
-  return {
-    waiting: createLiveState(0),
-    moved: createLiveState(0),
-    list: () => [],
-    doubt: () => undefined,
-    forget: () => undefined,
-    run: ended,
-    [Symbol.dispose]: () => undefined,
-  };
-}
-
-function noDownloads(): BlobDownloads {
-  return {
-    toFetch: createLiveState(0),
-    notice: () => Promise.resolve(),
-    fetch: () => Promise.resolve(null),
-    get: async () => ({ missing: "offline" }),
-    run: ended,
-  };
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

@@ -3,7 +3,7 @@ import type { Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { differences as fieldDifferences, merge } from "#shared/rules/merge.ts";
-import { maySee } from "#shared/rules/rights.ts";
+import { mayChange, maySee } from "#shared/rules/rights.ts";
 import { isSameDocument } from "#renderer/replica/conflicts.ts";
 import type { DeskContents, DeskStanding, StoredDocument } from "./desk-calls.ts";
 
@@ -13,6 +13,8 @@ export type Truth = readonly StoredDocument[];
 /** What has to happen before it is worth comparing anything, in words. */
 export function stillWaits(desk: DeskStanding, role: Role): string[] {
   const found = desk.waiting > 0 ? [`${desk.waiting} documents wait for the hub`] : [];
+  if (desk.photosWaiting > 0 && mayChange(role, "photo"))
+    found.push(`${desk.photosWaiting} photos wait for the hub`);
   if (desk.role !== role) found.push(`it thinks it is ${desk.role}, and is ${role}`);
   return found;
 }

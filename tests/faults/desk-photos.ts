@@ -1,0 +1,125 @@
+import { createHash, randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { PhotoFile } from "#shared/model/photo.ts";
+import type { Photos } from "#renderer/replica/photos.ts";
+import type { Profile } from "#electron/desk/profile.ts";
+import type { Log } from "#electron/log.ts";
+import { openPhotoSpace } from "#electron/photo-space/photo-space.ts";
+import { type BlobStore, openBlobStore } from "#electron/photos/blob-store.ts";
+import { openFiledPhotos } from "#electron/photos/filed-photos.ts";
+import { openPhotoRecords } from "#electron/photos/photo-records.ts";
+import { storeBytes } from "#electron/renditions/stored-bytes.ts";
+import { createBlobDownloads } from "#electron/sync/blob-downloads.ts";
+import { resumableFrom } from "#electron/sync/blob-upload.ts";
+import { createBlobUploads } from "#electron/sync/blob-uploads.ts";
+import type { Connectivity } from "#electron/sync/connectivity.ts";
+import { openHashList } from "#electron/sync/hash-list.ts";
+import type { HubClient } from "#electron/sync/hub-client.ts";
+import { hashesOf, ownedPhotos } from "#electron/sync/owned-files.ts";
+import { openUploadPlaces } from "#electron/sync/upload-places.ts";
+import { photoFile } from "#tests/support/photo-file.ts";
+
+export type DeskPhotos = Awaited<ReturnType<typeof openDeskPhotos>>;
+
+/** The photo files of a desk, put together as `electron/composition/` does, without what makes pictures of them. */
+export async function openDeskPhotos(
+  stack: AsyncDisposableStack,
+  parts: {
+    folder: string;
+    client: HubClient;
+    connectivity: Connectivity;
+    profile: Pick<Profile, "get" | "change">;
+    log: Log;
+  },
+) {
+  const { folder, client, connectivity, profile, log } = parts;
+  const { period } = connectivity;
+  const blobs = await openBlobStore(join(folder, "blobs"));
+  const records = await openPhotoRecords(join(folder, "photos"), blobs.tempFile);
+  const filed = await openFiledPhotos(join(folder, "photos"), records, blobs.tempFile);
+  const atHub = stack.use(await openHashList(join(folder, "sync", "at-hub.txt"), log));
+  const wanted = stack.use(await openHashList(join(folder, "sync", "to-fetch.txt"), log));
+  const places = await openUploadPlaces(join(folder, "sync", "uploads.json"), log);
+  const space = stack.use(
+    await openPhotoSpace({
+      folder,
+      blobs,
+      inWork: () => [],
+      atHub,
+      client,
+      period,
+      keeping: () => profile.get().keeping,
+      keep: ({ limit, keptCars }) => profile.change({ keeping: { limit, keptCars: [...keptCars] } }),
+      log,
+    }),
+  );
+  connectivity.state.subscribe(space.look);
+  const downloads = createBlobDownloads({ blobs, client, space, wanted, period, log });
+  const made = ownedPhotos({ files: filed.all, onFile: filed.listen });
+  stack.use(space.follow([made]));
+  const owned = [made, space.found];
+  const isNear = () => false;
+  const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, isNear, log }));
+
+  return {
+    space,
+    downloads,
+    uploads,
+    /** As an import does: files, the record of them, the photo of the car, and only then the files are the hub's business. */
+    async bring(photos: Photos, carId: string, seed: string, isLarge: boolean): Promise<void> {
+      const file = await storePhoto(blobs, seed, isLarge);
+      await records.write(file);
+      await photos.add(carId, [{ photoId: crypto.randomUUID(), file }]);
+      await filed.add([file]);
+    },
+    /** The files of every photo that came onto a car here. */
+    brought: async () => (await listed(filed.all())).flatMap(filesOf),
+    /** Files of the store that have not what their name says. */
+    async broken(): Promise<string[]> {
+      const hashes = await listed(blobs.hashes());
+      return (await Promise.all(hashes.map((sha256) => faultOf(sha256, blobs.path(sha256))))).flat();
+    },
+    /** Has each shown as the window does; answers with what could not be had. */
+    async show(hashes: readonly string[]): Promise<string[]> {
+      const faults = hashes.map(async (sha256) => {
+        const answer = await downloads.get(sha256, AbortSignal.timeout(10_000));
+        return "path" in answer ? faultOf(sha256, answer.path) : [`${sha256} is ${answer.missing}`];
+      });
+      return (await Promise.all(faults)).flat();
+    },
+  };
+}
+
+async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+/** Files of bytes that are no picture: nobody looks into them here. A large one goes to the hub in parts. */
+async function storePhoto(blobs: BlobStore, seed: string, isLarge: boolean): Promise<PhotoFile> {
+  const made = photoFile(seed);
+  const { original, renditions } = made;
+  const store = async (bytes: number) => ({ sha256: await storeBytes(randomBytes(bytes), blobs), bytes });
+  return {
+    ...made,
+    original: { ...original, ...(await store(isLarge ? resumableFrom + 5000 : 5000)) },
+    renditions: {
+      320: { ...renditions[320], ...(await store(500)) },
+      800: { ...renditions[800], ...(await store(1000)) },
+      1920: { ...renditions[1920], ...(await store(2000)) },
+    },
+  };
+}
+
+export function filesOf({ original, renditions }: Pick<PhotoFile, "original" | "renditions">): string[] {
+  return [...hashesOf(renditions), original.sha256];
+}
+
+/** What is wrong with a file that is named by its content, in words. */
+export async function faultOf(sha256: string, path: string): Promise<string[]> {
+  const content = await readFile(path).catch(() => null);
+  if (!content) return [`${sha256} is not there`];
+  return createHash("sha256").update(content).digest("hex") === sha256 ? [] : [`${sha256} is not whole`];
+}
