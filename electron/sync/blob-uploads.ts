@@ -18,6 +18,8 @@ export interface BlobUploads extends Disposable {
   list(): WaitingPhoto[];
   /** Changes whenever the list does. */
   readonly moved: Pick<LiveState<number>, "get" | "subscribe">;
+  /** Tries again what the hub refused and what could not be read, which else has to wait for the next connection. */
+  retry(): void;
   /** The hub may lack what it had: everything is asked for again. */
   doubt(): void;
   /** The hub is another one, of which nothing is known. */
@@ -54,9 +56,9 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     waiting.set(waitingFiles.photos);
     moved.set(moved.get() + 1);
   };
-  const askLater = ({ hashes }: OwnedFiles) => {
+  const askLater = ({ hashes }: OwnedFiles, isAsked = (_hash: string) => true) => {
     for (const [index, hash] of hashes.entries())
-      unasked.set(hash, Math.min(index, lastTier, unasked.get(hash) ?? lastTier));
+      if (isAsked(hash)) unasked.set(hash, Math.min(index, lastTier, unasked.get(hash) ?? lastTier));
   };
   const notice = (one: OwnedFiles) => {
     files.set(one.id, one);
@@ -155,6 +157,11 @@ export async function createBlobUploads(options: BlobUploadsOptions): Promise<Bl
     waiting,
     moved,
     list: () => waitingFiles.list(sending),
+    retry() {
+      const waits = (hash: string) => !atHub.has(hash) && !sending.has(hash);
+      for (const one of files.values()) askLater(one, waits);
+      bell.ring();
+    },
     doubt,
     forget() {
       lost([...atHub]);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PullRequest, SnapshotRequest } from "#shared/contract/replication.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
+import type { Role } from "#shared/model/role.ts";
 import { created } from "#shared/rules/stamping.ts";
 import type { BlobDownloads } from "./blob-downloads.ts";
 import type { BlobUploads } from "./blob-uploads.ts";
@@ -27,10 +28,11 @@ const car = (number: number) =>
   });
 
 /** An engine before a hub whose feed is this, numbered from one; it is also all that the hub has. */
-async function engineAt(feed: readonly unknown[]) {
+async function engineAt(feed: readonly unknown[], person: { role: Role } = { role: "owner" }) {
   const deviceId = "0192f0c4-0000-7000-8000-00000000000a";
   const journal = await openJournal({ path: join(folder, "journal"), deviceId, log });
   const noticed: Envelope[] = [];
+  const retries: string[] = [];
   const client = {
     async snapshot({ limit }: SnapshotRequest) {
       return {
@@ -42,7 +44,8 @@ async function engineAt(feed: readonly unknown[]) {
     },
     async pull({ after, limit }: PullRequest) {
       const documents = feed.slice(after, after + limit);
-      return { documents, checkpoint: { sequence: after + documents.length, history: "" } };
+      const checkpoint = { sequence: after + documents.length, history: "" };
+      return { documents, checkpoint, role: person.role };
     },
   } as unknown as HubClient;
   const engine = createSyncEngine({
@@ -50,14 +53,17 @@ async function engineAt(feed: readonly unknown[]) {
     client,
     connectivity: createConnectivity({ obstacle: () => null, probe: async () => undefined, log }),
     journal,
-    uploads: { waiting: createLiveState(0) } as unknown as BlobUploads,
+    uploads: {
+      waiting: createLiveState(0),
+      retry: () => retries.push(person.role),
+    } as unknown as BlobUploads,
     downloads: {
       toFetch: createLiveState(0),
       notice: async (documents: readonly Envelope[]) => void noticed.push(...documents),
     } as unknown as BlobDownloads,
     log,
   });
-  return { engine, journal, noticed };
+  return { engine, journal, noticed, retries };
 }
 
 test("rows that cannot be read are held, and a full page stays full, so that the feed goes on behind them", async () => {
@@ -81,4 +87,17 @@ test("what comes to a desk that joins is looked at, acknowledged and noticed as 
   expect(journal.held.get().map(({ reason }) => reason)).toEqual(["unreadable"]);
   expect(journal.waiting.get()).toBe(0);
   expect(noticed).toEqual([car(1), car(2)]);
+});
+
+test("files that the hub refused are tried again where the person's role has changed", async () => {
+  const person = { role: "viewer" as Role };
+  const { engine, retries } = await engineAt([car(1)], person);
+  const request = { collection: "vehicles", after: 0, limit: 3 } as const;
+  const pull = () => engine.pull(request, new AbortController().signal);
+  await pull();
+  await pull();
+  expect(retries).toEqual([]);
+  person.role = "photographer";
+  await pull();
+  expect(retries).toEqual(["photographer"]);
 });

@@ -105,15 +105,17 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     return { ...rest, documents: [...sound, ...rest.documents] };
   };
 
-  let history: string | null = null;
-  /** A hub that was restored lacks the photo files that came after its backup. */
-  const noteHistory = (now: string) => {
-    if (history !== null && history !== now) uploads.doubt();
-    history = now;
+  let known: { readonly history: string; readonly role: Role } | null = null;
+  /** A hub that was restored lacks the photo files that came after its backup; from another role it may take what it refused. */
+  const noteHub = ({ role, checkpoint: { history } }: PullResponse) => {
+    if (known && known.history !== history) uploads.doubt();
+    else if (known && known.role !== role) uploads.retry();
+    known = { history, role };
   };
-  const received = async (collection: CollectionName, { role, checkpoint, documents }: PullResponse) => {
-    await onRole(role);
-    noteHistory(checkpoint.history);
+  const received = async (collection: CollectionName, page: PullResponse) => {
+    const { documents } = page;
+    await onRole(page.role);
+    noteHub(page);
     await journal.acknowledge(collection, documents);
     if (collection === "photos" || collection === "settings") await downloads.notice(documents);
   };
@@ -147,6 +149,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     changes: (signal) => feed.listen(signal),
     refresh() {
       connectivity.hurry();
+      uploads.retry();
       if (connectivity.state.get().connection === "online") feed.publishAll();
     },
     async run(signal) {

@@ -55,7 +55,7 @@ export interface DeskContents {
 }
 
 /** By their hashes. */
-export interface DeskFiles {
+interface DeskFiles {
   /** The files of photos that came onto cars at this desk. */
   readonly brought: readonly string[];
   /** What lies where the window is shown files from and is not what its name says, in words. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalBlob, resumableFrom, uploadBlob } from "#electron/sync/blob-upload.ts";
 import { createBlobUploads } from "#electron/sync/blob-uploads.ts";
+import type { PhotoFile } from "#shared/model/photo.ts";
 import { singleShotLimit } from "#shared/contract/hub.ts";
 import { BlobUnreadable } from "#electron/sync/file-sending.ts";
 import { openHashList } from "#electron/sync/hash-list.ts";
@@ -48,6 +49,10 @@ async function blobOf(bytes: number): Promise<LocalBlob> {
   const path = join(folder, sha256Of(content));
   await writeFile(path, content);
   return { sha256: sha256Of(content), path, bytes };
+}
+
+function withThumbnail(file: PhotoFile, sha256: string): PhotoFile {
+  return { ...file, renditions: { ...file.renditions, 320: { ...file.renditions[320], sha256 } } };
 }
 
 test("a large blob goes on from where the line broke", async () => {
@@ -106,12 +111,11 @@ test.each([1000, resumableFrom + 1])(
   },
 );
 
-test("a picture that cannot be read does not hold up those behind it", async () => {
+test("a picture that cannot be read does not hold up those behind it, and goes once it can be and is tried again", async () => {
   const good = await blobOf(1000);
-  const broken = photoFile("broken");
-  const whole = photoFile("whole");
-  const small = whole.renditions[320];
-  const file = { ...whole, renditions: { ...whole.renditions, 320: { ...small, sha256: good.sha256 } } };
+  const content = randomBytes(1000);
+  const broken = withThumbnail(photoFile("broken"), sha256Of(content));
+  const file = withThumbnail(photoFile("whole"), good.sha256);
   await using atHub = await openHashList(join(folder, "at-hub.txt"), log);
   const blobs = {
     path: (sha256: string) => join(folder, sha256),
@@ -141,6 +145,10 @@ test("a picture that cannot be read does not hold up those behind it", async () 
   const running = uploads.run(stop.signal);
   await eventually(() => expect(atHub.has(good.sha256)).toBe(true));
   expect(uploads.waiting.get()).toBe(2);
+  expect(atHub.has(sha256Of(content))).toBe(false);
+  await writeFile(blobs.path(sha256Of(content)), content);
+  uploads.retry();
+  await eventually(() => expect(atHub.has(sha256Of(content))).toBe(true));
   stop.abort();
   await running;
 });
