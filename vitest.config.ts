@@ -45,7 +45,7 @@ export default defineConfig(async () => ({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: ["./tests/support/postgres.ts", "./tests/support/built-program.ts"],
-          setupFiles: ["./tests/support/built-threads.ts"],
+          setupFiles: ["./tests/support/built-threads.ts", "./tests/support/no-process-left.ts"],
           execArgv: [...briefly],
         },
       },

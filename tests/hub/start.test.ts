@@ -13,7 +13,7 @@ import { openDatabase } from "#server/db/database.ts";
 import { pair } from "#server/pair-command.ts";
 import { freshDatabase } from "#tests/support/postgres.ts";
 import { hubSource } from "#tests/support/hub-process.ts";
-import { briefly } from "#tests/support/processes.ts";
+import { briefly, endWithThis } from "#tests/support/processes.ts";
 import { programFile } from "#tests/support/programs.ts";
 import { openLine } from "./line.ts";
 import { added, car, createWorld, openDesk, pairDesk, post, type World } from "./world.ts";
@@ -29,6 +29,7 @@ async function runProgram(program: string, folder: string, ...args: string[]) {
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  endWithThis(child);
   const said: string[] = [];
   createInterface(child.stdout).on("line", (line) => said.push(line));
   createInterface(child.stderr).on("line", (line) => said.push(line));

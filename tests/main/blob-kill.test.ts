@@ -16,6 +16,7 @@ import { type Line, openLine } from "#tests/hub/line.ts";
 import { pairDesk, type TestDesk } from "#tests/hub/world.ts";
 import { type RunningHub, runHub } from "#tests/support/hub-process.ts";
 import { freePort } from "#tests/support/ports.ts";
+import { endWithThis } from "#tests/support/processes.ts";
 import { programFile } from "#tests/support/programs.ts";
 
 const log = { info() {}, error: () => "" };
@@ -86,6 +87,7 @@ async function carry(way: "fetch" | "send", sha256: string) {
   const child = spawn(process.execPath, [program, way, folder, address(), deviceId, secret, sha256], {
     stdio: ["ignore", "ignore", "inherit"],
   });
+  endWithThis(child);
   return { killed: once(child, "exit"), kill: () => void child.kill("SIGKILL") };
 }
 

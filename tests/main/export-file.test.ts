@@ -21,7 +21,7 @@ import { sampleLot } from "#electron/sample/sample-lot.ts";
 import { workUnderWay } from "#electron/updater/work-under-way.ts";
 import { sha256Of } from "#tests/photos/photo-desk.ts";
 import { freePort } from "#tests/support/ports.ts";
-import { briefly } from "#tests/support/processes.ts";
+import { briefly, endWithThis } from "#tests/support/processes.ts";
 import { programFile } from "#tests/support/programs.ts";
 import { startDesk, type TestDesk, until } from "./desks.ts";
 import {
@@ -103,6 +103,7 @@ async function runRestorer(args: readonly string[]): Promise<string[]> {
   const child = spawn(process.execPath, [...briefly, await programFile("restorer"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(child);
   const said = await text(child.stdout);
   return said.split("\n").slice(0, -1);
 }

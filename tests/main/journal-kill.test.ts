@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { endWithThis } from "#tests/support/processes.ts";
 import { openJournal } from "#electron/sync/journal.ts";
 
 const writer = fileURLToPath(new URL("./journal-writer.ts", import.meta.url));
@@ -14,6 +15,7 @@ async function killAfter(path: string, count: number, compactAt: number): Promis
   const child = spawn(process.execPath, [writer, path, String(compactAt)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(child);
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;

@@ -12,7 +12,7 @@ import { created } from "#shared/rules/stamping.ts";
 import { sampleLot } from "#electron/sample/sample-lot.ts";
 import { sha256Of } from "#tests/photos/photo-desk.ts";
 import { freePort } from "#tests/support/ports.ts";
-import { briefly } from "#tests/support/processes.ts";
+import { briefly, endWithThis } from "#tests/support/processes.ts";
 import { programFile } from "#tests/support/programs.ts";
 import { startDesk, type TestDesk } from "./desks.ts";
 import {
@@ -40,6 +40,7 @@ async function runMover(args: readonly string[], killAfter: number): Promise<str
   const child = spawn(process.execPath, [...briefly, await programFile("mover"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(child);
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openPassphraseVault } from "#electron/vault/passphrase-vault.ts";
-import { briefly } from "#tests/support/processes.ts";
+import { briefly, endWithThis } from "#tests/support/processes.ts";
 import { programFile } from "#tests/support/programs.ts";
 
 const log = { info() {}, error: () => "" };
@@ -15,6 +15,7 @@ async function killed(folder: string, after: number, delay: number): Promise<num
   const child = spawn(process.execPath, [...briefly, await programFile("passphrase-changer"), folder, "0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(child);
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;

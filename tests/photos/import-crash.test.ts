@@ -9,7 +9,7 @@ import { openPhotoService } from "#electron/photos/photo-service.ts";
 import type { Import, ImportItem } from "#shared/contract/photo-import.ts";
 import { renditionSizes } from "#shared/model/photo.ts";
 import { cameraPicture, seeded } from "../support/images.ts";
-import { briefly } from "../support/processes.ts";
+import { briefly, endWithThis } from "../support/processes.ts";
 import { programFile } from "../support/programs.ts";
 import { all, errorLog, photoOf, sha256Of, untilImport } from "./photo-desk.ts";
 
@@ -139,6 +139,7 @@ async function killedRun({ store, disk }: Place, wordsFirst: number, delayMs: nu
   const child = spawn(process.execPath, [...briefly, program, store, card, disk], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(child);
   const safe = new Set<string>();
   const done = new Map<string, string>();
   let importId = "";

@@ -8,6 +8,7 @@ import { examine } from "#electron/recovery/examination.ts";
 import { finishExchange } from "#electron/recovery/exchange.ts";
 import { knownProfile } from "#electron/recovery/restoring.ts";
 import { readJournal } from "#electron/sync/journal.ts";
+import { endWithThis } from "#tests/support/processes.ts";
 import { programFile } from "#tests/support/programs.ts";
 import { backUp, contentsOf, deskFolder } from "./desk-folder.ts";
 
@@ -45,6 +46,7 @@ async function killAfter(milliseconds: number, args: readonly string[]): Promise
   const restoring = spawn(process.execPath, [await programFile("restore-child"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(restoring);
   const closed = once(restoring, "close");
   await once(restoring.stdout, "data");
   await wait(milliseconds);

@@ -23,11 +23,17 @@ export async function killTree(pid: number): Promise<void> {
   for (const member of family) kill(member);
 }
 
-/** Sees to it that a child does not outlive this process, whatever ends it in an orderly way. */
+const children = new Set<ChildProcess>();
+process.once("exit", endChildren);
+
+/** Sees to it that a child does not outlive this process, whatever ends it in an orderly way; in a test, the test's file. */
 export function endWithThis(child: ChildProcess): void {
-  const end = () => void child.kill("SIGKILL");
-  process.once("exit", end);
-  child.once("exit", () => process.off("exit", end));
+  children.add(child);
+  child.once("exit", () => children.delete(child));
+}
+
+export function endChildren(): void {
+  for (const child of children) child.kill("SIGKILL");
 }
 
 /** Kills every process whose command line has the text, which has to be unique to it (a folder of the test's own). */
