@@ -49,7 +49,7 @@ export async function openLine(port: number): Promise<Line> {
     near.on("data", (chunk) => {
       state.sent += chunk.length;
       look("sent");
-      if (state.sent < state.breakAt) far.write(chunk);
+      if (state.sent < state.breakAt) passOn(chunk, near, far);
       else {
         state.breakAt = Infinity;
         state.cuts++;
@@ -88,6 +88,13 @@ export async function openLine(port: number): Promise<Line> {
       server.close();
     },
   };
+}
+
+/** No faster than the port takes it in, so that what went towards it has got there but for what the system holds. */
+function passOn(chunk: Buffer, near: Socket, far: Socket): void {
+  if (far.write(chunk)) return;
+  near.pause();
+  far.once("drain", () => near.resume());
 }
 
 const nothingToDo = { at: Infinity, act: () => {} };
