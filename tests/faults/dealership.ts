@@ -178,7 +178,7 @@ async function nothingIsLost(life: Life): Promise<void> {
   }
 }
 
-/** By the database, because a pull of every collection each time is a tenth of what a history costs; the owner's desk pulls them all. */
+/** By the database, because a pull of every collection each time is a tenth of all that the hub is asked; the owner's desk pulls them all. */
 async function truthOf({ database, members }: Life): Promise<Truth> {
   const { rows } = await database.query<StoredDocument>(
     "SELECT collection, document FROM documents WHERE tenant_id = $1",
