@@ -30,6 +30,12 @@ test.each<[Partial<SyncStatus>, string, string, string]>([
     "Offline · 4 photos waiting",
     "Sin conexión · 4 fotos en espera",
   ],
+  [
+    { connection: "offline", reason: "ownHubDown", changesWaiting: 1 },
+    "offline",
+    "This computer's hub does not start · 1 change waiting",
+    "El servidor de esta computadora no arranca · 1 cambio en espera",
+  ],
   [{ connection: "offline", reason: "switchedOff" }, "offline", "Working offline", "Trabajando sin conexión"],
   [
     { connection: "offline", reason: "deviceRemoved", changesWaiting: 2 },

@@ -28,6 +28,7 @@ export function trayFace(status: SyncStatus, words: Words): TrayFace {
 function unreachedSentence({ connection, reason }: SyncStatus, { state }: Words): string {
   if (connection === "connecting") return state.connecting;
   if (reason === "switchedOff") return state.switchedOff;
+  if (reason === "ownHubDown") return state.ownHubDown;
   if (reason === "deviceRemoved") return state.removed;
   return reason === "notPaired" ? state.notPaired : state.offline;
 }

@@ -23,6 +23,7 @@ export interface Words {
     readonly fetching: (pictures: number) => string;
     readonly connecting: string;
     readonly offline: string;
+    readonly ownHubDown: string;
     readonly switchedOff: string;
     readonly removed: string;
     readonly notPaired: string;
@@ -120,6 +121,7 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       fetching: (pictures) => `Online · fetching ${counted(pictures, "picture", "pictures")}`,
       connecting: "Connecting",
       offline: "Offline",
+      ownHubDown: "This computer's hub does not start",
       switchedOff: "Working offline",
       removed: "This desk was removed from the dealership",
       notPaired: "Not paired with a hub yet",
@@ -203,6 +205,7 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       fetching: (pictures) => `En línea · descargando ${counted(pictures, "imagen", "imágenes")}`,
       connecting: "Conectando",
       offline: "Sin conexión",
+      ownHubDown: "El servidor de esta computadora no arranca",
       switchedOff: "Trabajando sin conexión",
       removed: "Este equipo fue retirado del lote",
       notPaired: "Todavía sin vincular con un servidor",

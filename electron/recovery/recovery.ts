@@ -123,6 +123,7 @@ async function openingState({ desktop }: RecoveryOptions): Promise<RecoveryState
     whole: { changes: 0, photos: 0, photosToMakeAgain: 0 },
     backups: [],
     canGoOn: false,
+    hasOwnHub: false,
     canRestore: true,
     hasDesktop: desktop !== null,
   };
@@ -137,13 +138,15 @@ async function damagedState(
     findBackups(dataFolder),
     knownProfile(dataFolder, deskName),
   ]);
+  const canGoOn = known !== null && known.dealership !== null;
   return {
     phase: "damaged",
     version: manifest.version,
     damage: [...damage],
     whole,
     backups: backups.map(({ name, from, at, files }) => ({ name, version: from, at, files: files.length })),
-    canGoOn: known !== null && known.dealership !== null,
+    canGoOn,
+    hasOwnHub: canGoOn && known.hubAddress === null,
     canRestore: !damage.some(({ part, kind }) => part === "folder" || kind === "unreadable"),
     hasDesktop: desktop !== null,
   };

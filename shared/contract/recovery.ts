@@ -51,6 +51,8 @@ export const RecoveryState = z.object({
   backups: z.array(BackupFacts),
   /** Whether enough is known of this desk to go on with what is whole. */
   canGoOn: z.boolean(),
+  /** Whether its hub is on this very computer, so that no other desk can make a pairing code before this one opens. */
+  hasOwnHub: z.boolean(),
   /**
    * Not where nothing can be written, and not where something may only not be read: with the right to it everything is there
    * again, and a restore would put less in its place.

@@ -54,6 +54,8 @@ test("a desk whose files are damaged opens in the recovery window, and from ther
 
   await desk.start();
   await expect(desk.recovery.damaged).toContainText("which dealership this desk belongs to is damaged");
+  await expect(desk.recovery.choices).toContainText("This lot's hub is on this computer");
+  await expect(desk.recovery.choices).not.toContainText("Pair again");
   if (hostName === "browser") expect(await faultsOf(desk.window)).toEqual([]);
   await desk.recovery.restoreFromHere();
 

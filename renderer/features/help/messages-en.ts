@@ -113,6 +113,9 @@ export const en = {
     hubText:
       "Starts as a desk that joins: have another desk make a pairing code. What waits here reaches the hub after that.",
     hubConfirm: "Pair again with the hub?",
+    ownHub: "This lot's hub is on this computer",
+    ownHubText:
+      "It needs no pairing code, and no other desk could make one. “Restore from this computer” pairs with it again and brings back what it has.",
     makeRoom: "Make room on the disk",
     makeRoomText:
       "Delete or move some large files of yours, but none in Autosell's folder. Then try again: your lot opens as it was.",

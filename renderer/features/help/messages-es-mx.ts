@@ -116,6 +116,9 @@ export const esMx = {
     hubText:
       "Empieza como un equipo que se une: pide un código en otro equipo. Lo que está en espera aquí llega después al servidor.",
     hubConfirm: "¿Vincular de nuevo con el servidor?",
+    ownHub: "El servidor de este lote está en esta computadora",
+    ownHubText:
+      "No hace falta un código, y ningún otro equipo podría darlo. “Restaurar con lo que hay en esta computadora” vincula este equipo de nuevo y trae lo que el servidor tiene.",
     makeRoom: "Libera espacio en el disco",
     makeRoomText:
       "Borra o mueve algunos archivos grandes tuyos, pero ninguno de la carpeta de Autosell. Luego inténtalo de nuevo: tu lote se abre como estaba.",

@@ -137,15 +137,19 @@ function Choices({ state, acts }: Omit<RecoveryScreenProps, "diagnostics">) {
           </div>
         );
       })}
-      <Choice title={t("recovery.hub")} text={t("recovery.hubText")}>
-        <Button
-          variant="default"
-          disabled={busy}
-          onClick={() => restore({ from: "hub" }, t("recovery.hubConfirm"), t("recovery.pairAgain"))}
-        >
-          {t("recovery.pairAgain")}
-        </Button>
-      </Choice>
+      {state.hasOwnHub ? (
+        <Choice title={t("recovery.ownHub")} text={t("recovery.ownHubText")} />
+      ) : (
+        <Choice title={t("recovery.hub")} text={t("recovery.hubText")}>
+          <Button
+            variant="default"
+            disabled={busy}
+            onClick={() => restore({ from: "hub" }, t("recovery.hubConfirm"), t("recovery.pairAgain"))}
+          >
+            {t("recovery.pairAgain")}
+          </Button>
+        </Choice>
+      )}
     </section>
   );
 }

@@ -12,6 +12,10 @@ export class Recovery {
     return this.page.getByRole("region", { name: "What is damaged" });
   }
 
+  get choices() {
+    return this.page.getByRole("region", { name: "What you can do" });
+  }
+
   /** From a lot that could not be opened. */
   async repair(): Promise<void> {
     await this.page.getByRole("button", { name: "Repair…" }).click();
