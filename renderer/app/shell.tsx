@@ -24,7 +24,7 @@ import { ExportStage } from "../features/photo-export/export-stage.tsx";
 import { JobTray } from "../features/photo-export/job-tray.tsx";
 import { usePreparation } from "../features/photo-export/use-preparation.ts";
 import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
-import { LongActsProvider } from "../features/photo-library/long-acts.tsx";
+import { LongActPanel, LongActsProvider } from "../features/photo-library/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
 import { StockListProvider, useStockList } from "../features/stock-list/stock-list-context.tsx";
@@ -73,13 +73,15 @@ function OpenLot() {
   useHotkeys([["mod + L", lock]], []);
   return (
     <StockListProvider>
-      <UnlessRemoved>
-        <Screens onHelp={help} />
-      </UnlessRemoved>
-      <MenuCommands onHelp={help} />
-      <OutOfSight />
-      {locked ? null : <LeavingNote />}
-      <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      <LongActsProvider>
+        <UnlessRemoved>
+          <Screens onHelp={help} />
+        </UnlessRemoved>
+        <MenuCommands onHelp={help} />
+        <OutOfSight />
+        {locked ? null : <LeavingNote />}
+        <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      </LongActsProvider>
     </StockListProvider>
   );
 }
@@ -101,9 +103,8 @@ function Screens({ onHelp }: { onHelp: () => void }) {
         <Rail onHelp={onHelp} />
         <TopBar />
         <main className={styles.place}>
-          <LongActsProvider>
-            <PlaceScreen />
-          </LongActsProvider>
+          <PlaceScreen />
+          <LongActPanel />
         </main>
         <StatusBar />
       </div>

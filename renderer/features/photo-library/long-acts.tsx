@@ -39,12 +39,7 @@ const Context = createContext<RunningStore | null>(null);
 /** Acts on many photos go on while the person is elsewhere in the window; one at a time. */
 export function LongActsProvider({ children }: { children: ReactNode }) {
   const [store] = useState<RunningStore>(() => createStore(() => ({ running: null })));
-  return (
-    <Context value={store}>
-      {children}
-      <LongActPanel store={store} />
-    </Context>
-  );
+  return <Context value={store}>{children}</Context>;
 }
 
 function useRunningStore(): RunningStore {
@@ -55,6 +50,13 @@ function useRunningStore(): RunningStore {
 
 export function useIsActRunning(): boolean {
   return useStore(useRunningStore(), ({ running }) => running !== null);
+}
+
+/** How far an act is; null where none is under way that takes long enough to be followed. */
+export function useActProgress<T>(of: (done: number, total: number) => T): T | null {
+  return useStore(useRunningStore(), ({ running }) =>
+    running && running.total >= worthShowing ? of(running.done, running.total) : null,
+  );
 }
 
 /** Runs an act with its progress on show. Null where another one is still running. */
@@ -88,10 +90,10 @@ async function run(store: RunningStore, { doing, total, act }: LongAct): Promise
 /** Photos from which an act takes long enough to be followed. */
 const worthShowing = 200;
 
-function LongActPanel({ store }: { store: RunningStore }) {
+export function LongActPanel() {
   const { t } = useTranslation(["library", "common"]);
   const locale = useLocale();
-  const running = useStore(store, (state) => state.running);
+  const running = useStore(useRunningStore(), (state) => state.running);
   if (!running || running.total < worthShowing) return null;
   const { doing, done, total, stop } = running;
   return (
@@ -102,12 +104,7 @@ function LongActPanel({ store }: { store: RunningStore }) {
           {t("progress", { done: formatCount(done, locale), total: formatCount(total, locale) })}
         </span>
       </p>
-      <Progress
-        value={total === 0 ? 0 : (done / total) * 100}
-        size="sm"
-        aria-label={doing}
-        transitionDuration={0}
-      />
+      <Progress value={(done / total) * 100} size="sm" aria-label={doing} transitionDuration={0} />
       <Button size="compact-sm" variant="default" onClick={() => stop.abort()}>
         {t("common:cancel")}
       </Button>
