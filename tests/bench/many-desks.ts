@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
 import type { Pairing } from "#shared/contract/hub.ts";
 import { pullLimit } from "#shared/contract/replication.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
@@ -29,7 +30,7 @@ export async function measureManyDesks(): Promise<Figure[]> {
   const hub = await runHub({ folder: dataFolder, databaseUrl: database.url }, true);
   const stop = new AbortController();
   try {
-    const pairings = await found(database.url, deskCount);
+    const pairings = await foundIn(database.url, deskCount);
     const times = { push: [] as number[], arrival: [] as number[] };
     const sent = new Map<string, number>();
     const arrived = (document: Envelope) => {
@@ -58,6 +59,16 @@ export async function measureManyDesks(): Promise<Figure[]> {
     stop.abort();
     hub.child.kill("SIGKILL");
     await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function foundIn(databaseUrl: string, desks: number): Promise<Pairing[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await found(client, desks);
+  } finally {
+    await client.end();
   }
 }
 

@@ -42,8 +42,8 @@ export async function live(
   desks: readonly DeskCalls[],
   { desks: count, steps }: History,
 ): Promise<void> {
-  const { world } = place;
-  const pairings = await found(world.databaseUrl!, count);
+  const { world, database } = place;
+  const pairings = await found(database, count);
   const members = pairings.map((pairing, number) => ({
     pairing,
     desk: desks[number]!,

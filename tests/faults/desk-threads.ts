@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { programFile } from "#tests/support/programs.ts";
 import type { DeskAnswer, DeskCalls, DeskRequest } from "./desk-calls.ts";
 
 /** A thread for a desk, which lives through one history after another. */
@@ -6,8 +7,8 @@ export interface DeskThread extends AsyncDisposable {
   readonly desk: DeskCalls;
 }
 
-export function startDeskThread(): DeskThread {
-  const worker = new Worker(new URL("./desk-thread.ts", import.meta.url));
+export async function startDeskThread(): Promise<DeskThread> {
+  const worker = new Worker(await programFile("desk-thread"));
   const asked = new Map<number, PromiseWithResolvers<unknown>>();
   let failure: Error | null = null;
   let last = 0;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   world = await createWorld("postgresql", { allowances, port: await freePort() });
   database = new Client({ connectionString: world.databaseUrl! });
   await database.connect();
-  threads = Array.from({ length: mostDesks }, startDeskThread);
+  threads = await Promise.all(Array.from({ length: mostDesks }, startDeskThread));
 });
 afterAll(async () => {
   await Promise.all(threads.map((thread) => thread[Symbol.asyncDispose]()));

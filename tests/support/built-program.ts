@@ -27,6 +27,7 @@ const programs = {
   "restore-child": "tests/recovery/restore-child.ts",
   "export-run": "tests/renditions/export-run.ts",
   "import-run": "tests/photos/import-run.ts",
+  "desk-thread": "tests/faults/desk-thread.ts",
 };
 
 /** Native code, and WebAssembly beside its loader. */
