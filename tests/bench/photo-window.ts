@@ -7,7 +7,7 @@ import { chromium, type Page } from "playwright-core";
 import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
 import type { Figure } from "./figure.ts";
 import { type Card, drawCard } from "./photo-cards.ts";
-import { dropOnCar, openCar, photosOnCar } from "./window-drop.ts";
+import { dropOnCar, importByPath, openCar, photosOnCar } from "./window-drop.ts";
 import { watchTasks } from "./window-tasks.ts";
 
 const photos = 200;
@@ -22,21 +22,31 @@ interface Probed {
 }
 
 interface Watched {
-  readonly firstPicture: number;
+  /** Null where nothing was dropped on the window. */
+  readonly firstPicture: number | null;
   readonly seconds: number;
   readonly longestTask: number;
   /** The same without the time in which other processes had the processor. */
   readonly longestOnProcessor: number;
 }
 
+/** How the files come to main: byte by byte out of a browser's window, or by where they lie, as Electron has it. */
+type Way = "dropped" | "by-path";
+
 /**
- * The built app with its window in a real browser: two hundred photos of 12 megapixels are dropped on an open car. From the
- * drop to the first picture that is painted, the longest task of the window, and how late main's timers fire. The browser
- * hands files over byte by byte, which Electron does not; its first picture is read from the file in the window.
+ * The built app with its window in a real browser: two hundred photos of 12 megapixels come to an open car. From the
+ * drop to the first picture that is painted, the longest task of the window, and how late main's timers fire.
  */
 export async function run(folder: string): Promise<Figure[]> {
   if (!existsSync(mainFile)) throw new Error("There is no built app: run `npm run build` first");
   const card = await drawCard(folder, "card", { width: 4000, height: 3000, count: photos });
+  return [
+    ...(await imported(join(folder, "dropped"), card, "dropped")),
+    ...(await imported(join(folder, "by-path"), card, "by-path")),
+  ];
+}
+
+async function imported(folder: string, card: Card, way: Way): Promise<Figure[]> {
   const report = join(folder, "probe.json");
   await using main = await startMain(join(folder, "data"), report);
   const context = await chromium.launchPersistentContext(join(folder, "profile"), {
@@ -51,26 +61,29 @@ export async function run(folder: string): Promise<Figure[]> {
     await page.goto(main.link);
     await openCar(page);
     main.signal();
-    const seen = await importInWindow(page, card);
+    const seen = await importInWindow(page, card, way, main.link);
     main.signal();
-    const { p99, most, peakMemory } = await reportIn(report);
-    const figure = (name: string, value: number, unit: string) => ({
-      name: `photos/window-import-${photos}/${name}`,
-      value,
-      unit,
-    });
-    return [
-      figure("first-picture-painted", seen.firstPicture, "ms"),
-      figure("speed", photos / seen.seconds, "photos/s"),
-      figure("longest-task", seen.longestTask, "ms"),
-      figure("longest-task-on-processor", seen.longestOnProcessor, "ms"),
-      figure("main-delay-p99", p99, "ms"),
-      figure("main-delay-most", most, "ms"),
-      figure("main-memory", peakMemory / 1e6, "MB"),
-    ];
+    return figuresOf(way, seen, await reportIn(report));
   } finally {
     await context.close();
   }
+}
+
+function figuresOf(way: Way, seen: Watched, { p99, most, peakMemory }: Probed): Figure[] {
+  const figure = (name: string, value: number, unit: string) => ({
+    name: `photos/window-import-${photos}-${way}/${name}`,
+    value,
+    unit,
+  });
+  return [
+    ...(seen.firstPicture === null ? [] : [figure("first-picture-painted", seen.firstPicture, "ms")]),
+    figure("speed", photos / seen.seconds, "photos/s"),
+    figure("longest-task", seen.longestTask, "ms"),
+    figure("longest-task-on-processor", seen.longestOnProcessor, "ms"),
+    figure("main-delay-p99", p99, "ms"),
+    figure("main-delay-most", most, "ms"),
+    figure("main-memory", peakMemory / 1e6, "MB"),
+  ];
 }
 
 interface Main extends AsyncDisposable {
@@ -127,7 +140,7 @@ async function reportIn(path: string): Promise<Probed> {
 
 /** Runs in the page before anything else does. */
 function watchWindow(): void {
-  const watched = { tasks: [] as number[], droppedAt: 0, firstPicture: 0 };
+  const watched = { tasks: [] as number[], begunAt: 0, firstPicture: null as number | null };
   Reflect.set(globalThis, "watched", watched);
   new PerformanceObserver((list) =>
     watched.tasks.push(...list.getEntries().map(({ duration }) => duration)),
@@ -135,19 +148,27 @@ function watchWindow(): void {
   const look = () => {
     const painted = [...document.images].some((image) => image.complete && image.naturalWidth > 0);
     if (!painted) requestAnimationFrame(look);
-    else requestAnimationFrame(() => (watched.firstPicture = performance.now() - watched.droppedAt));
+    else requestAnimationFrame(() => (watched.firstPicture = performance.now() - watched.begunAt));
   };
-  const dropped = () => {
-    watched.droppedAt = performance.now();
+  const begin = () => {
+    watched.begunAt = performance.now();
     watched.tasks.length = 0;
+  };
+  Reflect.set(globalThis, "beginWatching", begin);
+  const dropped = () => {
+    begin();
     look();
   };
   addEventListener("drop", dropped, { capture: true, once: true });
 }
 
-async function importInWindow(page: Page, { paths }: Card): Promise<Watched> {
+async function importInWindow(page: Page, { paths }: Card, way: Way, link: string): Promise<Watched> {
   const tasks = await watchTasks(page);
-  await dropOnCar(page, paths);
+  if (way === "dropped") await dropOnCar(page, paths);
+  else {
+    await page.evaluate(() => (Reflect.get(globalThis, "beginWatching") as () => void)());
+    await importByPath(link, paths);
+  }
   await photosOnCar(page, paths.length);
   const seen = await seenIn(page);
   return { ...seen, longestOnProcessor: await tasks.longest() };
@@ -157,11 +178,11 @@ function seenIn(page: Page): Promise<Omit<Watched, "longestOnProcessor">> {
   return page.evaluate(async () => {
     interface Watch {
       readonly tasks: number[];
-      readonly droppedAt: number;
-      readonly firstPicture: number;
+      readonly begunAt: number;
+      readonly firstPicture: number | null;
     }
     const watched: Watch = Reflect.get(globalThis, "watched");
-    const seconds = (performance.now() - watched.droppedAt) / 1000;
+    const seconds = (performance.now() - watched.begunAt) / 1000;
     await new Promise((resolve) => setTimeout(resolve, 300));
     return { seconds, firstPicture: watched.firstPicture, longestTask: Math.max(0, ...watched.tasks) };
   });

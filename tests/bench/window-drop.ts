@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { openWindow, type Window } from "#tests/main/desks.ts";
 
 /** Makes the first car of a new desk and opens it beside the list. */
 export async function openCar(page: Page): Promise<void> {
@@ -19,6 +20,26 @@ export async function dropOnCar(page: Page, paths: readonly string[]): Promise<v
   const strip = page.getByRole("region", { name: "Photos", exact: true });
   await strip.scrollIntoViewIfNeeded();
   await dropOn(page, strip, paths);
+}
+
+/** Tells main where the files lie, as the window does in Electron; they go to the only car there is. */
+export async function importByPath(link: string, paths: readonly string[]): Promise<void> {
+  const { port, hash } = new URL(link);
+  const { window, close } = await openWindow(Number(port), hash.slice("#k=".length));
+  try {
+    await window.photos.import({ vehicleId: await onlyCar(window), paths: [...paths] });
+  } finally {
+    close();
+  }
+}
+
+async function onlyCar(window: Window): Promise<string> {
+  for (;;) {
+    const { documents } = await window.sync.pull({ collection: "vehicles", after: 0, limit: 10 });
+    const car = documents.find(({ kind }) => kind === "vehicle");
+    if (car) return car.id;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 export async function dropOn(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
