@@ -3,8 +3,14 @@ import type { LibraryView } from "./library-view.ts";
 import { inTurns } from "./turns.ts";
 
 /**
+ * How long it rests after an answer, as a multiple of what the answer took: an act on a hundred thousand photos changes them
+ * many times a second, and looking through all of them each time took longer than the act.
+ */
+const restPerScan = 3;
+
+/**
  * Answers questions about the library one after the other. A new question ends the scan for an old one; a change of the
- * photos alone waits for it, so that an import that never pauses does not keep the list from ever coming.
+ * photos alone waits for it and for a rest, so that an import that never pauses does not keep the list from ever coming.
  */
 export class LibraryScanner {
   readonly #answered: (view: LibraryView) => void;
@@ -28,8 +34,11 @@ export class LibraryScanner {
         const stop = new AbortController();
         this.#running = { question, stop };
         this.#next = null;
+        const begun = performance.now();
         const view = await inTurns(scanLibrary(question), stop.signal);
-        if (view) this.#answered(view);
+        if (!view) continue;
+        this.#answered(view);
+        await rested(restPerScan * (performance.now() - begun), stop.signal);
       }
     } finally {
       this.#running = null;
@@ -41,6 +50,19 @@ export class LibraryScanner {
     this.#next = null;
     this.#running?.stop.abort();
   }
+}
+
+/** Resolves after so many milliseconds, or at once when it is called off. */
+function rested(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const cut = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (signal.aborted) cut();
+    signal.addEventListener("abort", cut, { once: true });
+  });
 }
 
 function isSameQuestion(a: LibraryQuestion, b: LibraryQuestion): boolean {
