@@ -91,11 +91,13 @@ export function createMembership(options: MembershipOptions): Membership {
     secret = given;
     if (profile.get().removed) await profile.change({ removed: false });
   };
-  const recall = async () => {
-    if (secret === null) secret = await vault.get(credential());
-    else await vault.set(credential(), secret);
-    onChange();
-  };
+  /** In turn with pairing, which replaces what the vault has: what was read of it before would open nothing any more. */
+  const recall = () =>
+    inTurn(async () => {
+      if (secret === null) secret = await vault.get(credential());
+      else await vault.set(credential(), secret);
+      onChange();
+    });
   const pairWithOwnHub = async (tenantId: string | null) => {
     const { code } = await hub.createPairingCode(tenantId);
     const { deviceId, deskName } = profile.get();
@@ -211,7 +213,7 @@ export function createMembership(options: MembershipOptions): Membership {
         onChange();
         return { kind: "joined", person: redeemed.pairing.person };
       }),
-    adopt: keep,
+    adopt: (given) => inTurn(() => keep(given)),
     async changeHub(earlier) {
       secret = null;
       onChange();
