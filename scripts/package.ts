@@ -1,12 +1,7 @@
-/**
- * `npm run package [-- any flag of electron-builder]`: packs what was built for this system into release/, with what
- * CHANGELOG.md says of the version as its notes, and publishes nothing.
- */
+/** `npm run package [-- any flag of electron-builder]`: packs what was built for this system into release/, and publishes nothing. */
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { notesOf } from "./releasing/changelog.ts";
 import { ending } from "./releasing/ending.ts";
 import { readUpdateSettings } from "./releasing/update-settings.ts";
 
@@ -16,12 +11,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 await ending(async () => {
   const { feed } = await readUpdateSettings(root);
-  const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { version: string };
-  const notes = notesOf(await readFile(`${root}CHANGELOG.md`, "utf8"), version);
-  process.exitCode = await electronBuilder(
-    ["--publish=never", `--config.releaseInfo.releaseNotes=${notes}`, ...process.argv.slice(2)],
-    { AUTOSELL_FEED_URL: feed ?? nowhere },
-  );
+  process.exitCode = await electronBuilder(["--publish=never", ...process.argv.slice(2)], {
+    AUTOSELL_FEED_URL: feed ?? nowhere,
+  });
 });
 
 /** `electron-builder.yml` takes the address of the feed from the environment. */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { notesOf, readChangelogs } from "../scripts/releasing/changelog.ts";
 import { guideContents } from "#renderer/features/help/guide-contents.ts";
 
 const docs = join(import.meta.dirname, "../docs");
@@ -38,6 +39,11 @@ test("the guide in Spanish has the pages of the guide", async () => {
 
 test.each(guideContents)("%s has the same sections in both languages", async (file) => {
   expect(shapeOf(await read(`es-MX/${file}`))).toEqual(shapeOf(await read(file)));
+});
+
+test("what is new is said in both languages", async () => {
+  const changelogs = await readChangelogs(join(docs, ".."));
+  expect(() => notesOf(changelogs, "Unreleased")).not.toThrow();
 });
 
 test.each(guideContents.flatMap((file) => [file, `es-MX/${file}`]))(

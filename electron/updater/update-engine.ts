@@ -1,18 +1,18 @@
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import electronUpdater, { type AppUpdater } from "electron-updater";
-import type { UpdateChannel } from "#shared/contract/updates.ts";
+import type { ReleaseNotes, UpdateChannel } from "#shared/contract/updates.ts";
 import type { Log } from "../log.ts";
 import { factsByKind, type Installation } from "./installation.ts";
 import { type KeptInstallers, keptInstallers } from "./kept-installers.ts";
 import { type ExpectedFile, NodeHttp } from "./node-http.ts";
-import { plainNotes } from "./release-notes.ts";
+import { notesOf } from "./release-notes.ts";
 import { signedProvider } from "./signed-feed.ts";
 
 /** A version that this installation may have. */
 export interface Offer {
   readonly version: string;
-  readonly notes: string;
+  readonly notes: ReleaseNotes;
 }
 
 /** electron-updater, set up for one feed and channel. */
@@ -56,7 +56,7 @@ export function createUpdateEngine(options: UpdateEngineOptions): UpdateEngine {
       if (!result?.isUpdateAvailable) return null;
       const { updateInfo } = result;
       offered = updateInfo.files.map(({ url, sha512 }) => ({ url: new URL(url, feed.url), sha512 }));
-      return { version: updateInfo.version, notes: plainNotes(updateInfo.releaseNotes) };
+      return { version: updateInfo.version, notes: notesOf(updateInfo) };
     },
     async download(onPercent) {
       fetched = null;

@@ -31,6 +31,14 @@ function manifest(version: string, ...files: string[]): string {
   return `version: ${version}\nfiles:\n${entries}path: ${files[0]}\nsha512: AAAA\nreleaseDate: '2026-03-04T05:06:07.000Z'\n`;
 }
 
+const news = {
+  en: "## [0.2.0] - 2026-03-04\n\n- Stickers.\n",
+  "es-MX": "## [0.2.0] - 2026-03-04\n\n- Hojas.\n",
+};
+const make = (
+  from: string[],
+  { staging, changelogs = news }: { staging?: string; changelogs?: typeof news } = {},
+) => makeFeed({ from, to: feed, staging, changelogs });
 const read = async (name: string) => load(await readFile(join(feed, name), "utf8"));
 
 test("a feed has the manifests, what they name with its block maps, and nothing else that was packed", async () => {
@@ -44,7 +52,7 @@ test("a feed has the manifests, what they name with its block maps, and nothing 
     "builder-debug.yml": "x: 1\n",
     "Autosell-0.1.0.AppImage": "old",
   });
-  await makeFeed({ from: [from], to: feed });
+  await make([from]);
   expect((await readdir(feed)).sort()).toEqual([
     "Autosell.AppImage",
     "Autosell.AppImage.blockmap",
@@ -68,10 +76,22 @@ test("what two kinds of Mac have packed is one manifest", async () => {
       }),
     ),
   );
-  await makeFeed({ from, to: feed });
+  await make(from);
   expect(await read("latest-mac.yml")).toMatchObject({
     files: [{ url: "Autosell-arm64.zip" }, { url: "Autosell-x64.zip" }],
   });
+});
+
+test("what is new is in the manifest in every language, and where it was said in one only there is no feed", async () => {
+  const from = await packed("win", { "latest.yml": manifest("0.2.0", "a.exe"), "a.exe": "" });
+  await make([from]);
+  expect(await read("latest.yml")).toMatchObject({
+    releaseNotes: "- Stickers.",
+    releaseNotesByLanguage: { "es-MX": "- Hojas." },
+  });
+  await expect(make([from], { changelogs: { ...news, "es-MX": "" } })).rejects.toThrow("[0.2.0] has");
+  await make([from], { changelogs: { en: "", "es-MX": "" } });
+  expect(await read("latest.yml")).not.toHaveProperty("releaseNotes");
 });
 
 test.each([
@@ -80,18 +100,16 @@ test.each([
   ["that is no manifest", { "latest.yml": "just words" }, "is no manifest"],
 ])("nothing is made of a manifest %s", async (_what, files, why) => {
   const one = await packed("one", { "latest-mac.yml": manifest("0.2.0", "b.zip"), "b.zip": "" });
-  await expect(makeFeed({ from: [one, await packed("two", files)], to: feed })).rejects.toThrow(why);
+  await expect(make([one, await packed("two", files)])).rejects.toThrow(why);
 });
 
 test("nothing packed is no feed", async () => {
-  await expect(makeFeed({ from: [await packed("none", {})], to: feed })).rejects.toThrow(
-    "Nothing was packed",
-  );
+  await expect(make([await packed("none", {})])).rejects.toThrow("Nothing was packed");
 });
 
 test("an offer to some desks is in the manifest, and signing covers its exact bytes", async () => {
   const from = await packed("win", { "latest.yml": manifest("0.2.0", "a.exe"), "a.exe": "" });
-  await makeFeed({ from: [from], to: feed, staging: "20" });
+  await make([from], { staging: "20" });
   expect(await read("latest.yml")).toMatchObject({ stagingPercentage: 20 });
 
   expect(await signFeed(feed, readFeedKey({ AUTOSELL_FEED_KEY: pem }))).toEqual(["latest.yml"]);

@@ -2,6 +2,7 @@ import { constants, copyFile, mkdir, readdir, readFile, rm, writeFile } from "no
 import { join } from "node:path";
 import { dump, load } from "js-yaml";
 import * as z from "zod";
+import { type InEachLanguage, notesOf } from "./changelog.ts";
 import { isManifest } from "./feed-signing.ts";
 import { ReleaseRefused } from "./refusal.ts";
 
@@ -10,19 +11,24 @@ const Manifest = z.looseObject({
   version: z.string(),
   files: z.array(z.looseObject({ url: z.string() })).readonly(),
   stagingPercentage: z.int().optional(),
+  /** In English, and all that versions know that did not look for other languages. */
+  releaseNotes: z.string().optional(),
+  releaseNotesByLanguage: z.object({ "es-MX": z.string() }).optional(),
 });
 type Manifest = z.infer<typeof Manifest>;
 
 /**
  * Makes the folder that is put onto a web server: the manifests of what was packed, and every file that they name with its
- * block map. Several folders are several machines: what the two kinds of Mac packed becomes one manifest.
+ * block map. Several folders are several machines: what the two kinds of Mac packed becomes one manifest. What is new in the
+ * version is put into each manifest, in every language, so that the signature covers it.
  */
 export async function makeFeed(options: {
   readonly from: readonly string[];
   readonly to: string;
   readonly staging?: string;
+  readonly changelogs: InEachLanguage;
 }): Promise<string[]> {
-  const { from, to, staging } = options;
+  const { from, to, staging, changelogs } = options;
   await rm(to, { recursive: true, force: true });
   await mkdir(to, { recursive: true });
   const manifests = new Map<string, Manifest>();
@@ -34,7 +40,8 @@ export async function makeFeed(options: {
     }
   }
   if (manifests.size === 0) throw new ReleaseRefused(`Nothing was packed for a feed in ${from.join(", ")}`);
-  for (const [name, manifest] of manifests) await writeFile(join(to, name), format(manifest));
+  for (const [name, manifest] of manifests)
+    await writeFile(join(to, name), format({ ...manifest, ...newsOf(manifest.version, changelogs) }));
   if (staging !== undefined) await stageFeed(to, staging);
   return [...manifests.keys()].sort();
 }
@@ -48,6 +55,11 @@ export async function stageFeed(folder: string, staging: string): Promise<void> 
     const path = join(folder, name);
     await writeFile(path, format({ ...parse(name, await readFile(path, "utf8")), stagingPercentage }));
   }
+}
+
+function newsOf(version: string, changelogs: InEachLanguage): Partial<Manifest> {
+  const { en, "es-MX": esMx } = notesOf(changelogs, version);
+  return en === "" ? {} : { releaseNotes: en, releaseNotesByLanguage: { "es-MX": esMx } };
 }
 
 function merged(name: string, one: Manifest | undefined, other: Manifest): Manifest {

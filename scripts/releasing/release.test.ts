@@ -3,6 +3,7 @@ import { generateKeyPairSync, verify } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { load } from "js-yaml";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { release } from "./release.ts";
 import { refuseStrangeKey } from "./update-settings.ts";
@@ -24,6 +25,7 @@ beforeEach(async () => {
     "CHANGELOG.md",
     "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Reports.\n\n## [0.1.0] - 2026-01-02\n\n- All.\n",
   );
+  await write("CHANGELOG.es-MX.md", "# Cambios\n\n## [Unreleased]\n\n### Agregado\n\n- Reportes.\n");
   await write(".gitignore", "release/\n");
   await write("package-lock.json", json({ name: "a", version: "0.1.0", lockfileVersion: 3, packages: {} }));
   await write(
@@ -87,14 +89,21 @@ test("a release is bumped, told of, packed, signed, committed and tagged", async
   expect(await read("CHANGELOG.md")).toContain(
     "## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n### Added\n\n- Reports.\n",
   );
+  expect(await read("CHANGELOG.es-MX.md")).toContain(
+    "## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n### Agregado\n\n- Reportes.\n",
+  );
   expect(git("status", "--porcelain")).toBe("");
   expect(git("log", "-1", "--format=%s")).toBe("Release 0.2.0");
   expect(git("tag", "--list", "--format=%(contents)")).toBe("Autosell 0.2.0\n\n### Added\n\n- Reports.");
   expect(git("rev-list", "-1", "v0.2.0")).toBe(git("rev-parse", "HEAD"));
 
   const manifest = await read("release/feed/latest-linux.yml");
-  expect(manifest).toContain("version: 0.2.0");
-  expect(manifest).toContain("stagingPercentage: 25");
+  expect(load(manifest)).toMatchObject({
+    version: "0.2.0",
+    stagingPercentage: 25,
+    releaseNotes: "### Added\n\n- Reports.",
+    releaseNotesByLanguage: { "es-MX": "### Agregado\n\n- Reportes." },
+  });
   const signature = Buffer.from(await read("release/feed/latest-linux.yml.sig"), "base64");
   expect(verify(null, Buffer.from(manifest), pair.publicKey, signature)).toBe(true);
 });
@@ -116,6 +125,13 @@ test("what is not committed keeps a release from beginning", async () => {
   await write("new.ts", "");
   await expect(minor()).rejects.toThrow("new.ts");
   expect(git("status", "--porcelain")).toBe("?? new.ts");
+});
+
+test("what is new and is not said in Spanish keeps a release from beginning", async () => {
+  await write("CHANGELOG.es-MX.md", "# Cambios\n\n## [Unreleased]\n\n### Agregado\n");
+  commit();
+  await expect(minor()).rejects.toThrow("1 points under Added in CHANGELOG.md and 0 under Agregado");
+  expect(git("status", "--porcelain")).toBe("");
 });
 
 test("a version that is tagged is not released again", async () => {

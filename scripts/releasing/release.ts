@@ -1,6 +1,6 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { notesOf, turnChangelog } from "./changelog.ts";
+import { changelogFiles, notesOf, readChangelogs, turnChangelogs, writeChangelogs } from "./changelog.ts";
 import { ask, run } from "./commands.ts";
 import { makeFeed } from "./feed.ts";
 import { readFeedKey, signFeed } from "./feed-signing.ts";
@@ -20,7 +20,7 @@ export interface ReleaseOptions {
   readonly say: (sentence: string) => void;
 }
 
-const changed = ["package.json", "package-lock.json", "CHANGELOG.md"];
+const changed = ["package.json", "package-lock.json", ...Object.values(changelogFiles)];
 
 /**
  * Releases a version from a clean checkout: checks, bumps, builds and packs for this system, makes the signed feed, and only
@@ -31,23 +31,23 @@ export async function release(options: ReleaseOptions): Promise<string> {
   const key = readFeedKey(environment);
   refuseStrangeKey(key, await readUpdateSettings(root));
   const version = await versionFor(options);
-  const changelog = turnChangelog(await readFile(join(root, "CHANGELOG.md"), "utf8"), version, options.day);
+  const changelogs = turnChangelogs(await readChangelogs(root), version, options.day);
   await refuseUnready(root, version);
 
   say(`Checking what becomes ${version}...`);
   await run(root, "npm", ["run", "verify"]);
   try {
     await run(root, "npm", ["version", version, "--no-git-tag-version", "--ignore-scripts"]);
-    await writeFile(join(root, "CHANGELOG.md"), changelog);
+    await writeChangelogs(root, changelogs);
     await run(root, "npm", ["run", "build"]);
     // What an earlier version left there would come into the feed of this one.
     await rm(join(root, "release"), { recursive: true, force: true });
     await run(root, "npm", ["run", "package"]);
     const feed = join(root, "release/feed");
-    await makeFeed({ from: [join(root, "release")], to: feed, staging: options.staging });
+    await makeFeed({ from: [join(root, "release")], to: feed, staging: options.staging, changelogs });
     const signed = await signFeed(feed, key);
     await run(root, "git", ["commit", "--quiet", "--message", `Release ${version}`, "--", ...changed]);
-    const told = `Autosell ${version}\n\n${notesOf(changelog, version)}`;
+    const told = `Autosell ${version}\n\n${notesOf(changelogs, version).en}`;
     await run(root, "git", ["tag", "--cleanup=whitespace", "--message", told, `v${version}`]);
     say(`Autosell ${version} is in release/feed, with ${signed.join(", ")} signed.`);
   } catch (error) {

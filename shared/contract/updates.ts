@@ -31,12 +31,20 @@ export type UpdateMeans = z.infer<typeof UpdateMeans>;
 export const WorkUnderWay = z.enum(["import", "export", "exportEverything", "push"]);
 export type WorkUnderWay = z.infer<typeof WorkUnderWay>;
 
+/** How much of what is new is shown, in characters. */
+export const longestNotes = 20_000;
+const Notes = z.string().max(longestNotes);
+
+/** What is new in a version, as plain text in each language of the window; '' where there is none. */
+export const ReleaseNotes = z.object({ en: Notes, "es-MX": Notes });
+export type ReleaseNotes = z.infer<typeof ReleaseNotes>;
+
 export const UpdateProgress = z.discriminatedUnion("type", [
   z.object({ type: z.literal("idle") }),
   z.object({ type: z.literal("checking") }),
   z.object({ type: z.literal("downloading"), version: z.string(), percent: z.int().min(0).max(100) }),
-  /** `onQuit`: a quit installs it, else only the user's word does. `notes` is plain text, '' where there is none. */
-  z.object({ type: z.literal("ready"), version: z.string(), notes: z.string(), onQuit: z.boolean() }),
+  /** `onQuit`: a quit installs it, else only the user's word does. */
+  z.object({ type: z.literal("ready"), version: z.string(), notes: ReleaseNotes, onQuit: z.boolean() }),
   z.object({ type: z.literal("failed"), failure: UpdateFailure }),
 ]);
 export type UpdateProgress = z.infer<typeof UpdateProgress>;

@@ -17,7 +17,11 @@ async function installedApp(world: World) {
   const feed = await startFeed(world.path("feed"));
   await writeFile(join(feed.folder, newVersion), script);
   const releaseNotes = "### Added\n- Window stickers <img src=x onerror=alert(1)>";
-  await feed.announce({ version: "9.0.0", file: newVersion, more: { releaseNotes } });
+  const releaseNotesByLanguage = {
+    "es-MX": "### Agregado\n- Hojas <img src=x onerror=alert(1)>de parabrisas",
+  };
+  const more = { releaseNotes, releaseNotesByLanguage };
+  await feed.announce({ version: "9.0.0", file: newVersion, more });
   const appImage = world.path("Autosell-0.1.0.AppImage");
   await writeFile(appImage, "the version that runs", { mode: 0o755 });
   const environment = {
@@ -49,6 +53,10 @@ test("a new version is announced quietly with what is new in it and installed on
   await desk.window.keyboard.press("Escape");
   await desk.settings.open();
   await expect(updates.section).toContainText("Version 9.0.0 is ready");
+  await desk.window.getByText("Español", { exact: true }).click();
+  await expect(desk.window.getByRole("region", { name: "Qué hay de nuevo" })).toHaveText(
+    "Agregado\n• Hojas de parabrisas",
+  );
   expect(existsSync(appImage)).toBe(true);
 
   await desk.close();

@@ -31,13 +31,41 @@ async function release(version = "0.2.0", size = 400_000): Promise<string> {
   return file;
 }
 
-test("a newer version is offered with what is new in it, as text", async () => {
-  const releaseNotes = "## Added\n- **Stickers** with <b>QR</b> &amp; price\n- [Printing](https://x.example)";
-  await world.feed.announce({ version: "0.2.0", file: await release(), more: { releaseNotes } });
+test("a newer version is offered with what is new in it in each language, as text", async () => {
+  const releaseNotes =
+    "## Added\n- **Stickers** with <b>QR</b> &amp; price,\n  by _File > Print_\n- [Printing](https://x.example)";
+  const releaseNotesByLanguage = {
+    "es-MX": "## Agregado\n- Hojas de <img src=x onerror=alert(1)>parabrisas\n- Imprimir",
+    bg: "Ново",
+  };
+  const more = { releaseNotes, releaseNotesByLanguage };
+  await world.feed.announce({ version: "0.2.0", file: await release(), more });
   expect(await world.engine().check()).toEqual({
     version: "0.2.0",
-    notes: "Added\n• Stickers with QR & price\n• Printing",
+    notes: {
+      en: "Added\n• Stickers with QR & price, by File > Print\n• Printing",
+      "es-MX": "Agregado\n• Hojas de parabrisas\n• Imprimir",
+    },
   });
+});
+
+test.each([
+  ["English ones only", { releaseNotes: "- Stickers" }, { en: "• Stickers", "es-MX": "" }],
+  ["none", {}, { en: "", "es-MX": "" }],
+  ["no text", { releaseNotes: 7, releaseNotesByLanguage: { "es-MX": ["x"] } }, { en: "", "es-MX": "" }],
+  [
+    "no languages",
+    { releaseNotes: "- Stickers", releaseNotesByLanguage: "x" },
+    { en: "• Stickers", "es-MX": "" },
+  ],
+  [
+    "more than anybody reads",
+    { releaseNotes: "a".repeat(50_000), releaseNotesByLanguage: { "es-MX": "ñ".repeat(50_000) } },
+    { en: "a".repeat(20_000), "es-MX": "ñ".repeat(20_000) },
+  ],
+])("a version is offered whose notes are %s", async (_what, more, notes) => {
+  await world.feed.announce({ version: "0.2.0", file: await release(), more });
+  expect(await world.engine().check()).toEqual({ version: "0.2.0", notes });
 });
 
 test("only the blocks that changed are fetched, and the file is whole", async () => {

@@ -3,6 +3,7 @@ import { isDefinedError, safe } from "@orpc/client";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
+import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { UpdateProgress } from "#shared/contract/updates.ts";
 import classes from "./updates.module.css";
 
@@ -16,13 +17,14 @@ interface ReadyUpdateProps {
 export function ReadyUpdate({ update, otherAct }: ReadyUpdateProps) {
   const { t } = useTranslation("updates");
   const { install, busy, problem } = useInstall();
+  const locale = useLocale();
   return (
     <div className={classes.ready}>
       <h3 className={classes.readyTitle}>{t("ready", { version: update.version })}</h3>
       <p className={classes.hint}>{t(update.onQuit ? "onQuit" : "byHand")}</p>
       <h4 className={classes.newTitle}>{t("whatsNew")}</h4>
       <div className={classes.notes} role="region" aria-label={t("whatsNew")} tabIndex={0} data-selectable>
-        {update.notes || t("noNotes")}
+        {update.notes[locale] || update.notes.en || t("noNotes")}
       </div>
       {problem && (
         <p className={classes.problem} role="alert">

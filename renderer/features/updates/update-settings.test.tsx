@@ -84,14 +84,29 @@ test("what went wrong and what was put back is said in words", async () => {
 });
 
 test("what is new is text, whatever it looks like, and work under way is named when it is in the way", async () => {
-  const notes = "Added <img src=x>\n• Stickers";
+  const notes = { en: "Added <img src=x>\n• Stickers", "es-MX": "Agregado\n• Hojas" };
   await show(
     { progress: { type: "ready", version: "0.2.0", notes, onQuit: true } },
     { work: ["import", "push"] },
   );
-  await says(notes);
+  await says(notes.en);
   expect(page.querySelector("img")).toBeNull();
   button("Restart and install")?.click();
   await says("Not now: photos are being imported, changes are on their way to the hub.");
   expect(button("Restart and install")?.disabled).toBe(false);
+});
+
+test.each([
+  [
+    "in Spanish",
+    { en: "Added\n• Stickers", "es-MX": "Agregado\n• Hojas <img src=x>" },
+    "• Hojas <img src=x>",
+  ],
+  ["in English where it has no other", { en: "Added\n• Stickers", "es-MX": "" }, "• Stickers"],
+  ["in no language", { en: "", "es-MX": "" }, "Llegó sin lista de novedades."],
+])("a window in Spanish is told what is new %s", async (_how, notes, words) => {
+  localStorage.setItem("language", "es-MX");
+  await show({ progress: { type: "ready", version: "0.2.0", notes, onQuit: true } });
+  await says(words);
+  expect(page.querySelector("img")).toBeNull();
 });
