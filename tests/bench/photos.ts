@@ -20,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<BenchPart>>> = {
   window: () => import("./photo-window.ts"),
   library: () => import("./photo-library.ts"),
   bulk: () => import("./photo-bulk.ts"),
+  acts: () => import("./photo-library-acts.ts"),
 };
 
 /** What importing, keeping and finding photos takes. Only ratios count: they were measured in one run, taking turns. */

@@ -108,6 +108,20 @@ test("photos of all cars are selected, moved, binned, tagged and found by what i
     await expect(library.photos).toHaveCount(4);
   });
 
+  await test.step("where all are in the bin, it says so and leads there", async () => {
+    await library.photos.first().click();
+    await window.keyboard.press("Control+a");
+    await window.keyboard.press("Delete");
+    await expect(library.screen).toContainText("All photos are in the bin");
+    await library.screen.getByRole("button", { name: "Open the bin" }).click();
+    await expect(library.shelf("Bin")).toHaveAttribute("aria-pressed", "true");
+    await expect(library.photos).toHaveCount(6);
+    await window.keyboard.press("Control+z");
+    await expect(library.photos).toHaveCount(2);
+    await library.shelf("All").click();
+    await expect(library.photos).toHaveCount(4);
+  });
+
   await test.step("photos that need attention are found by what is wrong with them", async () => {
     await desk.inventory.place("Inventory").click();
     await desk.inventory.add({ stockNumber: "C-303", make: "Nissan", model: "Versa" });

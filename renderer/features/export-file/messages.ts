@@ -14,17 +14,17 @@ export const messages = {
     staysOut:
       "Not in the file: what lets this computer into the hub, the credentials of your accounts, and photos that still wait to be sorted.",
     fetched_one:
-      "The original of {{count}} photo is not on this computer. It is fetched from the hub, which takes a while.",
+      "The original of {{count, number}} photo is not on this computer. It is fetched from the hub, which takes a while.",
     fetched_other:
-      "The originals of {{count}} photos are not on this computer. They are fetched from the hub, which takes a while.",
+      "The originals of {{count, number}} photos are not on this computer. They are fetched from the hub, which takes a while.",
     notFetched_one:
-      "The original of {{count}} photo is not on this computer, and the hub cannot be reached: it will be missing from the file. Go online first if you want it in.",
+      "The original of {{count, number}} photo is not on this computer, and the hub cannot be reached: it will be missing from the file. Go online first if you want it in.",
     notFetched_other:
-      "The originals of {{count}} photos are not on this computer, and the hub cannot be reached: they will be missing from the file. Go online first if you want them in.",
+      "The originals of {{count, number}} photos are not on this computer, and the hub cannot be reached: they will be missing from the file. Go online first if you want them in.",
     arriving: "This desk is still receiving the lot. Export it once everything is here.",
     passphrase: "Passphrase",
-    passphraseHint: "At least {{count}} characters. A few words that you remember are best.",
-    tooShort: "At least {{count}} characters",
+    passphraseHint: "At least {{count, number}} characters. A few words that you remember are best.",
+    tooShort: "At least {{count, number}} characters",
     repeat: "Once more",
     different: "That is not the same",
     noOtherWay:
@@ -38,17 +38,17 @@ export const messages = {
       writing: "Writing the file…",
       checking: "Checking the file by reading all of it back…",
     },
-    cars_one: "{{count}} car",
-    cars_other: "{{count}} cars",
-    photos_one: "{{count}} photo",
-    photos_other: "{{count}} photos",
-    photosOf: "{{done}} of {{count}} photos",
+    cars_one: "{{count, number}} car",
+    cars_other: "{{count, number}} cars",
+    photos_one: "{{count, number}} photo",
+    photos_other: "{{count, number}} photos",
+    photosOf: "{{done, number}} of {{count, number}} photos",
     goOn: "You can go on working meanwhile.",
     inside: "{{cars}}, {{photos}}, {{size}}. It was read back and is whole.",
     absent_one:
-      "{{count}} photo is not complete in it: its files were neither on this computer nor to be had from the hub, or were damaged.",
+      "{{count, number}} photo is not complete in it: its files were neither on this computer nor to be had from the hub, or were damaged.",
     absent_other:
-      "{{count}} photos are not complete in it: their files were neither on this computer nor to be had from the hub, or were damaged.",
+      "{{count, number}} photos are not complete in it: their files were neither on this computer nor to be had from the hub, or were damaged.",
     keepPassphrase: "Keep the passphrase: nobody can open the file without it.",
     show: "Show in folder",
     download: "Download the file",
@@ -79,17 +79,17 @@ export const messages = {
     staysOut:
       "No van: lo que deja entrar a esta computadora al servidor, las credenciales de tus cuentas y las fotos que esperan que las clasifiques.",
     fetched_one:
-      "El original de {{count}} foto no está en esta computadora. Se baja del servidor y eso tarda un poco.",
+      "El original de {{count, number}} foto no está en esta computadora. Se baja del servidor y eso tarda un poco.",
     fetched_other:
-      "Los originales de {{count}} fotos no están en esta computadora. Se bajan del servidor y eso tarda un poco.",
+      "Los originales de {{count, number}} fotos no están en esta computadora. Se bajan del servidor y eso tarda un poco.",
     notFetched_one:
-      "El original de {{count}} foto no está en esta computadora y no hay conexión con el servidor: va a faltar en el archivo. Conéctate primero si lo quieres adentro.",
+      "El original de {{count, number}} foto no está en esta computadora y no hay conexión con el servidor: va a faltar en el archivo. Conéctate primero si lo quieres adentro.",
     notFetched_other:
-      "Los originales de {{count}} fotos no están en esta computadora y no hay conexión con el servidor: van a faltar en el archivo. Conéctate primero si los quieres adentro.",
+      "Los originales de {{count, number}} fotos no están en esta computadora y no hay conexión con el servidor: van a faltar en el archivo. Conéctate primero si los quieres adentro.",
     arriving: "Este equipo todavía está recibiendo el lote. Expórtalo cuando ya esté todo aquí.",
     passphrase: "Contraseña",
-    passphraseHint: "Al menos {{count}} caracteres. Lo mejor son unas palabras que recuerdes.",
-    tooShort: "Al menos {{count}} caracteres",
+    passphraseHint: "Al menos {{count, number}} caracteres. Lo mejor son unas palabras que recuerdes.",
+    tooShort: "Al menos {{count, number}} caracteres",
     repeat: "Otra vez",
     different: "No es igual",
     noOtherWay:
@@ -103,17 +103,17 @@ export const messages = {
       writing: "Escribiendo el archivo…",
       checking: "Revisando el archivo: se vuelve a leer completo…",
     },
-    cars_one: "{{count}} auto",
-    cars_other: "{{count}} autos",
-    photos_one: "{{count}} foto",
-    photos_other: "{{count}} fotos",
-    photosOf: "{{done}} de {{count}} fotos",
+    cars_one: "{{count, number}} auto",
+    cars_other: "{{count, number}} autos",
+    photos_one: "{{count, number}} foto",
+    photos_other: "{{count, number}} fotos",
+    photosOf: "{{done, number}} de {{count, number}} fotos",
     goOn: "Mientras tanto puedes seguir trabajando.",
     inside: "{{cars}}, {{photos}}, {{size}}. Se volvió a leer y está completo.",
     absent_one:
-      "{{count}} foto no está completa en él: sus archivos no estaban en esta computadora ni en el servidor, o estaban dañados.",
+      "{{count, number}} foto no está completa en él: sus archivos no estaban en esta computadora ni en el servidor, o estaban dañados.",
     absent_other:
-      "{{count}} fotos no están completas en él: sus archivos no estaban en esta computadora ni en el servidor, o estaban dañados.",
+      "{{count, number}} fotos no están completas en él: sus archivos no estaban en esta computadora ni en el servidor, o estaban dañados.",
     keepPassphrase: "Guarda la contraseña: sin ella nadie puede abrir el archivo.",
     show: "Mostrar en la carpeta",
     download: "Descargar el archivo",

@@ -9,19 +9,19 @@ export const messages = {
     change: "Move to another hub…",
     joinTitle: "Join a hub with this lot",
     changeTitle: "Move to another hub",
-    brings_one: "{{count}} car goes along",
-    brings_other: "{{count}} cars go along",
-    bringsPhotos_one: "{{count}} photo with its original",
-    bringsPhotos_other: "{{count}} photos with their originals",
+    brings_one: "{{count, number}} car goes along",
+    brings_other: "{{count, number}} cars go along",
+    bringsPhotos_one: "{{count, number}} photo with its original",
+    bringsPhotos_other: "{{count, number}} photos with their originals",
     withHistory: "all costs and all of the history",
     joined:
       "If the dealership there has cars already, both stocks become one and nothing is deleted. Cars that are in both stay two: the inventory then lists them as possible duplicates. The name, currency, shot list and print layout of that dealership stand.",
     goOn: "You can go on working meanwhile, and close the app: it goes on at the next start.",
     kept: "The hub on this computer stops. Its data stays on this computer until you delete it.",
     otherDesks_one:
-      "{{count}} other desk shares this lot. First let it send what waits. Afterwards it moves too, here in its settings and with a code of its own.",
+      "{{count, number}} other desk shares this lot. First let it send what waits. Afterwards it moves too, here in its settings and with a code of its own.",
     otherDesks_other:
-      "{{count}} other desks share this lot. First let them send what waits. Afterwards each of them moves too, here in its settings and with a code of its own.",
+      "{{count, number}} other desks share this lot. First let them send what waits. Afterwards each of them moves too, here in its settings and with a code of its own.",
     joinedDesk:
       "This desk belongs to the hub of another computer. It brings what it has not sent yet, and its own photos; the rest it gets from the new hub. Choose this where your dealership has moved.",
     address: "Address of the new hub",
@@ -32,7 +32,7 @@ export const messages = {
     joinIt: "Join",
     changeIt: "Move",
     packing: "Getting everything ready for {{hub}}. You can go on working.",
-    packingPhotos: "{{done}} of {{count}} photos ready",
+    packingPhotos: "{{done, number}} of {{count, number}} photos ready",
     stopped: {
       diskFull:
         "The disk is full, so the move has stopped. Nothing was changed and nothing is lost. Make room and try again.",
@@ -52,17 +52,17 @@ export const messages = {
     moved:
       "This desk has moved. What it has goes up to the new hub now; the status bar shows how much is left.",
     photosElsewhere_one:
-      "{{count}} photo is not complete yet: some of its files are on another desk only, and come when that one moves.",
+      "{{count, number}} photo is not complete yet: some of its files are on another desk only, and come when that one moves.",
     photosElsewhere_other:
-      "{{count}} photos are not complete yet: some of their files are on other desks only, and come when those move.",
+      "{{count, number}} photos are not complete yet: some of their files are on other desks only, and come when those move.",
     left: {
       text: "The hub that this computer had before is at rest. Its data, {{size}}, is still here:",
       underWay:
         "Going up to the new hub: {{changes}} and {{photos}} left. Until then the old data cannot be deleted.",
-      changes_one: "{{count}} change",
-      changes_other: "{{count}} changes",
-      photos_one: "{{count}} photo",
-      photos_other: "{{count}} photos",
+      changes_one: "{{count, number}} change",
+      changes_other: "{{count, number}} changes",
+      photos_one: "{{count, number}} photo",
+      photos_other: "{{count, number}} photos",
       remove: "Delete the old hub's data…",
       removeTitle: "Delete the old hub's data?",
       removeText:
@@ -103,19 +103,19 @@ export const messages = {
     change: "Cambiar a otro servidor…",
     joinTitle: "Unir este lote a un servidor",
     changeTitle: "Cambiar a otro servidor",
-    brings_one: "{{count}} auto se va contigo",
-    brings_other: "{{count}} autos se van contigo",
-    bringsPhotos_one: "{{count}} foto con su original",
-    bringsPhotos_other: "{{count}} fotos con sus originales",
+    brings_one: "{{count, number}} auto se va contigo",
+    brings_other: "{{count, number}} autos se van contigo",
+    bringsPhotos_one: "{{count, number}} foto con su original",
+    bringsPhotos_other: "{{count, number}} fotos con sus originales",
     withHistory: "todos los costos y todo el historial",
     joined:
       "Si el lote de allá ya tiene autos, los dos inventarios se juntan y no se borra nada. Los autos que están en los dos siguen siendo dos: el inventario los muestra como posibles duplicados. Se quedan el nombre, la moneda, la lista de tomas y el formato de impresión de allá.",
     goOn: "Mientras tanto puedes seguir trabajando, o cerrar la aplicación: continúa al abrirla de nuevo.",
     kept: "El servidor de esta computadora se detiene. Sus datos se quedan aquí hasta que los borres.",
     otherDesks_one:
-      "{{count}} equipo más comparte este lote. Primero deja que envíe lo que tiene en espera. Después cámbialo también, aquí en su configuración y con su propio código.",
+      "{{count, number}} equipo más comparte este lote. Primero deja que envíe lo que tiene en espera. Después cámbialo también, aquí en su configuración y con su propio código.",
     otherDesks_other:
-      "{{count}} equipos más comparten este lote. Primero deja que envíen lo que tienen en espera. Después cambia cada uno, aquí en su configuración y con su propio código.",
+      "{{count, number}} equipos más comparten este lote. Primero deja que envíen lo que tienen en espera. Después cambia cada uno, aquí en su configuración y con su propio código.",
     joinedDesk:
       "Este equipo usa el servidor de otra computadora. Se lleva lo que aún no ha enviado y sus propias fotos; lo demás lo recibe del servidor nuevo. Elígelo si tu lote cambió de servidor.",
     address: "Dirección del servidor nuevo",
@@ -126,7 +126,7 @@ export const messages = {
     joinIt: "Unir",
     changeIt: "Cambiar",
     packing: "Preparando todo para {{hub}}. Puedes seguir trabajando.",
-    packingPhotos: "{{done}} de {{count}} fotos listas",
+    packingPhotos: "{{done, number}} de {{count, number}} fotos listas",
     stopped: {
       diskFull:
         "El disco está lleno y el cambio se detuvo. No se cambió ni se perdió nada. Libera espacio e inténtalo de nuevo.",
@@ -147,17 +147,17 @@ export const messages = {
     moved:
       "Este equipo ya cambió de servidor. Ahora sube todo lo que tiene; la barra de estado muestra cuánto falta.",
     photosElsewhere_one:
-      "{{count}} foto aún no está completa: algunos de sus archivos solo están en otro equipo y llegarán cuando ese equipo cambie.",
+      "{{count, number}} foto aún no está completa: algunos de sus archivos solo están en otro equipo y llegarán cuando ese equipo cambie.",
     photosElsewhere_other:
-      "{{count}} fotos aún no están completas: algunos de sus archivos solo están en otros equipos y llegarán cuando esos equipos cambien.",
+      "{{count, number}} fotos aún no están completas: algunos de sus archivos solo están en otros equipos y llegarán cuando esos equipos cambien.",
     left: {
       text: "El servidor que tenía esta computadora está detenido. Sus datos, {{size}}, siguen aquí:",
       underWay:
         "Subiendo al servidor nuevo: faltan {{changes}} y {{photos}}. Hasta entonces no se pueden borrar los datos anteriores.",
-      changes_one: "{{count}} cambio",
-      changes_other: "{{count}} cambios",
-      photos_one: "{{count}} foto",
-      photos_other: "{{count}} fotos",
+      changes_one: "{{count, number}} cambio",
+      changes_other: "{{count, number}} cambios",
+      photos_one: "{{count, number}} foto",
+      photos_other: "{{count, number}} fotos",
       remove: "Borrar los datos del servidor anterior…",
       removeTitle: "¿Borrar los datos del servidor anterior?",
       removeText:

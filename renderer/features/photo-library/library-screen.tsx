@@ -174,7 +174,26 @@ function Nothing({ store, library, onClear }: { store: ViewStore; library: Libra
   const { shelf, ...rest } = useStore(store, (state) => state.choices);
   const { filters, view } = library;
   const onlyShelf = !isNarrowed({ ...rest, shelf: "all", search: filters.search });
-  if (view?.total === 0 && shelf === "all" && onlyShelf)
+  const isWhole = view?.total === 0 && shelf === "all" && onlyShelf;
+  if (isWhole && view.shelves.bin > 0)
+    return (
+      <EmptyState
+        icon={IconTrash}
+        title={t("allBinnedTitle")}
+        action={
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => store.getState().narrow({ shelf: "bin" })}
+          >
+            {t("openBin")}
+          </Button>
+        }
+      >
+        {t("allBinnedText")}
+      </EmptyState>
+    );
+  if (isWhole)
     return (
       <EmptyState
         icon={IconPhoto}

@@ -42,8 +42,8 @@ export const messages = {
       hubUnreachable:
         "No hub answers at that address. Check that the other computer is on, that both are on the same network, and that it lets other computers join.",
       addressInvalid: "That is not the address of a hub. It looks like http://192.168.1.20:47110",
-      tooManyTries_one: "Too many tries. Wait {{count}} second and try again.",
-      tooManyTries_other: "Too many tries. Wait {{count}} seconds and try again.",
+      tooManyTries_one: "Too many tries. Wait {{count, number}} second and try again.",
+      tooManyTries_other: "Too many tries. Wait {{count, number}} seconds and try again.",
       diskFull: "The disk is full. Make some room on it (about 130 MB) and try again; nothing was begun yet.",
       alreadyBegun: "This desk already belongs to a dealership. Close the window and open it again.",
       unexpected: "That did not work and nothing was changed. Try again. (Report {{id}})",
@@ -92,8 +92,8 @@ export const messages = {
       hubUnreachable:
         "Nadie responde en esa dirección. Revisa que la otra computadora esté encendida, que ambas estén en la misma red y que permita que otras se unan.",
       addressInvalid: "Esa no es la dirección de un servidor. Se ve así: http://192.168.1.20:47110",
-      tooManyTries_one: "Demasiados intentos. Espera {{count}} segundo e inténtalo de nuevo.",
-      tooManyTries_other: "Demasiados intentos. Espera {{count}} segundos e inténtalo de nuevo.",
+      tooManyTries_one: "Demasiados intentos. Espera {{count, number}} segundo e inténtalo de nuevo.",
+      tooManyTries_other: "Demasiados intentos. Espera {{count, number}} segundos e inténtalo de nuevo.",
       diskFull:
         "El disco está lleno. Libera algo de espacio (unos 130 MB) e inténtalo de nuevo; todavía no se empezó nada.",
       alreadyBegun: "Este equipo ya pertenece a un lote. Cierra la ventana y vuelve a abrirla.",
