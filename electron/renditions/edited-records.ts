@@ -7,6 +7,7 @@ import { EditedRenditions } from "#shared/model/photo.ts";
 import { Sha256 } from "#shared/model/primitives.ts";
 import { canonicalJson } from "#shared/rules/canonical-json.ts";
 import { makeFolder, writeWhole } from "../photos/durable-file.ts";
+import { hashesOf, type OwnedFiles } from "../sync/owned-files.ts";
 
 export const EditedRecord = EditedRenditions.extend({
   original: Sha256,
@@ -51,6 +52,10 @@ export async function openEditedRecords(folder: string, tempFile: () => string):
       }
     },
   };
+}
+
+export function ownedRenditions({ original, renditions }: EditedRecord): OwnedFiles {
+  return { id: `edited ${renditions[1920].sha256}`, photo: original, hashes: hashesOf(renditions) };
 }
 
 export function editsKey(original: string, edits: PhotoEdits): string {

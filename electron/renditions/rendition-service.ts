@@ -6,12 +6,12 @@ import type { Log } from "../log.ts";
 import { makeFolder } from "../photos/durable-file.ts";
 import type { PhotoService } from "../photos/photo-service.ts";
 import type { PictureSource } from "../photos/pictures.ts";
-import { hashesOf, type OwnedFiles, type OwnedSource } from "../sync/owned-files.ts";
+import type { OwnedFiles, OwnedSource } from "../sync/owned-files.ts";
 import { layOutFont } from "./banner-font.ts";
 import { createChannelPictures } from "./channel-pictures.ts";
 import { openDerivedPictures } from "./derived-pictures.ts";
 import { type DraggedFile, type FilesToDrag, openDragFolder } from "./drag-files.ts";
-import { type EditedRecord, openEditedRecords } from "./edited-records.ts";
+import { openEditedRecords, ownedRenditions } from "./edited-records.ts";
 import { createEditedRenditions, type EditedPhoto } from "./edited-renditions.ts";
 import { openJobFolder } from "./job-folder.ts";
 import { createPictureJobs, type PictureJobs } from "./picture-jobs.ts";
@@ -108,10 +108,6 @@ export async function openRenditionService(options: RenditionServiceOptions): Pr
       await Promise.all([jobs, edited, previews].map((one) => one[Symbol.asyncDispose]()));
     },
   };
-}
-
-function ownedRenditions({ original, renditions }: EditedRecord): OwnedFiles {
-  return { id: `edited ${renditions[1920].sha256}`, photo: original, hashes: hashesOf(renditions) };
 }
 
 /** A desk that prepares pictures needs the mark as soon as it has the preset. */

@@ -22,6 +22,8 @@ export interface UploadWay {
   readonly places: UploadPlaces;
   /** Whether the hub runs on this computer. */
   readonly isNear: () => boolean;
+  /** Bytes from which a file goes in parts. */
+  readonly inPartsFrom?: number;
 }
 
 /**
@@ -30,10 +32,10 @@ export interface UploadWay {
  */
 export function uploadBlob(
   blob: LocalBlob,
-  { client, places, isNear }: UploadWay,
+  { client, places, isNear, inPartsFrom = resumableFrom }: UploadWay,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
-  return blob.bytes <= (isNear() ? singleShotLimit : resumableFrom)
+  return blob.bytes <= (isNear() ? singleShotLimit : inPartsFrom)
     ? putWhole(blob, client, signal)
     : putResumably(blob, client, places, signal);
 }

@@ -85,9 +85,11 @@ async function happen(life: Life, step: Step): Promise<void> {
     case "line":
       return desk.setCut(step.cut);
     case "fault":
-      return desk.addFaults(step.faults);
+      return desk.addFaults(step.faults, { ofParts: step.ofParts ?? false });
     case "restart":
       return desk.restart(step);
+    case "retry":
+      return desk.retry();
     case "skew":
       return desk.setAhead(step.minutes * 60_000);
     case "keep":

@@ -6,7 +6,7 @@ import type { Deed } from "./history.ts";
 /** What a person sits at. */
 interface Desk {
   readonly replica: Replica;
-  readonly photos: Pick<DeskPhotos, "bring">;
+  readonly photos: Pick<DeskPhotos, "bring" | "retouch">;
 }
 
 /** Does it as a screen would; answers with the id of a car that was made. */
@@ -65,8 +65,13 @@ async function performed(
       await (deed.binned ? vehicles.bin([carId]) : vehicles.restore([carId]));
       return null;
     case "photo":
-      await files.bring(photos, carId, `photo ${number}`, deed.isLarge ?? false);
+      await files.bring(photos, carId, `photo ${number}`, deed);
       return null;
+    case "retouch": {
+      const [photo] = photos.ofVehicle(carId).get();
+      if (photo) await files.retouch(photos, photo, number);
+      return null;
+    }
     case "caption": {
       const [photo] = photos.ofVehicle(carId).get();
       if (photo) await photos.describe([photo.id], { caption: `caption ${number}` });

@@ -3,7 +3,7 @@ import type { Pairing } from "#shared/contract/hub.ts";
 import type { HeldRow } from "#shared/contract/replication.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
-import type { Fault } from "./faulty-line.ts";
+import type { Cut, Fault } from "./faulty-line.ts";
 import type { Deed } from "./history.ts";
 
 /** What a test asks of a desk that lives in a thread. Everything crosses as a copy. */
@@ -15,12 +15,16 @@ export interface DeskCalls {
     deed: Deed,
     options: { readonly cars: readonly string[]; readonly number: number },
   ): Promise<string | null>;
-  setCut(cut: boolean): Promise<void>;
-  addFaults(faults: readonly Fault[]): Promise<void>;
+  setCut(cut: Cut): Promise<void>;
+  addFaults(faults: readonly Fault[], options: { readonly ofParts: boolean }): Promise<void>;
   /** How far the computer's clock is ahead: milliseconds. */
   setAhead(ahead: number): Promise<void>;
-  /** Ends replica and engine without a word and starts them again; `wiped` loses the window's database between. */
-  restart(options: { readonly wiped: boolean }): Promise<void>;
+  /**
+   * Ends replica and engine without a word and starts them again. Between, `wiped` loses the window's database, and `torn` leaves the
+   * beginning of a record in the journal that nobody was told is kept.
+   */
+  restart(options: { readonly wiped: boolean; readonly torn?: boolean }): Promise<void>;
+  retry(): Promise<void>;
   /** Keeps so many bytes of photo files and lets the others go that the hub has; null keeps all. */
   keep(limit: number | null): Promise<void>;
   /** The hub answers somewhere else from now on. */

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { noEdits } from "#shared/model/photo-edits.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
+import type { PhotoEntry } from "#renderer/replica/photo-entries.ts";
 import type { Photos } from "#renderer/replica/photos.ts";
 import type { Profile } from "#electron/desk/profile.ts";
 import type { Log } from "#electron/log.ts";
@@ -9,16 +11,19 @@ import { openPhotoSpace } from "#electron/photo-space/photo-space.ts";
 import { type BlobStore, openBlobStore } from "#electron/photos/blob-store.ts";
 import { openFiledPhotos } from "#electron/photos/filed-photos.ts";
 import { openPhotoRecords } from "#electron/photos/photo-records.ts";
+import { openEditedRecords, ownedRenditions } from "#electron/renditions/edited-records.ts";
 import { storeBytes } from "#electron/renditions/stored-bytes.ts";
 import { createBlobDownloads } from "#electron/sync/blob-downloads.ts";
-import { resumableFrom } from "#electron/sync/blob-upload.ts";
 import { createBlobUploads } from "#electron/sync/blob-uploads.ts";
 import type { Connectivity } from "#electron/sync/connectivity.ts";
 import { openHashList } from "#electron/sync/hash-list.ts";
 import type { HubClient } from "#electron/sync/hub-client.ts";
-import { hashesOf, ownedPhotos } from "#electron/sync/owned-files.ts";
+import { type OwnedFiles, ownedPhotos, type OwnedSource } from "#electron/sync/owned-files.ts";
 import { openUploadPlaces } from "#electron/sync/upload-places.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
+
+/** Of the 4 MB that it is, every desk of a history would send, fetch and look through all: this is a few reads of a file as well. */
+const inPartsFrom = 200_000;
 
 export type DeskPhotos = Awaited<ReturnType<typeof openDeskPhotos>>;
 
@@ -56,25 +61,51 @@ export async function openDeskPhotos(
   );
   connectivity.state.subscribe(space.look);
   const downloads = createBlobDownloads({ blobs, client, space, wanted, period, log });
-  const made = ownedPhotos({ files: filed.all, onFile: filed.listen });
-  stack.use(space.follow([made]));
-  const owned = [made, space.found];
+  const edited = await openEditedRecords(join(folder, "renditions", "edited"), blobs.tempFile);
+  const listeners = new Set<(files: OwnedFiles) => void>();
+  const ownedEdited: OwnedSource = {
+    async *all() {
+      for await (const record of edited.all()) yield ownedRenditions(record);
+    },
+    onNew(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const made = [ownedPhotos({ files: filed.all, onFile: filed.listen }), ownedEdited];
+  stack.use(space.follow(made));
+  const owned = [...made, space.found];
   const isNear = () => false;
-  const uploads = stack.use(await createBlobUploads({ blobs, owned, client, atHub, places, isNear, log }));
+  const uploads = stack.use(
+    await createBlobUploads({ blobs, owned, client, atHub, places, isNear, inPartsFrom, log }),
+  );
 
   return {
     space,
     downloads,
     uploads,
     /** As an import does: files, the record of them, the photo of the car, and only then the files are the hub's business. */
-    async bring(photos: Photos, carId: string, seed: string, isLarge: boolean): Promise<void> {
-      const file = await storePhoto(blobs, seed, isLarge);
+    async bring(photos: Photos, carId: string, seed: string, size: PhotoSize): Promise<void> {
+      const file = await storePhoto(blobs, seed, size);
       await records.write(file);
       await photos.add(carId, [{ photoId: crypto.randomUUID(), file }]);
       await filed.add([file]);
     },
-    /** The files of every photo that came onto a car here. */
-    brought: async () => (await listed(filed.all())).flatMap(filesOf),
+    /** As the keeper of edited photos does: renditions, the record of them, the hub's business, and then the photo tells of them. */
+    async retouch(photos: Photos, { id, photo }: PhotoEntry, number: number): Promise<void> {
+      const edits = { ...noEdits, exposure: (number % 200) / 100 - 1 };
+      await photos.edit([id], edits);
+      const kept = { edits, renditions: await storeRenditions(blobs, photo), dominantColor: "#336699" };
+      const record = { ...kept, original: photo.original.sha256, ofOriginal: true };
+      await edited.write(record);
+      for (const tell of listeners) tell(ownedRenditions(record));
+      await photos.keepEdited(id, kept);
+    },
+    /** The files of every photo that came onto a car here, and those that were made of its edits. */
+    brought: async () => [
+      ...(await listed(made[0]!.all())).flatMap(({ hashes }) => hashes),
+      ...(await listed(ownedEdited.all())).flatMap(({ hashes }) => hashes),
+    ],
     /** Files of the store that have not what their name says. */
     async broken(): Promise<string[]> {
       const hashes = await listed(blobs.hashes());
@@ -97,24 +128,44 @@ async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-/** Files of bytes that are no picture: nobody looks into them here. A large one goes to the hub in parts. */
-async function storePhoto(blobs: BlobStore, seed: string, isLarge: boolean): Promise<PhotoFile> {
+interface PhotoSize {
+  readonly isLarge?: boolean;
+  readonly hasRaw?: boolean;
+}
+
+/** Files of bytes that are no picture: nobody looks into them here. */
+async function storePhoto(
+  blobs: BlobStore,
+  seed: string,
+  { isLarge = false, hasRaw = false }: PhotoSize,
+): Promise<PhotoFile> {
   const made = photoFile(seed);
-  const { original, renditions } = made;
-  const store = async (bytes: number) => ({ sha256: await storeBytes(randomBytes(bytes), blobs), bytes });
+  const largest = isLarge ? inPartsFrom + 5000 : 5000;
+  const raw = { name: `${seed}.cr3`, mime: "image/x-canon-cr3" };
   return {
     ...made,
-    original: { ...original, ...(await store(isLarge ? resumableFrom + 5000 : 5000)) },
-    renditions: {
-      320: { ...renditions[320], ...(await store(500)) },
-      800: { ...renditions[800], ...(await store(1000)) },
-      1920: { ...renditions[1920], ...(await store(2000)) },
-    },
+    original: { ...made.original, ...(await store(blobs, hasRaw ? 5000 : largest)) },
+    companion: hasRaw ? { ...raw, ...(await store(blobs, largest)) } : null,
+    renditions: await storeRenditions(blobs, made),
   };
 }
 
-export function filesOf({ original, renditions }: Pick<PhotoFile, "original" | "renditions">): string[] {
-  return [...hashesOf(renditions), original.sha256];
+async function storeRenditions(
+  blobs: BlobStore,
+  { renditions }: Pick<PhotoFile, "renditions">,
+): Promise<PhotoFile["renditions"]> {
+  return {
+    320: { ...renditions[320], ...(await store(blobs, 500)) },
+    800: { ...renditions[800], ...(await store(blobs, 1000)) },
+    1920: { ...renditions[1920], ...(await store(blobs, 2000)) },
+  };
+}
+
+/** No two are alike, by their beginning. */
+async function store(blobs: BlobStore, bytes: number) {
+  const content = Buffer.alloc(bytes);
+  randomBytes(64).copy(content);
+  return { sha256: await storeBytes(content, blobs), bytes };
 }
 
 /** What is wrong with a file that is named by its content, in words. */

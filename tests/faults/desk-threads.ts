@@ -46,6 +46,7 @@ export async function startDeskThread(): Promise<DeskThread> {
       addFaults: ask("addFaults"),
       setAhead: ask("setAhead"),
       restart: ask("restart"),
+      retry: ask("retry"),
       keep: ask("keep"),
       moveTo: ask("moveTo"),
       recover: ask("recover"),

@@ -1,14 +1,20 @@
 import type { HubClient } from "#electron/sync/hub-client.ts";
 import { HubUnavailable } from "#electron/sync/hub-unavailable.ts";
+import { openFaultyParts } from "./faulty-parts.ts";
 
 /** What a line does to the next exchange; `late` holds its answer back until another one has come and was taken in, so that they change places. */
 export type Fault = "loseRequest" | "loseResponse" | "repeat" | "late" | "none";
 
+/** What does not get through; `writes` is a hub that answers and can keep nothing, as one with a full disk. */
+export type Cut = boolean | "writes";
+
 /** A line between a desk and its hub that can be cut, and on which single exchanges go wrong. */
-export interface FaultyLine {
-  setCut(cut: boolean): void;
+export interface FaultyLine extends AsyncDisposable {
+  setCut(cut: Cut): void;
   /** The faults of the exchanges to come, used up one by one. */
   readonly faults: Fault[];
+  /** The same for the requests by which a large file goes to the hub in parts. */
+  readonly faultsOfParts: Fault[];
   over(client: HubClient): HubClient;
 }
 
@@ -17,9 +23,10 @@ const latest = 60;
 /** Milliseconds in which a desk has stored what came. */
 const taken = 15;
 
-export function createFaultyLine(): FaultyLine {
+export async function openFaultyLine(): Promise<FaultyLine> {
   const faults: Fault[] = [];
-  let isCut = false;
+  const parts = await openFaultyParts();
+  let cut: Cut = false;
   /** Aborts when the line is cut. */
   let whole = new AbortController();
   let passed = Promise.withResolvers<void>();
@@ -28,8 +35,9 @@ export function createFaultyLine(): FaultyLine {
   async function pass<T>(
     act: () => Promise<T>,
     end: (answer: T) => Promise<void>,
+    isCut: () => boolean,
   ): Promise<{ answer: T; isLost: boolean }> {
-    if (isCut) return offline();
+    if (isCut()) return offline();
     const fault = faults.shift() ?? "none";
     if (fault === "loseRequest") return offline();
     // As a proxy does that did not hear the answer: the hub gets the same twice, and the desk the second answer.
@@ -38,17 +46,20 @@ export function createFaultyLine(): FaultyLine {
     if (fault === "late") await Promise.race([passed.promise.then(() => pause(taken)), pause(latest)]);
     passed.resolve();
     passed = Promise.withResolvers();
-    return { answer, isLost: fault === "loseResponse" || isCut };
+    return { answer, isLost: fault === "loseResponse" || isCut() };
   }
 
-  async function exchange<T>(act: () => Promise<T>): Promise<T> {
-    const { answer, isLost } = await pass(act, async () => undefined);
+  const isSilent = () => cut === true;
+  const isFull = () => cut !== false;
+
+  async function exchange<T>(act: () => Promise<T>, isCut = isSilent): Promise<T> {
+    const { answer, isLost } = await pass(act, async () => undefined, isCut);
     return isLost ? offline() : answer;
   }
 
   /** Of a file that is lost on the way half has come. */
-  async function transfer(act: () => Promise<Response>): Promise<Response> {
-    const { answer, isLost } = await pass(act, discard);
+  async function transfer(act: () => Promise<Response>, isCut: () => boolean): Promise<Response> {
+    const { answer, isLost } = await pass(act, discard, isCut);
     if (!isLost) return answer;
     if (answer.headers.has("accept-ranges")) return brokenOff(answer);
     await discard(answer);
@@ -57,23 +68,32 @@ export function createFaultyLine(): FaultyLine {
 
   return {
     faults,
-    setCut(cut) {
-      if (cut) whole.abort(new HubUnavailable("offline"));
-      else if (isCut) whole = new AbortController();
-      isCut = cut;
+    faultsOfParts: parts.faults,
+    setCut(next) {
+      if (next === true) whole.abort(new HubUnavailable("offline"));
+      else if (whole.signal.aborted) whole = new AbortController();
+      parts.setCut(next !== false);
+      cut = next;
     },
     over: (client) => ({
       ...client,
-      probe: (signal) => (isCut ? offline() : client.probe(signal)),
-      changes: (signal) => (isCut ? offline() : client.changes(AbortSignal.any([signal, whole.signal]))),
+      probe: (signal) => (isSilent() ? offline() : client.probe(signal)),
+      changes: (signal) => (isSilent() ? offline() : client.changes(AbortSignal.any([signal, whole.signal]))),
       pull: (request, signal) => exchange(() => client.pull(request, signal)),
       snapshot: (request, signal) => exchange(() => client.snapshot(request, signal)),
-      push: (request, signal) => exchange(() => client.push(request, signal)),
+      push: (request, signal) => exchange(() => client.push(request, signal), isFull),
       missing: (hashes, signal) => exchange(() => client.missing(hashes, signal)),
-      admission: (signal) => exchange(() => client.admission(signal)),
+      async admission(signal) {
+        const { address, authorization } = await client.admission(signal);
+        return { address: parts.before(address), authorization };
+      },
       request: (path, init, signal) =>
-        transfer(() => client.request(path, init, AbortSignal.any([signal, whole.signal]))),
+        transfer(
+          () => client.request(path, init, AbortSignal.any([signal, whole.signal])),
+          "file" in init ? isFull : isSilent,
+        ),
     }),
+    [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
   };
 }
 

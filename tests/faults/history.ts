@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { Role } from "#shared/model/role.ts";
 import type { VehicleStatus } from "#shared/model/vehicle.ts";
-import type { Fault } from "./faulty-line.ts";
+import type { Cut, Fault } from "./faulty-line.ts";
 
 /** Something that somebody does at a desk. Numbers of cars and of overlaps count round. */
 export type Deed =
@@ -12,8 +12,10 @@ export type Deed =
   | { readonly type: "cost"; readonly car: number }
   | { readonly type: "move"; readonly car: number; readonly to: VehicleStatus }
   | { readonly type: "bin"; readonly car: number; readonly binned: boolean }
-  /** With its files; a large one goes to the hub in parts. */
-  | { readonly type: "photo"; readonly car: number; readonly isLarge?: boolean }
+  /** With its files. The largest of a large one, which is the RAW where there is one, goes to the hub in parts. */
+  | { readonly type: "photo"; readonly car: number; readonly isLarge?: boolean; readonly hasRaw?: boolean }
+  /** A picture of it gets other edits, and renditions with them. */
+  | { readonly type: "retouch"; readonly car: number }
   | { readonly type: "caption"; readonly car: number }
   | { readonly type: "print" }
   | { readonly type: "settle"; readonly overlap: number; readonly other: boolean }
@@ -22,9 +24,16 @@ export type Deed =
 /** Something that happens to a dealership's desks, their lines and their hub. Numbers of desks count round. */
 export type Step =
   | { readonly type: "deed"; readonly desk: number; readonly deed: Deed }
-  | { readonly type: "line"; readonly desk: number; readonly cut: boolean }
-  | { readonly type: "fault"; readonly desk: number; readonly faults: readonly Fault[] }
-  | { readonly type: "restart"; readonly desk: number; readonly wiped: boolean }
+  | { readonly type: "line"; readonly desk: number; readonly cut: Cut }
+  | {
+      readonly type: "fault";
+      readonly desk: number;
+      readonly faults: readonly Fault[];
+      readonly ofParts?: boolean;
+    }
+  | { readonly type: "restart"; readonly desk: number; readonly wiped: boolean; readonly torn?: boolean }
+  /** Somebody has the desk try now what waits for its next turn. */
+  | { readonly type: "retry"; readonly desk: number }
   | { readonly type: "skew"; readonly desk: number; readonly minutes: number }
   /** How many bytes of photo files the desk keeps. */
   | { readonly type: "keep"; readonly desk: number; readonly limit: number | null }
@@ -43,6 +52,7 @@ export interface History {
 const oneIn = (times: number) => fc.nat({ max: times - 1 }).map((number) => number === times - 1);
 
 const car = fc.nat({ max: 2 });
+const editedField = fc.constantFrom("trim" as const, "location" as const, "notes" as const);
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant("create" as const) }) },
   {
@@ -50,7 +60,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant("edit" as const),
       car,
-      field: fc.constantFrom("trim" as const, "location" as const, "notes" as const),
+      field: editedField,
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("poison" as const), car }) },
@@ -66,9 +76,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant("bin" as const), car, binned: fc.boolean() }) },
   {
     weight: 6,
-    arbitrary: fc.record({ type: fc.constant("photo" as const), car, isLarge: oneIn(6) }),
+    arbitrary: fc.record({ type: fc.constant("photo" as const), car, isLarge: oneIn(10), hasRaw: oneIn(3) }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant("caption" as const), car }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("retouch" as const), car }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("print" as const) }) },
   {
     weight: 4,
@@ -88,9 +99,25 @@ const faults = fc.array(fc.constantFrom<Fault>("loseRequest", "loseResponse", "r
 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 24, arbitrary: fc.record({ type: fc.constant("deed" as const), desk, deed }) },
-  { weight: 6, arbitrary: fc.record({ type: fc.constant("line" as const), desk, cut: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant("line" as const),
+      desk,
+      cut: fc.constantFrom<Cut>(false, false, true, true, "writes"),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ type: fc.constant("fault" as const), desk, faults }) },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant("restart" as const), desk, wiped: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant("restart" as const),
+      desk,
+      wiped: fc.boolean(),
+      torn: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("retry" as const), desk }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -126,9 +153,46 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant("pause" as const) }) },
 );
 
+const pause: Step = { type: "pause" };
+const deedAt = (desk: number, deed: Deed): Step => ({ type: "deed", desk, deed });
+
+/** Somebody edits what the hub cannot take, hears of another's edit of the same car, and loses the window's database before it is sent. */
+const wipedUnsent: fc.Arbitrary<Step[]> = fc
+  .record({ desk: fc.nat({ max: 4 }), car, mine: editedField, theirs: editedField })
+  .map(({ desk, car, mine, theirs }) => [
+    { type: "line", desk: desk + 1, cut: false },
+    { type: "line", desk, cut: "writes" },
+    { type: "retry", desk: desk + 1 },
+    { type: "retry", desk },
+    deedAt(desk, { type: "edit", car, field: mine }),
+    deedAt(desk + 1, { type: "edit", car, field: theirs }),
+    pause,
+    pause,
+    pause,
+    pause,
+    pause,
+    { type: "restart", desk, wiped: true, torn: false },
+    { type: "line", desk, cut: false },
+  ]);
+
+/** A large file on a line on which its own requests go wrong. */
+const hardToSend: fc.Arbitrary<Step[]> = fc
+  .record({ desk, car, hasRaw: fc.boolean(), faults })
+  .map(({ desk, car, hasRaw, faults }) => [
+    { type: "fault", desk, faults, ofParts: true },
+    deedAt(desk, { type: "photo", car, isLarge: true, hasRaw }),
+  ]);
+
+/** Most steps come as they come; some only tell anything one after the other. */
+const steps = fc.oneof(
+  { weight: 50, arbitrary: step.map((one) => [one]) },
+  { weight: 1, arbitrary: wipedUnsent },
+  { weight: 1, arbitrary: hardToSend },
+);
+
 export const histories: fc.Arbitrary<History> = fc.record({
   desks: fc.integer({ min: 2, max: 5 }),
-  steps: fc.array(step, { minLength: 4, maxLength: 30 }),
+  steps: fc.array(steps, { minLength: 4, maxLength: 30 }).map((parts) => parts.flat()),
 });
 
 /** The same without one of its steps, or with a desk less, latest steps first. */

@@ -1,13 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as z from "zod";
-import { Photo } from "#shared/model/photo.ts";
 import type { Role } from "#shared/model/role.ts";
 import { mayChange } from "#shared/rules/rights.ts";
+import { filesOf } from "#electron/moving/packing.ts";
 import { blobPath, blobsFolder } from "#server/blobs/blob-store.ts";
 import type { TestDesk } from "#tests/hub/world.ts";
 import type { DeskCalls } from "./desk-calls.ts";
-import { faultOf, filesOf } from "./desk-photos.ts";
+import { faultOf } from "./desk-photos.ts";
 import type { Truth } from "./what-was-kept.ts";
 
 /** A desk whose person is this in the end. */
@@ -24,10 +24,7 @@ export async function wrongFiles(
   { hubFolder, truth, desks }: { hubFolder: string; truth: Truth; desks: readonly PhotoDesk[] },
 ): Promise<string[]> {
   const files = await Promise.all(desks.map(({ desk }) => desk.files()));
-  const onCars = truth.flatMap(({ document }) => {
-    const photo = document.kind === "photo" ? Photo.safeParse(document.data) : null;
-    return photo?.success ? filesOf(photo.data) : [];
-  });
+  const onCars = filesOf(truth).flatMap(({ hashes }) => hashes);
   const missing = await missingAtHub(owner, [...onCars, ...files.flatMap(({ brought }) => brought)]);
   const shown = onCars.filter((sha256) => !missing.has(sha256));
   const ofDesks = desks.map(async ({ desk, role, broughtInTime }, number) => {
@@ -43,8 +40,16 @@ export async function wrongFiles(
       ...(await desk.show(shown)).map((fault) => `at desk ${number} ${fault}`),
     ];
   });
+  const unsendable = new Set(
+    desks.flatMap(({ role }, number) => (mayChange(role, "photo") ? [] : files[number]!.brought)),
+  );
+  const nowhere = onCars.filter((sha256) => missing.has(sha256) && !unsendable.has(sha256));
   const { tenantId } = owner.pairing;
-  return [...(await Promise.all(ofDesks)).flat(), ...(await brokenAtHub(hubFolder, tenantId))];
+  return [
+    ...nowhere.map((sha256) => `${sha256} is told of, and is not at the hub`),
+    ...(await Promise.all(ofDesks)).flat(),
+    ...(await brokenAtHub(hubFolder, tenantId)),
+  ];
 }
 
 async function missingAtHub(owner: TestDesk, hashes: readonly string[]): Promise<ReadonlySet<string>> {

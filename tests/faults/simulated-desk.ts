@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import "./one-window.ts";
-import { mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRouterClient, implement } from "@orpc/server";
@@ -24,7 +24,7 @@ import { onWrites } from "#renderer/replica/stored.ts";
 import { perform } from "./deeds.ts";
 import type { DeskCalls, StoredDocument } from "./desk-calls.ts";
 import { openDeskPhotos } from "./desk-photos.ts";
-import { createFaultyLine } from "./faulty-line.ts";
+import { openFaultyLine } from "./faulty-line.ts";
 import { isIn } from "./what-was-kept.ts";
 
 /**
@@ -53,7 +53,8 @@ export async function openSimulatedDesk(options: {
   let { hubUrl } = options;
   const { deviceId, secret, tenantId } = pairing;
   const folder = await mkdtemp(join(tmpdir(), "autosell-fault-"));
-  const line = createFaultyLine();
+  const journalPath = join(folder, "journal");
+  const line = await openFaultyLine();
   const clock = { ahead: 0 };
   const wall = () => Date.now() + clock.ahead;
   const profile = profileOf(pairing);
@@ -61,15 +62,16 @@ export async function openSimulatedDesk(options: {
   const wentBack: string[] = [];
   const databaseName = `autosell-${tenantId}-${deviceId}`;
   let running = await start();
-  const restart = async ({ wiped }: { wiped: boolean }) => {
+  const restart: DeskCalls["restart"] = async ({ wiped, torn = false }) => {
     await running.end();
+    if (torn) await appendFile(journalPath, '0c0ffee0 {"type":"put","collec');
     if (wiped) await removeDatabase(databaseName);
     running = await start();
   };
 
   async function start() {
     await using stack = new AsyncDisposableStack();
-    const journal = stack.use(await openJournal({ path: join(folder, "journal"), deviceId, log }));
+    const journal = stack.use(await openJournal({ path: journalPath, deviceId, log }));
     const append = async (entries: readonly JournalEntry[]) => {
       await journal.append(entries);
       kept.push(...entries);
@@ -133,12 +135,13 @@ export async function openSimulatedDesk(options: {
     async setCut(cut) {
       line.setCut(cut);
     },
-    async addFaults(faults) {
-      line.faults.push(...faults);
+    async addFaults(faults, { ofParts }) {
+      (ofParts ? line.faultsOfParts : line.faults).push(...faults);
     },
     async setAhead(ahead) {
       clock.ahead = ahead;
     },
+    retry: () => running.replica.retry(),
     keep: (limit) => running.photos.space.change({ limit }),
     async moveTo(url) {
       hubUrl = url;
@@ -146,6 +149,7 @@ export async function openSimulatedDesk(options: {
     async recover() {
       line.setCut(false);
       line.faults.length = 0;
+      line.faultsOfParts.length = 0;
       clock.ahead = 0;
       running.connectivity.hurry();
       // As the app does by itself where the person's role has outgrown the replica.
@@ -168,6 +172,7 @@ export async function openSimulatedDesk(options: {
     show: (hashes) => running.photos.show(hashes),
     async [Symbol.asyncDispose]() {
       await running.end();
+      await line[Symbol.asyncDispose]();
       await removeDatabase(databaseName);
       await rm(folder, { recursive: true, force: true });
     },
