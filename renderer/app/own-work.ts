@@ -1,12 +1,12 @@
 import { useStore } from "zustand";
-import { useActProgress } from "../features/photo-library/long-acts.tsx";
+import { useActProgress } from "../ui/long-acts.tsx";
 import type { ListState } from "../features/stock-list/list-store.ts";
 import { useStockList } from "../features/stock-list/stock-list-context.tsx";
 import { useReplica } from "../replica/context.tsx";
 import type { Arrivals } from "../replica/replication.ts";
 import { useLive } from "../replica/use-live.ts";
 
-/** How far this window's own long work is, for the app's icon: an act on many photos, a stock list that is taken in, else a first sync. */
+/** How far this window's own long work is, for the app's icon: an act on many photos or its undoing, a stock list that is taken in, else a first sync. */
 export function useOwnWork(): number | null {
   const { store } = useStockList();
   const taken = useStore(store.state, shareTaken);

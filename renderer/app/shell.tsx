@@ -24,7 +24,7 @@ import { ExportStage } from "../features/photo-export/export-stage.tsx";
 import { JobTray } from "../features/photo-export/job-tray.tsx";
 import { usePreparation } from "../features/photo-export/use-preparation.ts";
 import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
-import { LongActPanel, LongActsProvider } from "../features/photo-library/long-acts.tsx";
+import { LongActPanel, LongActsProvider } from "../ui/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
 import { StockListProvider, useStockList } from "../features/stock-list/stock-list-context.tsx";

@@ -196,8 +196,13 @@ test("presets are copied, deleted and changed, what was prepared with them is ma
     await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
       "3 pictures are from before a change",
     );
+    const shownBefore = hostName === "standin" ? (await desk.hands.taskbarProgress()).length : 0;
     await out.presets.getByRole("button", { name: "Make them again" }).click();
     await expect(out.tray).toContainText("3 pictures ready for Facebook");
+    if (hostName === "standin") {
+      const shown = (await desk.hands.taskbarProgress()).slice(shownBefore);
+      expect(shown.some((progress) => progress >= 0)).toBe(true);
+    }
     await expect(out.presets.getByRole("listitem").filter({ hasText: "Facebook" })).toContainText(
       "3 pictures ready",
     );

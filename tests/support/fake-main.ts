@@ -110,6 +110,8 @@ export interface FakeMain {
   deaf: boolean;
   /** Awaited between the hub's answer to a pull and the window's having it. */
   underWay: () => Promise<void>;
+  /** Awaited before the journal takes what it is given. */
+  keeping: () => Promise<void>;
 }
 
 export function createFakeMain(
@@ -123,6 +125,7 @@ export function createFakeMain(
   let online = true;
   let deaf = false;
   let underWay = async () => {};
+  let keeping = async () => {};
 
   const acknowledge = (collection: CollectionName, versions: readonly Envelope[]) => {
     for (const version of versions) {
@@ -140,6 +143,7 @@ export function createFakeMain(
     isOnline: () => online,
     isDeaf: () => deaf,
     underWay: () => underWay(),
+    keeping: () => keeping(),
     onBell: (ring) => (bells.add(ring), () => void bells.delete(ring)),
     bells: { ring: () => bells.forEach((ring) => ring()) },
     held,
@@ -186,6 +190,12 @@ export function createFakeMain(
     set underWay(value) {
       underWay = value;
     },
+    get keeping() {
+      return keeping;
+    },
+    set keeping(value) {
+      keeping = value;
+    },
   };
 }
 
@@ -196,6 +206,7 @@ interface RouterParts {
   readonly isOnline: () => boolean;
   readonly isDeaf: () => boolean;
   readonly underWay: FakeMain["underWay"];
+  readonly keeping: FakeMain["keeping"];
   readonly onBell: (ring: () => void) => () => void;
   readonly bells: { ring(): void };
   /** What main holds for a person, by its id. */
@@ -278,6 +289,7 @@ function routerOf(parts: RouterParts) {
     },
     journal: {
       append: hearing.journal.append.handler(async ({ input }) => {
+        await parts.keeping();
         for (const entry of structuredClone(input.entries)) {
           const key = `${entry.collection}/${entry.document.id}`;
           journal.delete(key);

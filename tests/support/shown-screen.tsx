@@ -13,6 +13,7 @@ import { BridgeProvider } from "#renderer/bridge/context.tsx";
 import { ReplicaProvider, useReplica } from "#renderer/replica/context.tsx";
 import type { Replica } from "#renderer/replica/replica.ts";
 import { ConfirmProvider } from "#renderer/ui/confirm.tsx";
+import { LongActPanel, LongActsProvider } from "#renderer/ui/long-acts.tsx";
 import { createShellStore, ShellProvider } from "#renderer/ui/shell-state.tsx";
 import { cssVariables, theme } from "#renderer/ui/theme.ts";
 
@@ -58,7 +59,10 @@ export async function show(
               <ShellProvider store={shell}>
                 <ReplicaProvider>
                   <Tell opened={opened} />
-                  {screen}
+                  <LongActsProvider>
+                    {screen}
+                    <LongActPanel />
+                  </LongActsProvider>
                 </ReplicaProvider>
               </ShellProvider>
             </BridgeProvider>

@@ -86,8 +86,6 @@ export const en = {
   actFailed: "That did not work, and nothing was changed. Try again.",
   binned_one: "{{car}} moved to the bin",
   binned_other: "{{count, number}} cars moved to the bin",
-  undone: "Undone",
-  nothingToUndo: "There is nothing to undo",
 
   cancelSaleTitle: "Cancel the sale?",
   cancelSaleText_one:

@@ -87,8 +87,6 @@ export const esMX = {
   actFailed: "No se pudo y nada cambió. Intenta de nuevo.",
   binned_one: "{{car}} está en la papelera",
   binned_other: "{{count, number}} autos están en la papelera",
-  undone: "Deshecho",
-  nothingToUndo: "No hay nada que deshacer",
 
   cancelSaleTitle: "¿Cancelar la venta?",
   cancelSaleText_one: "{{car}} regresa a {{status}} y se borra su fecha de venta. El historial guarda ambas.",

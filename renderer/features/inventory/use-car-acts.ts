@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { VehicleStatus } from "#shared/model/vehicle.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
+import { useActsOnMany } from "#renderer/ui/acts-on-many.ts";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
 import { bulkMoves } from "./bulk-moves.ts";
@@ -23,7 +24,8 @@ export interface CarActs {
 export function useCarActs(): CarActs {
   const { t } = useTranslation("inventory");
   const { t: common } = useTranslation("common");
-  const { vehicles, undo } = useReplica();
+  const { vehicles, undo: last } = useReplica();
+  const { undo } = useActsOnMany(last);
   const confirm = useConfirm();
 
   return useMemo<CarActs>(() => {
@@ -85,15 +87,7 @@ export function useCarActs(): CarActs {
           return null;
         }
       },
-      async undo() {
-        const nothing = undo.label.get() === null;
-        try {
-          await undo.undo();
-          notifyDone({ message: t(nothing ? "nothingToUndo" : "undone"), id: "undo" });
-        } catch {
-          failed();
-        }
-      },
+      undo,
     };
   }, [t, common, vehicles, undo, confirm]);
 }

@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
-import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { useActsOnMany } from "#renderer/ui/acts-on-many.ts";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import type { PhotoEdits } from "#shared/model/photo-edits.ts";
 import { onShow } from "#shared/rules/photo-edits.ts";
 import classes from "./copy-edits-dialog.module.css";
-import { type CopiedPart, sameEditsGroups, withCopied } from "./edit-acts.ts";
+import { type CopiedPart, withCopied } from "./edit-acts.ts";
 
 export interface CopyEditsDialogProps {
   /** The photos of the car, in their order. */
@@ -131,21 +131,15 @@ function Target({ entry: { photo }, name, isChosen, onToggle }: TargetProps) {
 /** Copies, says so, and offers to take it back. */
 function useCopiedEdits() {
   const { t } = useTranslation(["photoEditor", "common"]);
-  const { photos } = useReplica();
-  return async (targets: readonly PhotoEntry[], edits: PhotoEdits, part: CopiedPart) => {
-    const before = targets.map(({ id, photo }) => ({ id, edits: photo.edits }));
+  const { photos, undo } = useReplica();
+  const { perform } = useActsOnMany(undo);
+  return (targets: readonly PhotoEntry[], edits: PhotoEdits, part: CopiedPart) => {
     const ids = targets.map(({ id }) => id);
-    const takeBack = async () => {
-      for (const group of sameEditsGroups(before)) await photos.edit(group.ids, group.edits);
-    };
-    try {
-      await photos.edit(ids, (photo) => withCopied(photo.edits, edits, part));
-      notifyDone({
-        message: t("copied", { count: targets.length }),
-        action: { label: t("common:undo"), run: takeBack },
-      });
-    } catch {
-      notifyProblem({ message: t("copyFailed"), id: "photo-copy-failed" });
-    }
+    return perform({
+      ids,
+      doing: t("common:longAct.copyingEdits"),
+      did: (count) => t("copied", { count }),
+      act: (following) => photos.edit(ids, (photo) => withCopied(photo.edits, edits, part), following),
+    });
   };
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { noEdits, type PhotoEdits } from "#shared/model/photo-edits.ts";
 import { toEdited } from "#shared/rules/photo-geometry.ts";
-import { sameEditsGroups, turned, withCopied } from "./edit-acts.ts";
+import { turned, withCopied } from "./edit-acts.ts";
 
 const crop = { left: 0.1, top: 0.2, width: 0.3, height: 0.4 };
 
@@ -44,17 +44,4 @@ test("copying only light and color leaves what else a photo has", () => {
 test("a photo that gets no edits has none", () => {
   expect(withCopied(null, { ...noEdits, quarterTurns: 1 }, "light")).toBeNull();
   expect(withCopied({ ...noEdits, exposure: 1 }, noEdits, "everything")).toBeNull();
-});
-
-test("photos that get the same edits are written together", () => {
-  const edits = { ...noEdits, exposure: 1 };
-  const groups = sameEditsGroups([
-    { id: "a", edits },
-    { id: "b", edits: null },
-    { id: "c", edits: { ...edits } },
-  ]);
-  expect(groups).toEqual([
-    { ids: ["a", "c"], edits },
-    { ids: ["b"], edits: null },
-  ]);
 });

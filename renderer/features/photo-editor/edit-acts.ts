@@ -1,5 +1,4 @@
 import { noEdits, type PhotoEdits, type Region } from "#shared/model/photo-edits.ts";
-import { canonicalJson } from "#shared/rules/canonical-json.ts";
 import { effectiveEdits } from "#shared/rules/photo-edits.ts";
 
 /** A quarter turn to the right (1) or left (-1); what was cropped stays cropped. */
@@ -26,21 +25,6 @@ export type CopiedPart = "light" | "everything";
 export function withCopied(own: PhotoEdits | null, from: PhotoEdits, part: CopiedPart): PhotoEdits | null {
   const { exposure, warmth, tint } = from;
   return effectiveEdits(part === "everything" ? from : { ...(own ?? noEdits), exposure, warmth, tint });
-}
-
-interface WantedEdits {
-  readonly id: string;
-  readonly edits: PhotoEdits | null;
-}
-
-/** Photos that get the same edits, together. */
-export function sameEditsGroups(
-  wanted: readonly WantedEdits[],
-): { readonly ids: readonly string[]; readonly edits: PhotoEdits | null }[] {
-  return [...Map.groupBy(wanted, ({ edits }) => canonicalJson(edits)).values()].map((group) => ({
-    ids: group.map(({ id }) => id),
-    edits: group[0]!.edits,
-  }));
 }
 
 /** Covered regions have no names of their own: they are told apart by their place in the list. */

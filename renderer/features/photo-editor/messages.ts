@@ -59,7 +59,6 @@ export const messages = {
     chooseNone: "Choose none",
     copied_one: "Edits copied to {{count, number}} photo",
     copied_other: "Edits copied to {{count, number}} photos",
-    copyFailed: "The edits could not be copied to every photo. Nothing else has changed; try again.",
     unsavedTitle: "Save your changes to this photo?",
     unsavedText: "The original stays as it is, whatever you choose.",
     keepEditing: "Keep editing",
@@ -126,8 +125,6 @@ export const messages = {
     chooseNone: "No elegir ninguna",
     copied_one: "Ajustes copiados a {{count, number}} foto",
     copied_other: "Ajustes copiados a {{count, number}} fotos",
-    copyFailed:
-      "No se pudieron copiar los ajustes a todas las fotos. Lo demás sigue igual; intenta de nuevo.",
     unsavedTitle: "¿Guardar los cambios de esta foto?",
     unsavedText: "La original se queda como está, elijas lo que elijas.",
     keepEditing: "Seguir editando",

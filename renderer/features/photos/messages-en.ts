@@ -28,10 +28,10 @@ export const en = {
   deletedCount_other: "{{count, number}} photos deleted",
   restored_one: "{{count, number}} photo restored",
   restored_other: "{{count, number}} photos restored",
+  tagged_one: "Tags of {{count, number}} photo changed",
+  tagged_other: "Tags of {{count, number}} photos changed",
   notAllowed: "Your role sees photos and does not change them. Nothing was changed.",
   actFailed: "That could not be saved. Nothing was changed; try again.",
-  undone: "Undone",
-  nothingToUndo: "There is nothing to undo",
   notHereYet: "This picture is not on this desk yet",
   listLabel: "Photos of this car, in order",
   sortHint:

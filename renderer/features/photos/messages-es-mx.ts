@@ -28,10 +28,10 @@ export const esMX = {
   deletedCount_other: "{{count, number}} fotos eliminadas",
   restored_one: "{{count, number}} foto restaurada",
   restored_other: "{{count, number}} fotos restauradas",
+  tagged_one: "Cambiaron las etiquetas de {{count, number}} foto",
+  tagged_other: "Cambiaron las etiquetas de {{count, number}} fotos",
   notAllowed: "Tu puesto ve las fotos y no las cambia. No se cambió nada.",
   actFailed: "No se pudo guardar. No se cambió nada; inténtalo de nuevo.",
-  undone: "Deshecho",
-  nothingToUndo: "No hay nada que deshacer",
   notHereYet: "Esta foto todavía no está en este equipo",
   listLabel: "Fotos de este auto, en orden",
   sortHint:

@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
+import { type ActOnMany, useActsOnMany } from "#renderer/ui/acts-on-many.ts";
 import { useAccess } from "#renderer/ui/access.tsx";
-import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { notifyProblem } from "#renderer/ui/notify.tsx";
 import type { PhotoEdits } from "#shared/model/photo-edits.ts";
 import type { Defect } from "#shared/model/photo.ts";
 import type { NamedShot } from "./use-shots.ts";
@@ -32,11 +33,11 @@ export interface PhotoActs {
 /** What a person does with photos, each said when it is done and when it could not be kept. */
 export function usePhotoActs(): PhotoActs {
   const { t } = useTranslation(["photos", "common"]);
-  const { photos, undo } = useReplica();
+  const { photos, undo: last } = useReplica();
   const mayChange = useAccess().changes("photo");
+  const { perform, undo } = useActsOnMany(last);
 
   return useMemo(() => {
-    const failed = () => notifyProblem({ message: t("actFailed"), id: "photo-act" });
     const refuse = () => notifyProblem({ message: t("notAllowed"), id: "photo-act" });
     const keep = async (act: () => Promise<unknown>, done?: () => void) => {
       if (!mayChange) return refuse();
@@ -44,64 +45,63 @@ export function usePhotoActs(): PhotoActs {
         await act();
         done?.();
       } catch {
-        failed();
+        notifyProblem({ message: t("actFailed"), id: "photo-act" });
       }
     };
-    const restore = (ids: readonly string[]) => void keep(() => photos.restore(ids));
-    const set = <T>(names: readonly string[], value: T) =>
-      Object.fromEntries(names.map((name) => [name, value]));
+    const allowed = (act: ActOnMany) => void (mayChange ? perform(act) : refuse());
+    const restore = (ids: readonly string[]) =>
+      allowed({
+        ids,
+        doing: t("common:longAct.restoring"),
+        did: (count) => t("restored", { count }),
+        act: (following) => photos.restore(ids, following),
+      });
+    const tag = (ids: readonly string[], names: readonly string[], value: true | null) =>
+      allowed({
+        ids,
+        doing: t("common:longAct.tagging"),
+        did: (count) => t("tagged", { count }),
+        isSeen: true,
+        act: (following) =>
+          photos.tag(ids, Object.fromEntries(names.map((name) => [name, value])), following),
+      });
 
     return {
       mayChange,
       refuse,
       remove: (ids) =>
-        void keep(
-          () => photos.bin(ids),
-          () =>
-            notifyDone({
-              message: ids.length === 1 ? t("deleted") : t("deletedCount", { count: ids.length }),
-              action: { label: t("common:undo"), run: () => restore(ids) },
-            }),
-        ),
-      restore: (ids) =>
-        void keep(
-          () => photos.restore(ids),
-          () => notifyDone({ message: t("restored", { count: ids.length }) }),
-        ),
+        allowed({
+          ids,
+          doing: t("common:longAct.binning"),
+          did: (count) => (count === 1 ? t("deleted") : t("deletedCount", { count })),
+          act: (following) => photos.bin(ids, following),
+          takeBack: () => restore(ids),
+        }),
+      restore,
       cover: (vehicleId, photoId) => void keep(() => photos.setCover(vehicleId, photoId)),
       reorder: (ids, before, done) => void keep(() => photos.reorder(ids, before), done),
       setShot: (ids, shot) =>
-        void keep(
-          () => photos.describe(ids, { shot: shot?.id ?? null }),
-          () =>
-            notifyDone({
-              message: shot
-                ? t("shotAssigned", { count: ids.length, shot: shot.name })
-                : t("shotCleared", { count: ids.length }),
-              id: "photo-shot",
-            }),
-        ),
+        allowed({
+          ids,
+          doing: t("common:longAct.settingShot"),
+          did: (count) =>
+            shot ? t("shotAssigned", { count, shot: shot.name }) : t("shotCleared", { count }),
+          act: (following) => photos.describe(ids, { shot: shot?.id ?? null }, following),
+          noticeId: "photo-shot",
+        }),
       setCaption: (id, caption) => void keep(() => photos.describe([id], { caption })),
-      addTags: (ids, names) => void keep(() => photos.tag(ids, set(names, true as const))),
-      removeTags: (ids, names) => void keep(() => photos.tag(ids, set(names, null))),
+      addTags: (ids, names) => tag(ids, names, true),
+      removeTags: (ids, names) => tag(ids, names, null),
       moveTo: (ids, vehicleId, carName) =>
-        void keep(
-          () => photos.moveTo(ids, vehicleId),
-          () =>
-            notifyDone({
-              message: t("movedToCar", { count: ids.length, car: carName }),
-              action: { label: t("common:undo"), run: () => void keep(() => undo.undo()) },
-            }),
-        ),
+        allowed({
+          ids,
+          doing: t("common:longAct.moving", { car: carName }),
+          did: (count) => t("movedToCar", { count, car: carName }),
+          act: (following) => photos.moveTo(ids, vehicleId, following),
+        }),
       setDefect: (photoId, defectId, defect) => void keep(() => photos.setDefect(photoId, defectId, defect)),
       edit: (ids, edits) => void keep(() => photos.edit(ids, edits)),
-      undo() {
-        const nothing = undo.label.get() === null;
-        void keep(
-          () => undo.undo(),
-          () => notifyDone({ message: t(nothing ? "nothingToUndo" : "undone"), id: "undo" }),
-        );
-      },
+      undo: () => (mayChange ? void undo() : refuse()),
     };
-  }, [t, photos, undo, mayChange]);
+  }, [t, photos, mayChange, perform, undo]);
 }

@@ -58,5 +58,5 @@ test("one on few photos is over before anybody could look", async () => {
   flushSync(() => {});
   expect(page.textContent).toBe("nothing");
   rest.resolve();
-  expect(await ended).toEqual({ done: 199, cancelled: false });
+  expect(await ended).toEqual({ done: 199, cancelled: false, followed: false });
 });

@@ -2,11 +2,11 @@ import { Button, Progress } from "@mantine/core";
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { createStore, useStore, type StoreApi } from "zustand";
-import { formatCount } from "#renderer/ui/format.ts";
-import { useLocale } from "#renderer/ui/use-locale.ts";
+import { formatCount } from "./format.ts";
 import styles from "./long-acts.module.css";
+import { useLocale } from "./use-locale.ts";
 
-/** How an act on many photos is followed and ended; what was done when it is cancelled stays. */
+/** How an act on many things is followed and ended; what was done when it is cancelled stays. */
 export interface Following {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
@@ -20,9 +20,11 @@ interface LongAct {
 }
 
 export interface LongActEnd {
-  /** How many of the photos were gone through. */
+  /** How many were gone through. */
   readonly done: number;
   readonly cancelled: boolean;
+  /** It was on show while it lasted. */
+  readonly followed: boolean;
 }
 
 interface Running {
@@ -36,7 +38,7 @@ type RunningStore = StoreApi<{ readonly running: Running | null }>;
 
 const Context = createContext<RunningStore | null>(null);
 
-/** Acts on many photos go on while the person is elsewhere in the window; one at a time. */
+/** Long acts go on while the person is elsewhere in the window; one at a time. */
 export function LongActsProvider({ children }: { children: ReactNode }) {
   const [store] = useState<RunningStore>(() => createStore(() => ({ running: null })));
   return <Context value={store}>{children}</Context>;
@@ -52,20 +54,25 @@ export function useIsActRunning(): boolean {
   return useStore(useRunningStore(), ({ running }) => running !== null);
 }
 
-/** How far an act is; null where none is under way that takes long enough to be followed. */
+/** How far the act is that takes long enough to be followed; null where none is under way. */
 export function useActProgress<T>(of: (done: number, total: number) => T): T | null {
-  return useStore(useRunningStore(), ({ running }) =>
-    running && running.total >= worthShowing ? of(running.done, running.total) : null,
-  );
+  return useStore(useRunningStore(), ({ running }) => running && of(running.done, running.total));
 }
 
-/** Runs an act with its progress on show. Null where another one is still running. */
+/**
+ * Runs an act, with its progress on show where it takes long. Null where that is so and another one is still running; what is
+ * over at once goes on beside it.
+ */
 export function useLongAct(): (act: LongAct) => Promise<LongActEnd | null> {
   const store = useRunningStore();
   return useMemo(() => (act: LongAct) => run(store, act), [store]);
 }
 
 async function run(store: RunningStore, { doing, total, act }: LongAct): Promise<LongActEnd | null> {
+  if (total < worthShowing) {
+    await act({ signal: never, onProgress: () => undefined });
+    return { done: total, cancelled: false, followed: false };
+  }
   if (store.getState().running) return null;
   const stop = new AbortController();
   let gone = 0;
@@ -84,29 +91,30 @@ async function run(store: RunningStore, { doing, total, act }: LongAct): Promise
     store.setState({ running: null });
   }
   const cancelled = stop.signal.aborted && gone < total;
-  return { done: cancelled ? gone : total, cancelled };
+  return { done: cancelled ? gone : total, cancelled, followed: true };
 }
 
-/** Photos from which an act takes long enough to be followed. */
+/** Photos, or whatever else, from which an act takes long enough to be followed. */
 const worthShowing = 200;
+const never = new AbortController().signal;
 
 export function LongActPanel() {
-  const { t } = useTranslation(["library", "common"]);
+  const { t } = useTranslation("common");
   const locale = useLocale();
   const running = useStore(useRunningStore(), (state) => state.running);
-  if (!running || running.total < worthShowing) return null;
+  if (!running) return null;
   const { doing, done, total, stop } = running;
   return (
-    <section className={styles.panel} aria-label={t("longAct")}>
+    <section className={styles.panel} aria-label={t("longAct.title")}>
       <p className={styles.words} role="status">
         <span className={styles.doing}>{doing}</span>
         <span className={styles.count}>
-          {t("progress", { done: formatCount(done, locale), total: formatCount(total, locale) })}
+          {t("longAct.progress", { done: formatCount(done, locale), total: formatCount(total, locale) })}
         </span>
       </p>
       <Progress value={(done / total) * 100} size="sm" aria-label={doing} transitionDuration={0} />
       <Button size="compact-sm" variant="default" onClick={() => stop.abort()}>
-        {t("common:cancel")}
+        {t("cancel")}
       </Button>
     </section>
   );
