@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { notesOf, readChangelogs } from "../scripts/releasing/changelog.ts";
+import { guideImage } from "#renderer/features/help/guide-pages.ts";
 import { guideContents } from "#renderer/features/help/guide-contents.ts";
 
 const docs = join(import.meta.dirname, "../docs");
@@ -17,11 +18,16 @@ function shapeOf(page: string) {
       paragraphs: section.trim().split(/\n{2,}/).length,
       listed: section.match(/^ *(?:-|\d+\.) /gm)?.length ?? 0,
       rows: section.match(/^\|/gm)?.length ?? 0,
-      pictures: [...section.matchAll(/!\[[^\]]+\]\((?:\.\.\/)?([^)]+)\)/g)].map(([, file]) => file),
+      pictures: picturesOf(section).map((path) => basename(path)),
       pages: [...section.matchAll(/\]\((?:\.\.\/)?([\w-]+\.md)[^)]*\)/g)]
         .map(([, file = ""]) => file)
         .toSorted(),
     }));
+}
+
+/** Where the pictures of a page lie, as it names them. */
+function picturesOf(page: string): string[] {
+  return [...page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path = ""]) => path);
 }
 
 function anchorsOf(page: string): string[] {
@@ -39,6 +45,17 @@ test("the guide in Spanish has the pages of the guide", async () => {
 
 test.each(guideContents)("%s has the same sections in both languages", async (file) => {
   expect(shapeOf(await read(`es-MX/${file}`))).toEqual(shapeOf(await read(file)));
+});
+
+test.each([
+  ["English", "", "images"],
+  ["Spanish", "es-MX", "images/es-MX"],
+])("the guide in %s shows the screens in that language", async (_, pages, folder) => {
+  for (const file of guideContents)
+    for (const path of picturesOf(await read(join(pages, file)))) {
+      expect(normalize(join(pages, path))).toBe(join(folder, basename(path)));
+      expect(guideImage(path)).toBe(`/docs/${folder}/${basename(path)}`);
+    }
 });
 
 test("what is new is said in both languages", async () => {

@@ -24,7 +24,7 @@ export function pageTitle(page: GuidePage, locale: Locale): string {
   return /^# (.+)$/m.exec(guideText(page, locale))?.[1] ?? "";
 }
 
-const images = import.meta.glob<string>("../../../docs/images/{photos-*,printing}.png", {
+const images = import.meta.glob<string>("../../../docs/images/{,es-MX/}{photos-*,printing}.png", {
   query: "?url",
   import: "default",
   eager: true,
