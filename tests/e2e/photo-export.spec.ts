@@ -105,7 +105,7 @@ test("photos leave in order, as the channel wants them, and say nothing of where
     expect(await out.names()).toEqual(["A-101-01.jpg", "A-101-02.jpg", "A-101-03.jpg"]);
     await expect(out.files.first()).toContainText("Cover");
     await expect(out.dialog.getByRole("status")).toContainText("3 pictures may not look right");
-    await expect(out.files.first()).toContainText("Loses 40 % when cut to shape");
+    await expect(out.files.first()).toContainText("Loses 40% when cut to shape");
     await out.choose("Web");
     await expect(out.files.first()).not.toContainText("Loses");
 

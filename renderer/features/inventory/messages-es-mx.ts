@@ -154,7 +154,7 @@ export const esMX = {
     notKept: "No se pudo guardar. Sigue aquí: intenta de nuevo.",
   },
 
-  purchase: "Compra o toma a cuenta",
+  purchase: "Precio de compra",
   reconLines: "Reacondicionamiento",
   addReconLine: "Agregar gasto",
   reconWhat: "Qué se hizo",

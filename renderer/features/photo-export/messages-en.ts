@@ -40,7 +40,7 @@ export const en = {
     dark: "Too dark",
     overexposed: "Too bright",
     tooSmall: "Only {{longEdge}} px on its longest side; this channel wants {{wanted}}",
-    wrongShape: "Loses {{percent}} % when cut to shape",
+    wrongShape: "Loses {{percent}}% when cut to shape",
     upsideDown: "May stand upside down",
     damaged: "Damaged file: only part of it is shown",
   },

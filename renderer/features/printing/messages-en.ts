@@ -61,7 +61,7 @@ export const en = {
   page: "Page {{page}} of {{pages}}",
   pages_one: "{{count, number}} page",
   pages_other: "{{count, number}} pages",
-  pdfInBrowser: "Your browser's dialog prints, or saves a PDF. Choose 100 % and no margins there.",
+  pdfInBrowser: "Your browser's dialog prints, or saves a PDF. Choose 100% and no margins there.",
   savePdf: "Save PDF…",
   print: "Print…",
   printed: "Sent to the printer",
