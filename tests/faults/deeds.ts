@@ -28,7 +28,7 @@ async function performed(
   deed: Deed,
   { cars, number }: { readonly cars: readonly string[]; readonly number: number },
 ): Promise<string | null> {
-  const { vehicles, costs, photos, settings, history, undo } = replica;
+  const { vehicles, costs, photos, library, settings, history, undo } = replica;
   switch (deed.type) {
     case "create":
       return vehicles.create({ make: "Nissan", model: `Versa ${number}` });
@@ -39,7 +39,7 @@ async function performed(
       await undo.undo();
       return null;
     case "settle": {
-      const overlaps = history.openOverlaps.get();
+      const overlaps = await openOverlaps(history);
       const overlap = overlaps[deed.overlap % Math.max(1, overlaps.length)];
       if (overlap) await (deed.other ? history.takeOther(overlap.id) : history.keep(overlap.id));
       return null;
@@ -68,18 +68,29 @@ async function performed(
       await files.bring(photos, carId, `photo ${number}`, deed);
       return null;
     case "retouch": {
-      const [photo] = photos.ofVehicle(carId).get();
+      const [photo] = library.ofVehicle(carId) ?? [];
       if (photo) await files.retouch(photos, photo, number);
       return null;
     }
     case "caption": {
-      const [photo] = photos.ofVehicle(carId).get();
+      const [photo] = library.ofVehicle(carId) ?? [];
       if (photo) await photos.describe([photo.id], { caption: `caption ${number}` });
       return null;
     }
     default:
       return deed satisfies never;
   }
+}
+
+/** What nobody looks at is not read: as a screen that opens, it waits for both of the lists that there are, of cars and of costs. */
+async function openOverlaps({ openOverlaps: live }: Replica["history"]) {
+  const read = Promise.withResolvers<void>();
+  let lists = 0;
+  const end = live.subscribe(() => (lists += 1) === 2 && read.resolve());
+  await read.promise;
+  const overlaps = live.get();
+  end();
+  return overlaps;
 }
 
 /** A desk that has just started reads its cars first, and one that was wiped may not have this one. */

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
-import type { PhotoEntry } from "#renderer/replica/photo-entries.ts";
+import type { LibraryPhoto } from "#renderer/replica/library.ts";
 import type { Photos } from "#renderer/replica/photos.ts";
 import type { Profile } from "#electron/desk/profile.ts";
 import type { Log } from "#electron/log.ts";
@@ -92,11 +92,15 @@ export async function openDeskPhotos(
       await filed.add([file]);
     },
     /** As the keeper of edited photos does: renditions, the record of them, the hub's business, and then the photo tells of them. */
-    async retouch(photos: Photos, { id, photo }: PhotoEntry, number: number): Promise<void> {
+    async retouch(photos: Photos, { id, originalSha256 }: LibraryPhoto, number: number): Promise<void> {
       const edits = { ...noEdits, exposure: (number % 200) / 100 - 1 };
       await photos.edit([id], edits);
-      const kept = { edits, renditions: await storeRenditions(blobs, photo), dominantColor: "#336699" };
-      const record = { ...kept, original: photo.original.sha256, ofOriginal: true };
+      const kept = {
+        edits,
+        renditions: await storeRenditions(blobs, photoFile("")),
+        dominantColor: "#336699",
+      };
+      const record = { ...kept, original: originalSha256, ofOriginal: true };
       await edited.write(record);
       for (const tell of listeners) tell(ownedRenditions(record));
       await photos.keepEdited(id, kept);

@@ -192,7 +192,7 @@ const steps = fc.oneof(
 
 export const histories: fc.Arbitrary<History> = fc.record({
   desks: fc.integer({ min: 2, max: 5 }),
-  steps: fc.array(steps, { minLength: 4, maxLength: 30 }).map((parts) => parts.flat()),
+  steps: fc.array(steps, { minLength: 4, maxLength: 23 }).map((parts) => parts.flat()),
 });
 
 /** The same without one of its steps, or with a desk less, latest steps first. */

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import "./hashed-at-once.ts";
 import "./one-window.ts";
 import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
