@@ -30,7 +30,7 @@ const columns = [
   },
   {
     id: "car",
-    width: 192,
+    width: 182,
     grow: true,
     fixed: true,
     shownAtFirst: true,
@@ -38,7 +38,8 @@ const columns = [
   },
   {
     id: "status",
-    width: 164,
+    // Its longest word is Spanish: Reacondicionamiento.
+    width: 174,
     shownAtFirst: true,
     sortBy: ({ car }) => vehicleStatuses.indexOf(car.vehicle.status.state),
   },

@@ -19,7 +19,7 @@ interface CarsTableProps {
 /** In px. */
 const rowHeight = 36;
 const headHeight = 32;
-const leading = [40, 80, 264] as const;
+const leading = [40, 80, 276] as const;
 const usualWidth = 128;
 const widths: Partial<Readonly<Record<ListField, number>>> = {
   stockNumber: 164,
@@ -29,7 +29,7 @@ const widths: Partial<Readonly<Record<ListField, number>>> = {
   purchase: 156,
   status: 184,
   acquiredOn: 192,
-  odometer: 116,
+  odometer: 164,
   trim: 160,
   features: 200,
   notes: 220,
