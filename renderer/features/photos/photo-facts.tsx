@@ -48,7 +48,7 @@ function captureText({ capturedAt, capturedOffset }: Photo, locale: Locale): str
   return capturedOffset ? `${time} (UTC${capturedOffset.replace("-", "−")})` : time;
 }
 
-/** "1/250 s · f/2.8 · ISO 400 · 35 mm", as far as it is known. */
+/** "1/250 s · f/2.8 · ISO 400 · 35 mm", as far as it is known; a line never ends between a number and its unit. */
 function exposureText(
   { seconds, aperture, iso, focalLength }: NonNullable<Photo["exposure"]>,
   locale: Locale,
@@ -60,7 +60,10 @@ function exposureText(
     iso && `ISO ${number.format(iso)}`,
     focalLength && `${number.format(focalLength)} mm`,
   ];
-  return parts.filter(Boolean).join(" · ");
+  return parts
+    .flatMap((part) => part || [])
+    .map((part) => part.replace(" ", "\u00a0"))
+    .join(" · ");
 }
 
 /** Some makers repeat their name in the model ("Canon", "Canon DIGITAL IXUS"). */
