@@ -13,7 +13,7 @@ test("the columns that name a car cannot be hidden", () => {
 
 test("the layout gives what is left to the car", () => {
   expect(layoutOf(["cover", "car", "price"], 32)).toEqual({
-    template: "32px 64px minmax(192px, 1fr) 112px",
-    minWidth: 400,
+    template: "32px 64px minmax(182px, 1fr) 112px",
+    minWidth: 390,
   });
 });
