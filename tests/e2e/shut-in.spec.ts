@@ -130,5 +130,6 @@ test("the desktop's window stays where it is and sees nothing of the computer bu
   });
   await expect(desk.welcome.title).toBeVisible();
   expect(desk.window.url()).toBe(address);
-  expect(desk.window.context().pages()).toHaveLength(1);
+  // The stand-in can only close a window that Electron would never have opened.
+  await expect.poll(() => desk.window.context().pages().length).toBe(1);
 });
