@@ -4,6 +4,7 @@ import { openStaging } from "../desk/staging.ts";
 import type { Log } from "../log.ts";
 import { openPhotoService } from "../photos/photo-service.ts";
 import { openSeenFiles } from "../photos/seen-files.ts";
+import { putDecodersBehindMain } from "../photos/thread-priority.ts";
 import { createWatchedFolder } from "../photos/watched-folder.ts";
 import { createSampleDrawings } from "../sample/sample-photos.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -25,6 +26,7 @@ export async function openPhotos(
   const photos = stack.use(
     await openPhotoService({ folder: dataFolder, secondPlace: () => profile.get().intake.secondPlace, log }),
   );
+  await putDecodersBehindMain();
   const watchedFolder = createWatchedFolder({
     folder: () => profile.get().intake.watchedFolder,
     except: () => [dataFolder, profile.get().intake.secondPlace].filter((folder) => folder !== null),

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from "zxing-wasm/reader";
+import { putThisThreadBehindMain } from "./thread-priority.ts";
 
 export interface CodeTask {
   /** Luma, one byte a pixel. */
@@ -29,6 +30,7 @@ const tags: ReaderOptions = {
 /** What is on door labels and papers. To look for these takes long, so it is done in half the size. */
 const labels: ReaderOptions = { ...shared, formats: ["DataMatrix", "PDF417"] };
 
+putThisThreadBehindMain();
 // By itself the library would fetch its WebAssembly from the internet.
 const wasm = await readFile(fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
 const ready = prepareZXingModule({

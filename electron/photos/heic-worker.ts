@@ -9,6 +9,7 @@ import { readFile } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import libheif from "libheif-js/wasm-bundle.js";
 import { pixelTiff } from "./pixel-tiff.ts";
+import { putThisThreadBehindMain } from "./thread-priority.ts";
 
 /** `profile` is the ICC profile of its colours, which libheif does not apply. */
 export interface HeicTask {
@@ -54,6 +55,7 @@ async function decode({ path, profile }: HeicTask): Promise<HeicAnswer> {
   return { tiff: file, width: plane.width, height: plane.height };
 }
 
+putThisThreadBehindMain();
 parentPort?.on("message", (task: HeicTask) => {
   void decode(task)
     .catch((): HeicAnswer => ({ failure: "broken" }))
