@@ -1,8 +1,12 @@
+import { basename } from "node:path";
 import { implement } from "@orpc/server";
 import { v7 as uuid } from "uuid";
 import { bridge } from "#shared/contract/bridge.ts";
+import type { RefusedFile as ToldRefusal } from "#shared/contract/photo-import.ts";
+import type { RefusedFile } from "../photos/refused-files.ts";
 import { sampleLot } from "../sample/sample-lot.ts";
 import type { Services } from "../services.ts";
+import { watch } from "../sync/live-state.ts";
 import { signalOf } from "./signals.ts";
 
 const { photos: door, sample: sampleDoor } = implement(bridge);
@@ -62,10 +66,48 @@ export function photoRoutes(services: Services) {
       await photos.discard(input.importId);
       return {};
     }),
+    refused: door.refused.handler(async function* ({ signal }) {
+      for await (const files of watch(photos.refusals.files, signalOf(services, signal)))
+        yield { files: files.map(toldOf) };
+    }),
+    refusedPlaces: door.refusedPlaces.handler(async () => {
+      const places = await photos.refusals.places();
+      return {
+        atSource: places.filter(({ source }) => source !== null).map(({ photoId }) => photoId),
+        copied: places.filter(({ copy }) => copy !== null).map(({ photoId }) => photoId),
+      };
+    }),
+    retryRefused: door.retryRefused.handler(async ({ input }) => ({
+      imports: await photos.refusals.retry(input.photoIds),
+    })),
+    revealRefused: door.revealRefused.handler(({ input }) => {
+      const refused = photos.refusals.files.get().find(({ file }) => file.photoId === input.photoId);
+      if (refused) host.desktop?.reveal(refused.file.path);
+      return {};
+    }),
+    dismissRefused: door.dismissRefused.handler(async ({ input }) => {
+      await photos.refusals.dismiss(input.photoIds);
+      return {};
+    }),
     acknowledge: door.acknowledge.handler(async ({ input }) => {
       await photos.acknowledge(input.importId, input.photoIds);
       return {};
     }),
+  };
+}
+
+function toldOf({ file, source, startedAt, vehicleId, failure, stored }: RefusedFile): ToldRefusal {
+  const { photoId, path, folder, companion } = file;
+  return {
+    photoId,
+    name: basename(path),
+    folder,
+    companionName: companion === null ? null : basename(companion),
+    vehicleId,
+    source,
+    startedAt,
+    failure,
+    copy: stored?.original.sha256 ?? null,
   };
 }
 

@@ -15,7 +15,7 @@ export interface Staging {
   /** A new folder of its own for one dropped file. */
   placeForDrop(): Promise<string>;
   /**
-   * Keeps these of our files until the import is over; files of the user's are none of ours. Said before the import begins,
+   * Keeps these of our files until the import is over, and what of them was refused until that was dismissed; files of the user's are none of ours. Said before the import begins,
    * so that no kill in between leaves an import without its files.
    */
   claim(importId: string, paths: readonly string[]): Promise<void>;
@@ -34,7 +34,7 @@ const clockGrain = 2_000;
 
 export async function openStaging(options: {
   folder: string;
-  photos: Pick<PhotoService, "imports">;
+  photos: Pick<PhotoService, "imports" | "refusals">;
   log: Log;
 }): Promise<Staging> {
   const dropped = join(options.folder, "dropped");
@@ -46,7 +46,10 @@ export async function openStaging(options: {
   const earlier = [...claims.keys()];
   const open = new Set<string>();
   const isOurs = (path: string) => path.startsWith(dropped + sep) || path.startsWith(drawings + sep);
-  const isClaimed = (path: string) => claims.values().some((paths) => paths.includes(path));
+  const refused = () =>
+    options.photos.refusals.files.get().flatMap(({ file: { path, companion } }) => [path, companion ?? path]);
+  const isClaimed = (path: string) =>
+    claims.values().some((paths) => paths.includes(path)) || refused().includes(path);
 
   const release = async (importId: string) => {
     const paths = claims.get(importId) ?? [];
@@ -59,7 +62,12 @@ export async function openStaging(options: {
     for (const folder of [dropped, drawings])
       for (const name of await readdir(folder)) {
         const path = join(folder, name);
-        if (path === claimFolder || (await isYoung(path, startedAt)) || isNeeded(path, claims)) continue;
+        if (
+          path === claimFolder ||
+          (await isYoung(path, startedAt)) ||
+          isNeeded(path, [...claims.values(), refused()])
+        )
+          continue;
         await rm(path, { recursive: true, force: true });
       }
   };
@@ -96,8 +104,8 @@ export async function openStaging(options: {
   };
 }
 
-function isNeeded(path: string, claims: ReadonlyMap<string, readonly string[]>): boolean {
-  return claims.values().some((paths) => paths.some((one) => one === path || one.startsWith(path + sep)));
+function isNeeded(path: string, claims: readonly (readonly string[])[]): boolean {
+  return claims.some((paths) => paths.some((one) => one === path || one.startsWith(path + sep)));
 }
 
 async function isYoung(path: string, startedAt: number): Promise<boolean> {

@@ -7,7 +7,7 @@ import { Id, Instant, Sha256 } from "#shared/model/primitives.ts";
 import { makeFolder, syncFolder, writeWhole } from "./durable-file.ts";
 import { isPictureFormat, type PictureFormat } from "./picture-signature.ts";
 
-const QueuedFile = z.object({
+export const QueuedFile = z.object({
   photoId: Id,
   path: z.string(),
   /** As in `ImportItem`. */
@@ -55,19 +55,25 @@ const StoredFile = z.object({
 });
 export type StoredFile = z.infer<typeof StoredFile>;
 
+/** An original that is whole in the store. */
+export const StoredOriginal = z.object({ original: StoredFile, companion: KeptFile.nullable() });
+export type StoredOriginal = z.infer<typeof StoredOriginal>;
+
 const Placement = z.object({ photoId: Id, vehicleId: Id.nullable() });
 export type Placement = z.infer<typeof Placement>;
 
 /** The lines after it, one for each thing that must not be forgotten. */
 const ImportLine = z.discriminatedUnion("type", [
   /** The original, and its RAW where it has one, are whole in the store and were read back. */
-  z.object({ type: z.literal("copied"), photoId: Id, original: StoredFile, companion: KeptFile.nullable() }),
+  StoredOriginal.extend({ type: z.literal("copied"), photoId: Id }),
   /** How the copy at the second place went. */
   z.object({ type: z.literal("secured"), photoId: Id, safety: ImportSafety.exclude(["pending"]) }),
   z.object({ type: z.literal("done"), photoId: Id, file: PhotoFile, codes: z.array(z.string()).default([]) }),
   z.object({ type: z.literal("failed"), photoId: Id, failure: PhotoFailure }),
   z.object({ type: z.literal("placed"), placements: z.array(Placement) }),
   z.object({ type: z.literal("confirmed") }),
+  /** Nobody waits for these any more, whatever became of them. */
+  z.object({ type: z.literal("givenUp"), photoIds: z.array(Id) }),
   z.object({ type: z.literal("acknowledged"), photoIds: z.array(Id) }),
   z.object({ type: z.literal("cancelled") }),
   z.object({ type: z.literal("resumed") }),

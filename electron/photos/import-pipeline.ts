@@ -5,8 +5,8 @@ import type { Log } from "../log.ts";
 import type { BlobStore } from "./blob-store.ts";
 import type { CopyLanes } from "./copy-lanes.ts";
 import { glimpseOf } from "./glimpses.ts";
-import type { ImportLine, Queued, StoredFile } from "./import-journal.ts";
-import { type ImportStanding, isOpen, isToSecure, type Stored } from "./import-standing.ts";
+import type { ImportLine, Queued, StoredFile, StoredOriginal } from "./import-journal.ts";
+import { type ImportStanding, isOpen, isToSecure } from "./import-standing.ts";
 import type { MadePhoto, PhotoSource } from "./photo-making.ts";
 import { failureOf, PhotoRefusal } from "./photo-refusal.ts";
 import { mimeOf } from "./picture-signature.ts";
@@ -123,7 +123,7 @@ export function createImportPipeline(dependencies: ImportPipelineDependencies): 
   }
 
   /** A RAW stands in for a picture beside it that is none; nothing but an empty file keeps a RAW from being kept. */
-  async function copyBoth({ signal }: ImportRun, { path, companion }: QueuedFile): Promise<Stored> {
+  async function copyBoth({ signal }: ImportRun, { path, companion }: QueuedFile): Promise<StoredOriginal> {
     if (companion === null) return { original: await copyPicture(path, signal), companion: null };
     let original: StoredFile;
     try {

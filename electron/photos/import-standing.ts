@@ -1,13 +1,7 @@
 import { basename } from "node:path";
 import type { Import, ImportItem, ImportState, PhotoFailure } from "#shared/contract/photo-import.ts";
-import type { KeptFile } from "#shared/model/photo.ts";
-import type { ImportLine, Queued, StoredFile } from "./import-journal.ts";
-
-/** An original that is whole in the store. */
-export interface Stored {
-  readonly original: StoredFile;
-  readonly companion: KeptFile | null;
-}
+import type { ImportLine, Queued, StoredOriginal } from "./import-journal.ts";
+import type { RefusedFile } from "./refused-files.ts";
 
 /** Where an import stands: what its journal comes to, so that a restart finds the same as the run before it. */
 export interface ImportStanding {
@@ -15,7 +9,7 @@ export interface ImportStanding {
   readonly state: ImportState;
   readonly confirmed: boolean;
   readonly items: ReadonlyMap<string, ImportItem>;
-  readonly stored: ReadonlyMap<string, Stored>;
+  readonly stored: ReadonlyMap<string, StoredOriginal>;
   /** The items whose photo documents are in the replica. */
   readonly acknowledged: ReadonlySet<string>;
   /** How many items are still to be copied, made, or copied to the second place. */
@@ -29,7 +23,7 @@ export interface OwnStanding extends ImportStanding {
   state: ImportState;
   confirmed: boolean;
   readonly items: Map<string, ImportItem>;
-  readonly stored: Map<string, Stored>;
+  readonly stored: Map<string, StoredOriginal>;
   readonly acknowledged: Set<string>;
   unfinished: number;
   unsettled: number;
@@ -40,7 +34,7 @@ export interface StandingChange {
   readonly items?: readonly ImportItem[];
   readonly state?: ImportState;
   readonly confirmed?: boolean;
-  readonly stored?: readonly (readonly [photoId: string, stored: Stored])[];
+  readonly stored?: readonly (readonly [photoId: string, stored: StoredOriginal])[];
   readonly acknowledged?: readonly string[];
 }
 
@@ -106,7 +100,9 @@ export function changeBy(standing: ImportStanding, line: ImportLine): StandingCh
     case "placed":
       return standing.confirmed ? {} : { items: line.placements.flatMap(placedIn(standing)) };
     case "confirmed":
-      return { confirmed: true, items: changed(standing, (item) => item.vehicleId === null, cancelled) };
+      return { confirmed: true, items: changed(standing, isLeftOut, cancelled) };
+    case "givenUp":
+      return { items: changed(standing, isAmong(line.photoIds), cancelled) };
     case "acknowledged":
       return { acknowledged: line.photoIds.filter((photoId) => standing.items.has(photoId)) };
     case "cancelled":
@@ -206,6 +202,16 @@ function isGivenUp({ confirmed }: ImportStanding): (item: ImportItem) => boolean
   return (item) => !confirmed || item.state !== "done";
 }
 
+/** What was refused had no place in the review, so nobody left it out. */
+function isLeftOut({ vehicleId, state }: ImportItem): boolean {
+  return vehicleId === null && state !== "failed";
+}
+
+function isAmong(photoIds: readonly string[]): (item: ImportItem) => boolean {
+  const among = new Set(photoIds);
+  return ({ photoId }) => among.has(photoId);
+}
+
 function cancelled(item: ImportItem): ImportItem {
   return { ...item, state: "cancelled", file: null, failure: null };
 }
@@ -233,4 +239,15 @@ function changed(
 export function isSettled({ state, confirmed, unsettled }: ImportStanding): boolean {
   if (state !== "finished" && state !== "cancelled") return false;
   return unsettled === 0 && (confirmed || state === "cancelled");
+}
+
+/** What did not become a photo, once nobody is at it any more; of a card that is in review the review tells. */
+export function refusedIn({ queued, state, confirmed, items, stored }: ImportStanding): RefusedFile[] {
+  if (!confirmed || state === "running") return [];
+  const { source, startedAt } = queued;
+  return queued.items.flatMap((file) => {
+    const { vehicleId = null, failure = null } = items.get(file.photoId) ?? {};
+    if (failure === null) return [];
+    return [{ file, source, startedAt, vehicleId, failure, stored: stored.get(file.photoId) ?? null }];
+  });
 }

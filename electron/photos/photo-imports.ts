@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
 import type { Log } from "../log.ts";
+import type { BlobStore } from "./blob-store.ts";
 import { createImportFeed } from "./import-feed.ts";
 import type { ImportJournal, ImportJournals, ImportLine, Placement, Queued } from "./import-journal.ts";
 import type { ImportPipeline, ImportRun } from "./import-pipeline.ts";
@@ -13,6 +14,7 @@ import {
   isSettled,
   isToDo,
   type OwnStanding,
+  refusedIn,
   type StandingChange,
   standingOf,
   viewOf,
@@ -20,6 +22,8 @@ import {
 import { failureOf } from "./photo-refusal.ts";
 import { sourceFiles, sourceName } from "./picture-paths.ts";
 import type { Previews } from "./previews.ts";
+import type { RefusedFiles } from "./refused-files.ts";
+import { createRefusals, type Refusals } from "./refusals.ts";
 
 interface ImportRequest {
   /** Null for a card, whose files are sorted in a review. */
@@ -44,12 +48,16 @@ export interface PhotoImports extends AsyncDisposable {
   cancel(importId: string): Promise<void>;
   /** Goes on with what an earlier run of the app left, and tries again what failed for a passing reason. */
   resume(importId: string): Promise<void>;
-  /** Gives up what is not done. Finished photos go on being told of until they are acknowledged. */
+  /**
+   * Gives up what is not done. Finished photos go on being told of until they are acknowledged, and what was refused stays
+   * among the refused files.
+   */
   discard(importId: string): Promise<void>;
   acknowledge(importId: string, photoIds: readonly string[]): Promise<void>;
   /** The paths of every file of the imports that are open. */
   openPaths(): Iterable<string>;
-  /** The originals, and what was kept beside them, that open imports have in the store. */
+  readonly refusals: Refusals;
+  /** The originals, and what was kept beside them, that open imports and refused files have in the store. */
   openOriginals(): Iterable<string>;
   /** Whether files are being copied or made into photos now. */
   isImporting(): boolean;
@@ -64,6 +72,8 @@ interface OpenImport {
 
 export interface PhotoImportsDependencies {
   readonly journals: ImportJournals;
+  readonly refusedFiles: RefusedFiles;
+  readonly blobs: BlobStore;
   readonly pipeline: ImportPipeline;
   readonly previews: Previews;
   /** The folder that originals are copied to as well, at the moment. */
@@ -77,9 +87,18 @@ export interface PhotoImportsDependencies {
 
 /** Every import of this desk: its journal, what the user says about it, and the news of it. */
 export async function openPhotoImports(dependencies: PhotoImportsDependencies): Promise<PhotoImports> {
-  const { journals, pipeline, previews, secondPlace, onFiled, onRest, log } = dependencies;
+  const { journals, refusedFiles, blobs, pipeline, previews, secondPlace, onFiled, onRest, log } =
+    dependencies;
   const open = new Map<string, OpenImport>();
   const feed = createImportFeed();
+  const refusals = createRefusals({
+    kept: refusedFiles,
+    open: () => [...open.values()].map(({ standing }) => standing),
+    begin,
+    giveUp: (importId, photoIds) => say(importId, { type: "givenUp", photoIds: [...photoIds] }),
+    secondPlace,
+    blobs,
+  });
 
   for (const { queued, lines, journal } of await journals.read()) {
     const entry = add(queued, journal);
@@ -88,6 +107,7 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     await closeIfSettled(entry);
     if (entry.standing.state === "interrupted") pipeline.glimpse(runOf(entry));
   }
+  refusals.look();
 
   function add(queued: Queued, journal: ImportJournal): OpenImport {
     const entry: OpenImport = { journal, standing: standingOf(queued), run: new AbortController() };
@@ -132,6 +152,7 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     const { state, confirmed } = standing;
     if (state !== before.state || confirmed !== before.confirmed)
       feed.publish({ type: "state", importId, state, confirmed });
+    if (state !== "running" || before.state !== state) refusals.look();
   }
 
   function forgetPreview(importId: string, before: ImportItem | undefined, after: ImportItem): void {
@@ -164,6 +185,21 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     finishIfDone(entry);
   }
 
+  async function begin(queued: Queued, lines: readonly ImportLine[]): Promise<void> {
+    const journal = await journals.create(queued);
+    for (const line of lines) await journal.append(line);
+    const entry = add(queued, journal);
+    for (const line of lines) apply(entry.standing, changeBy(entry.standing, line));
+    feed.publish({ type: "import", import: viewOf(entry.standing) });
+    start(entry);
+  }
+
+  async function keepRefused({ standing }: OpenImport): Promise<void> {
+    await refusedFiles
+      .add(refusedIn({ ...standing, state: "cancelled" }))
+      .catch((error: unknown) => void log.error("photos.refused", error));
+  }
+
   async function say(importId: string, line: ImportLine): Promise<void> {
     const entry = open.get(importId);
     if (entry) await record(entry, line);
@@ -184,9 +220,7 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
         secondPlace: secondPlace(),
         items,
       };
-      const entry = add(queued, await journals.create(queued));
-      feed.publish({ type: "import", import: viewOf(entry.standing) });
-      start(entry);
+      await begin(queued, []);
       return { importId };
     },
     imports: (signal) =>
@@ -215,7 +249,9 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
       if (entry.run === run) start(entry);
     },
     async discard(importId) {
-      open.get(importId)?.run.abort();
+      const entry = open.get(importId);
+      entry?.run.abort();
+      if (entry) await keepRefused(entry);
       await say(importId, { type: "discarded" });
     },
     async acknowledge(importId, photoIds) {
@@ -237,7 +273,12 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
           yield original.sha256;
           if (companion !== null) yield companion.sha256;
         }
+      for (const { stored } of refusedFiles.all()) {
+        if (stored !== null) yield stored.original.sha256;
+        if (stored?.companion) yield stored.companion.sha256;
+      }
     },
+    refusals,
     isImporting: () =>
       open.values().some(({ standing }) => standing.state === "running" && standing.unfinished > 0),
     /** Ends the streams, gives up what is in work, and leaves every import to be resumed. */

@@ -13,6 +13,7 @@ import { openPhotoRecords } from "./photo-records.ts";
 import { heicsAtOnce, openPictureWorkers, type PictureWorkers } from "./picture-workers.ts";
 import type { PictureSource } from "./pictures.ts";
 import { createPreviews } from "./previews.ts";
+import { openRefusedFiles } from "./refused-files.ts";
 import { setUpSharp } from "./rendering.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
@@ -56,6 +57,7 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
   const records = await openPhotoRecords(join(folder, "photos"), blobs.tempFile);
   const filed = await openFiledPhotos(join(folder, "photos"), records, blobs.tempFile);
   const journals = await openImportJournals(join(folder, "imports"), blobs.tempFile);
+  const refusedFiles = await openRefusedFiles(join(folder, "imports", "refused.txt"), blobs.tempFile);
   const decoding = createTurns(concurrency);
   const workers = stack.use(openPictureWorkers());
   const copies = stack.use(openCopyLanes(copiesAtOnce));
@@ -80,6 +82,8 @@ export async function openPhotoService(options: PhotoServiceOptions): Promise<Ph
   const imports = stack.use(
     await openPhotoImports({
       journals,
+      refusedFiles,
+      blobs,
       pipeline,
       previews,
       secondPlace,

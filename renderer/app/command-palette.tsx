@@ -15,6 +15,7 @@ import {
   IconMoon,
   IconPhoto,
   IconPhotoPlus,
+  IconPhotoX,
   IconPlus,
   IconPrinter,
   IconSearch,
@@ -28,6 +29,7 @@ import { useTranslation } from "react-i18next";
 import { useHelp } from "../features/help/help-provider.tsx";
 import { useOfflineSwitch, useSyncPanel } from "../features/sync/sync-provider.tsx";
 import { useIntake } from "../features/intake/intake-context.tsx";
+import { useRefused } from "../features/intake/refused-context.tsx";
 import { useStockList } from "../features/stock-list/stock-list-context.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
@@ -129,6 +131,7 @@ export function useActs(onHelp: () => void): Command[] {
   const photos = useIntake();
   const { exportDiagnostics, showGuide } = useHelp();
   const stockList = useStockList();
+  const refused = useRefused();
   const lockNow = useLockNow();
   const car = useSelectedCar();
   const importPhotos: Command[] = car
@@ -163,6 +166,7 @@ export function useActs(onHelp: () => void): Command[] {
       label: t("actions.importCard"),
       run: () => void photos.choose(null, "folder"),
     },
+    { id: "notTaken", icon: IconPhotoX, label: t("actions.notTaken"), run: refused.show },
     {
       id: "importStockList",
       icon: IconFileImport,

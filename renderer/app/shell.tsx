@@ -15,6 +15,8 @@ import { CardReview } from "../features/intake/card-review.tsx";
 import { ImportCardButton } from "../features/intake/import-card-button.tsx";
 import { ImportTray } from "../features/intake/import-tray.tsx";
 import { IntakeProvider, useIntake } from "../features/intake/intake-context.tsx";
+import { RefusedButton } from "../features/intake/refused-button.tsx";
+import { RefusedProvider } from "../features/intake/refused-context.tsx";
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
 import { useDeskLock, useLockName } from "../features/lock/lock-context.tsx";
 import { RemovedDesk } from "../features/people/removed-desk.tsx";
@@ -74,13 +76,15 @@ function OpenLot() {
   return (
     <StockListProvider>
       <LongActsProvider>
-        <UnlessRemoved>
-          <Screens onHelp={help} />
-        </UnlessRemoved>
-        <MenuCommands onHelp={help} />
-        <OutOfSight />
-        {locked ? null : <LeavingNote />}
-        <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+        <RefusedProvider>
+          <UnlessRemoved>
+            <Screens onHelp={help} />
+          </UnlessRemoved>
+          <MenuCommands onHelp={help} />
+          <OutOfSight />
+          {locked ? null : <LeavingNote />}
+          <ShortcutHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+        </RefusedProvider>
       </LongActsProvider>
     </StockListProvider>
   );
@@ -151,7 +155,7 @@ function PlaceScreen() {
   const prepare = usePreparation();
   if (place === "settings") return <SettingsScreen sections={<SettingsSections />} />;
   if (place === "bin") return <BinScreen />;
-  if (place === "photos") return <LibraryScreen prepare={prepare} />;
+  if (place === "photos") return <LibraryScreen prepare={prepare} besideSummary={<RefusedButton />} />;
   return (
     <InventoryScreen
       photos={photosOf}

@@ -84,6 +84,23 @@ export const ImportEvent = z.discriminatedUnion("type", [
 ]);
 export type ImportEvent = z.infer<typeof ImportEvent>;
 
+/** A file that did not become a photo, of an import that is over; it is listed until it is tried again or dismissed. */
+export const RefusedFile = ImportItem.pick({
+  photoId: true,
+  name: true,
+  folder: true,
+  companionName: true,
+  vehicleId: true,
+}).extend({
+  /** As in `Import`. */
+  source: z.string(),
+  startedAt: Instant,
+  failure: PhotoFailure,
+  /** The copy that was made of it before it was refused, at `<photoBase><sha256>`; null where there is none. */
+  copy: Sha256.nullable(),
+});
+export type RefusedFile = z.infer<typeof RefusedFile>;
+
 /** Where this desk takes photos from and copies them to; folders of this computer, null for none. */
 export const Intake = z.object({
   /** Whatever is put here is imported as a card. */
@@ -141,8 +158,19 @@ export const photos = {
   imports: oc.output(eventIterator(ImportEvent)),
   cancel: oc.input(z.object({ importId: Id })).output(z.object({})),
   resume: oc.input(z.object({ importId: Id })).output(z.object({})),
-  /** Forgets an import; its finished photos stay, the rest of its files are left alone. */
+  /** Forgets an import; its finished photos stay, what was refused is listed on, the rest of its files are left alone. */
   discard: oc.input(z.object({ importId: Id })).output(z.object({})),
+  /** Newest import first; all of them, again whenever one comes or goes. */
+  refused: oc.output(eventIterator(z.object({ files: z.array(RefusedFile) }))),
+  /** Which of them are still where they came from, and of which there is still the copy. */
+  refusedPlaces: oc.output(z.object({ atSource: z.array(Id), copied: z.array(Id) })),
+  /** Imports them again, for their cars, and those that had none for a review; those that are nowhere any more stay. */
+  retryRefused: oc
+    .input(z.object({ photoIds: z.array(Id).min(1).max(10_000) }))
+    .output(z.object({ imports: z.array(z.object({ importId: Id, vehicleId: Id.nullable() })) })),
+  /** Shows one where it came from, in the system's file manager. */
+  revealRefused: oc.input(z.object({ photoId: Id })).output(z.object({})),
+  dismissRefused: oc.input(z.object({ photoIds: z.array(Id).min(1).max(10_000) })).output(z.object({})),
   /** The photo documents of these items are in the replica and its journal. */
   acknowledge: oc.input(z.object({ importId: Id, photoIds: z.array(Id).max(10_000) })).output(z.object({})),
 };

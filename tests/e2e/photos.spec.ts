@@ -82,6 +82,24 @@ test("photos are dropped on a car or picked, known ones are skipped, bad ones ar
     await expect(desk.photos.strip.getByRole("img", { name: /Damaged file: only part/ })).toHaveCount(1);
   });
 
+  await test.step("bad files stay listed once their import was read, are tried again from there, and dismissed", async () => {
+    await desk.photos.tray.getByRole("button", { name: "Dismiss" }).last().click();
+    await desk.window.keyboard.press("Alt+2");
+    await desk.window.getByRole("button", { name: "3 files were not taken" }).click();
+    const { refused } = desk.photos;
+    await expect(refused.file("EMPTY.JPG")).toContainText("For A-104 Nissan Versa");
+    await expect(refused.file("LETTER.JPG")).toContainText("This is not a picture, whatever its name says");
+    await refused.list.getByRole("button", { name: "Try LETTER.JPG again" }).click();
+    await expect(desk.photos.outcome("LETTER.JPG")).toContainText("This is not a picture");
+    await expect(refused.file("LETTER.JPG")).toBeVisible();
+    await refused.list.getByRole("button", { name: "Dismiss all" }).click();
+    const asked = desk.window.getByRole("dialog", { name: "Dismiss 3 files?" });
+    await asked.getByRole("button", { name: "Dismiss" }).click();
+    await expect(refused.list).toContainText("Every file was taken");
+    await desk.window.keyboard.press("Escape");
+    await desk.window.keyboard.press("Alt+1");
+  });
+
   await test.step("a picture taken with the camera on its side stands upright", async () => {
     await openCar(desk, "A-105");
     await desk.drop(desk.photos.strip, [await portrait(world.path("A-105"))]);

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ImportEvent } from "#shared/contract/photo-import.ts";
+import type { RefusedFile } from "#electron/photos/refused-files.ts";
+import type { Refusals } from "#electron/photos/refusals.ts";
 import { openStaging } from "#electron/desk/staging.ts";
 
 let folder: string;
@@ -37,24 +39,38 @@ async function* imports(signal: AbortSignal): AsyncGenerator<ImportEvent> {
   await new Promise((resolve) => signal.addEventListener("abort", resolve));
 }
 
-test("what earlier runs left is removed, except what an open import needs and what is new", async () => {
-  const before = await openStaging({ folder, photos: { imports }, log });
+/** Paths of files that were refused and not dismissed yet. */
+const refused: string[] = [];
+const photos = {
+  imports,
+  refusals: {
+    files: {
+      get: () => refused.map((path) => ({ file: { path, companion: null } }) as RefusedFile),
+      subscribe: () => () => {},
+    },
+  } as unknown as Refusals,
+};
+
+test("what earlier runs left is removed, except what an open import or another try needs and what is new", async () => {
+  const before = await openStaging({ folder, photos, log });
   const place = async () => {
     const path = join(await before.placeForDrop(), "a.jpg");
     await writeFile(path, "bytes");
     return path;
   };
   const [needed, over, forgotten] = [await place(), await place(), await place()];
+  const bad = await place();
+  refused.push(bad);
   const drawing = join(before.drawings, "C-1037.jpg");
   await writeFile(drawing, "bytes");
   await before.claim(ids.open, [needed, "/home/ana/card/IMG_1.JPG"]);
-  await before.claim(ids.over, [over]);
+  await before.claim(ids.over, [over, bad]);
   await before.claim(crypto.randomUUID(), ["/home/ana/card/IMG_2.JPG"]);
-  for (const path of [needed, over, forgotten]) await utimes(join(path, ".."), 1, 1);
+  for (const path of [needed, over, forgotten, bad]) await utimes(join(path, ".."), 1, 1);
   await utimes(drawing, 1, 1);
   await writeFile(join(folder, "dropped", "claims", "broken.json"), "{");
 
-  const after = await openStaging({ folder, photos: { imports }, log });
+  const after = await openStaging({ folder, photos, log });
   const young = join(await after.placeForDrop(), "b.jpg");
   await writeFile(young, "bytes");
   const stop = new AbortController();
@@ -64,10 +80,11 @@ test("what earlier runs left is removed, except what an open import needs and wh
   stop.abort();
   await ended;
 
-  expect(await Promise.all([needed, over, forgotten, young].map(isThere))).toEqual([
+  expect(await Promise.all([needed, over, forgotten, bad, young].map(isThere))).toEqual([
     true,
     false,
     false,
+    true,
     true,
   ]);
   expect(await readdir(join(folder, "dropped", "claims"))).toContain(`${ids.open}.json`);

@@ -1,6 +1,6 @@
 import { implement } from "@orpc/server";
 import { bridge } from "#shared/contract/bridge.ts";
-import type { ImportEvent, Intake } from "#shared/contract/photo-import.ts";
+import type { ImportEvent, Intake, RefusedFile } from "#shared/contract/photo-import.ts";
 import type { PictureJob, PictureJobEvent, PictureOrder } from "#shared/contract/renditions.ts";
 import type { EditedRenditions } from "#shared/model/photo.ts";
 import { canonicalJson } from "#shared/rules/canonical-json.ts";
@@ -16,8 +16,16 @@ export interface FakePictures {
   readonly orders: PictureOrder[];
   /** Says this on the import stream, now and to whoever listens later. */
   say(event: ImportEvent): void;
+  readonly retried: string[];
+  /** These did not become photos, and this is where they are. */
+  refuse(files: readonly RefusedFile[], places: RefusedPlaces): void;
   /** Pictures of these originals are on another desk. */
   readonly elsewhere: Set<string>;
+}
+
+interface RefusedPlaces {
+  readonly atSource: readonly string[];
+  readonly copied: readonly string[];
 }
 
 type Router = ReturnType<typeof pictureRoutes>;
@@ -25,12 +33,15 @@ type Router = ReturnType<typeof pictureRoutes>;
 export function createFakePictures(): FakePictures & { readonly routes: Router } {
   const said: ImportEvent[] = [];
   const listeners = new Set<(event: ImportEvent) => void>();
+  const refusals = createRefusals();
   const pictures: FakePictures = {
     placed: [],
     confirmed: [],
     cancelled: [],
     acknowledged: [],
     orders: [],
+    retried: [],
+    refuse: refusals.set,
     elsewhere: new Set(),
     say(event) {
       said.push(event);
@@ -42,11 +53,12 @@ export function createFakePictures(): FakePictures & { readonly routes: Router }
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
-  return { ...pictures, routes: pictureRoutes(pictures, onImport) };
+  return { ...pictures, routes: pictureRoutes(pictures, refusals, onImport) };
 }
 
 function pictureRoutes(
   pictures: FakePictures,
+  refusals: ReturnType<typeof createRefusals>,
   onImport: (listener: (event: ImportEvent) => void) => () => void,
 ) {
   const { photos, renditions } = implement(bridge);
@@ -82,6 +94,20 @@ function pictureRoutes(
       }),
       acknowledge: photos.acknowledge.handler(async ({ input }) => {
         pictures.acknowledged.push(...input.photoIds);
+        return {};
+      }),
+      refused: photos.refused.handler(async function* ({ signal }) {
+        yield* events<{ files: RefusedFile[] }>(signal, refusals.listen);
+      }),
+      refusedPlaces: photos.refusedPlaces.handler(async () => refusals.places()),
+      retryRefused: photos.retryRefused.handler(async ({ input }) => {
+        pictures.retried.push(...input.photoIds);
+        refusals.remove(input.photoIds);
+        return { imports: [] };
+      }),
+      revealRefused: photos.revealRefused.handler(async () => ({})),
+      dismissRefused: photos.dismissRefused.handler(async ({ input }) => {
+        refusals.remove(input.photoIds);
         return {};
       }),
     },
@@ -121,6 +147,30 @@ function pictureRoutes(
       }),
       choosePlace: renditions.choosePlace.handler(async () => ({ path: null })),
       startDrag: renditions.startDrag.handler(async () => ({})),
+    },
+  };
+}
+
+function createRefusals() {
+  let files: readonly RefusedFile[] = [];
+  let places: RefusedPlaces = { atSource: [], copied: [] };
+  const listeners = new Set<(told: { files: RefusedFile[] }) => void>();
+  const tell = () => listeners.forEach((listener) => listener({ files: [...files] }));
+  return {
+    places: () => ({ atSource: [...places.atSource], copied: [...places.copied] }),
+    set(next: readonly RefusedFile[], at: RefusedPlaces) {
+      files = next;
+      places = at;
+      tell();
+    },
+    remove(photoIds: readonly string[]) {
+      files = files.filter(({ photoId }) => !photoIds.includes(photoId));
+      tell();
+    },
+    listen(listener: (told: { files: RefusedFile[] }) => void) {
+      listener({ files: [...files] });
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

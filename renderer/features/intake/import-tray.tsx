@@ -35,6 +35,15 @@ export function ImportTray() {
   );
 }
 
+function isEnded({ state }: ImportView): boolean {
+  return state === "finished" || state === "cancelled";
+}
+
+/** Nothing is asked of anybody any more; a card that is copied still waits for its review. */
+function isOver(view: ImportView): boolean {
+  return view.confirmed && isEnded(view);
+}
+
 function HandoverCard({ handover: { done, total, pictures } }: { handover: Handover }) {
   const { t } = useTranslation("intake");
   return (
@@ -51,7 +60,6 @@ function ImportCard({ view }: { view: ImportView }) {
   const { discard } = useIntake();
   const { counts } = view;
   useQuietEnd(view);
-  const isOver = view.state === "finished" || view.state === "cancelled";
   const settled = view.confirmed ? counts.settled : counts.safe + counts.storeOnly + counts.failed;
 
   return (
@@ -60,13 +68,13 @@ function ImportCard({ view }: { view: ImportView }) {
         <p className={classes.headline} role="status">
           <Headline view={view} />
         </p>
-        {isOver && view.confirmed && (
+        {isOver(view) && (
           <ActionIcon size="sm" aria-label={t("dismiss")} onClick={() => discard(view.importId)}>
             <IconX size={16} aria-hidden />
           </ActionIcon>
         )}
       </header>
-      {!isOver && settled < counts.total && (
+      {!isEnded(view) && settled < counts.total && (
         <Progress
           value={(settled / Math.max(counts.total, 1)) * 100}
           size="sm"
@@ -221,7 +229,11 @@ function Remarks({ view }: { view: ImportView }) {
       )}
       {duplicates > 0 && <p className={classes.remark}>{t("duplicates", { count: duplicates })}</p>}
       {storeOnly > 0 && <p className={classes.warning}>{t("storeOnly", { count: storeOnly })}</p>}
-      {failed > 0 && <p className={classes.remark}>{t("failed", { count: failed })}</p>}
+      {failed > 0 && (
+        <p className={classes.remark}>
+          {t("failed", { count: failed })}. {isOver(view) && t("listedOn")}
+        </p>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { IconCopyCheck, IconEye, IconFolder } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
+import { RefusedRow } from "./refused-button.tsx";
 import row from "#renderer/ui/settings-row.module.css";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import classes from "./intake-settings.module.css";
@@ -21,6 +22,7 @@ export function IntakeSettings() {
     <SettingsSection title={t("settings.title")} text={t("settings.text")}>
       <PlaceRow place="watchedFolder" used={used} />
       <PlaceRow place="secondPlace" used={used} />
+      <RefusedRow />
     </SettingsSection>
   );
 }

@@ -41,7 +41,7 @@ export const esMX = {
     noPermission: "No hay permiso para leer este archivo. Revisa sus permisos.",
     nameTooLong:
       "El nombre del archivo o de su carpeta es demasiado largo para esta computadora. Acórtalo primero.",
-    diskFull: "El disco está lleno. Libera espacio y reanuda.",
+    diskFull: "El disco está lleno. Libera espacio e intenta de nuevo.",
     changedWhileRead:
       "El archivo cambió mientras se copiaba. Deja que termine el otro programa e intenta de nuevo.",
     unexpected: "Algo falló con este archivo. El original no se tocó.",
@@ -70,6 +70,7 @@ export const esMX = {
     "El segundo lugar no recibió {{count, number}} archivos: revisa que esté conectado y tenga espacio. En esta computadora están a salvo.",
   notTaken_one: "{{count, number}} archivo no se tomó",
   notTaken_other: "{{count, number}} archivos no se tomaron",
+  listedOn: "Siguen en la lista, en Fotos, aunque cierres este aviso.",
   showNotTaken: "Ver cuáles",
   hideNotTaken: "Ocultarlos",
 
@@ -143,6 +144,44 @@ export const esMX = {
   undecidedBack: "Volver a la revisión",
   confirmFailed: "No se pudieron poner las fotos en sus autos. Aquí están a salvo; intenta de nuevo.",
   placeFailed: "No se pudo guardar ese cambio. Intenta de nuevo; lo demás quedó igual.",
+
+  refused: {
+    title: "Archivos que no se tomaron",
+    text: "Estos no se volvieron fotos. Siguen en la lista hasta que se tomen o los quites.",
+    none: "Ninguno",
+    show_one: "Ver {{count, number}} archivo",
+    show_other: "Ver {{count, number}} archivos",
+    more_one: "Ver {{count, number}} más",
+    more_other: "Ver {{count, number}} más",
+    emptyTitle: "Se tomaron todos los archivos",
+    emptyText:
+      "Aquí quedan los archivos que una importación no puede usar, con el motivo y lo que se puede hacer.",
+    noCar: "Aún sin auto",
+    forCar: "Para {{car}}",
+    place: {
+      atSource: "Sigue donde estaba",
+      copied: "Ya no está donde estaba; su copia está en esta computadora",
+      gone: "No está en esta computadora: conecta la tarjeta o suelta el archivo otra vez",
+    },
+    retryFile: "Intentar de nuevo con {{name}}",
+    showInFolder: "Ver en la carpeta",
+    showFileInFolder: "Ver {{name}} en su carpeta",
+    saveCopy: "Guardar la copia…",
+    saveCopyOf: "Guardar la copia de {{name}}…",
+    dismissFile: "Quitar {{name}} de la lista",
+    dismissAll: "Quitar todos",
+    retryAll_one: "Intentar de nuevo con {{count, number}} archivo",
+    retryAll_other: "Intentar de nuevo con {{count, number}} archivos",
+    dismissTitle_one: "¿Quitar {{count, number}} archivo de la lista?",
+    dismissTitle_other: "¿Quitar {{count, number}} archivos de la lista?",
+    dismissText: "Ya no aparecerán en la lista. Los archivos no se tocan.",
+    dismissLast_one:
+      "De {{count, number}} archivo solo queda la copia en esta computadora. Guárdala antes si la necesitas: después ya no se puede llegar a ella desde aquí.",
+    dismissLast_other:
+      "De {{count, number}} archivos solo quedan las copias en esta computadora. Guárdalas antes si las necesitas: después ya no se puede llegar a ellas desde aquí.",
+    dismissConfirm: "Quitar",
+    failed: "No se pudo. La lista quedó igual; intenta de nuevo.",
+  },
 
   settings: {
     title: "Fotos en este equipo",

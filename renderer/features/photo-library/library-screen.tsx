@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconCar, IconFilterOff, IconPhoto, IconTrash } from "@tabler/icons-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { effectiveEdits } from "#shared/rules/photo-edits.ts";
@@ -32,10 +32,12 @@ import type { LibraryWords } from "./words.ts";
 export interface LibraryScreenProps {
   /** Makes the pictures of a preset ahead of time, with progress of its own. */
   prepare: (preset: PresetEntry, photoIds: readonly string[]) => void;
+  /** Stands beside how many photos there are. */
+  besideSummary?: ReactNode;
 }
 
 /** Every photo of every car: found, chosen across cars, and acted on by the thousand. */
-export function LibraryScreen({ prepare }: LibraryScreenProps) {
+export function LibraryScreen({ prepare, besideSummary }: LibraryScreenProps) {
   const { deviceId } = useDesk();
   const [store] = useState(() => createViewStore(localStorage, `photo-library.${deviceId}`));
   const library = useLibraryView(store);
@@ -103,7 +105,12 @@ export function LibraryScreen({ prepare }: LibraryScreenProps) {
 
   return (
     <section className={styles.library} aria-label={words.t("title")}>
-      <LibraryToolbar store={store} library={library} onClear={handlers.clearFilters} />
+      <LibraryToolbar
+        store={store}
+        library={library}
+        onClear={handlers.clearFilters}
+        besideSummary={besideSummary}
+      />
       <div className={styles.photos}>
         {library.view && library.view.groups.length > 0 && (
           <PhotoGrid

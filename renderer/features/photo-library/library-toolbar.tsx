@@ -12,6 +12,7 @@ import {
   IconZoomOut,
   type Icon,
 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -29,16 +30,18 @@ interface LibraryToolbarProps {
   store: ViewStore;
   library: Library;
   onClear: () => void;
+  besideSummary: ReactNode;
 }
 
 /** Above the grid: how much it shows, how it is shown, and what it is narrowed to. */
-export function LibraryToolbar({ store, library, onClear }: LibraryToolbarProps) {
+export function LibraryToolbar({ store, library, onClear, besideSummary }: LibraryToolbarProps) {
   const { t } = useTranslation("library");
   return (
     <div className={styles.toolbar}>
       <div className={styles.line}>
         <h1 className={styles.heading}>{t("title")}</h1>
         <Summary library={library} />
+        {besideSummary}
         <span className={styles.space} />
         <SortMenu store={store} />
         <DensityButtons store={store} />

@@ -34,6 +34,12 @@ export class Photos {
     return this.strip.getByRole("button", { name: new RegExp(`^Photo ${number} of `) });
   }
 
+  /** The files that did not become photos, in a dialog of their own. */
+  get refused() {
+    const list = this.page.getByRole("dialog", { name: "Files that were not taken" });
+    return { list, file: (name: string) => list.getByRole("listitem", { name }) };
+  }
+
   /** The files of an import with their outcomes, in the tray. */
   outcome(file: string): Locator {
     return this.tray.getByRole("listitem").filter({ hasText: file });

@@ -1,0 +1,35 @@
+import { Button } from "@mantine/core";
+import { IconPhotoX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { SettingsRow } from "#renderer/ui/settings-section.tsx";
+import { useRefused } from "./refused-context.tsx";
+
+/** The way to the files that were not taken, where there are any. */
+export function RefusedButton() {
+  const { t } = useTranslation("intake");
+  const { files, show } = useRefused();
+  if (files.length === 0) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconPhotoX size={14} stroke={1.75} aria-hidden />}
+      onClick={show}
+    >
+      {t("notTaken", { count: files.length })}
+    </Button>
+  );
+}
+
+/** The same among the settings, where it is also found while there are none. */
+export function RefusedRow() {
+  const { t } = useTranslation("intake");
+  const { files, show } = useRefused();
+  return (
+    <SettingsRow label={t("refused.title")}>
+      <Button size="compact-sm" variant="default" onClick={show}>
+        {files.length === 0 ? t("refused.none") : t("refused.show", { count: files.length })}
+      </Button>
+    </SettingsRow>
+  );
+}
