@@ -67,7 +67,9 @@ export async function sourceFiles(dropped: readonly DroppedPath[]): Promise<Sour
 export function sourceName(dropped: readonly DroppedPath[], files: readonly SourceFile[]): string {
   const [first, second] = dropped;
   if (first && !second) return nameOf(first.path);
-  const tops = new Set(files.map(({ path, folder }) => folder.split("/")[0] || basename(dirname(path))));
+  // A drop of a browser lies in a folder that nobody named.
+  const placeOf = (path: string) => (first?.root === null ? basename(dirname(path)) : basename(path));
+  const tops = new Set(files.map(({ path, folder }) => folder.split("/")[0] || placeOf(path)));
   return first?.root === null && tops.size > 1 ? nameOf(dirname(first.path)) : ([...tops][0] ?? "");
 }
 

@@ -1,3 +1,4 @@
+import { useKeepingProgress } from "../features/photo-editor/rendition-keeper-runner.tsx";
 import { useStore } from "zustand";
 import { useActProgress } from "../ui/long-acts.tsx";
 import type { ListState } from "../features/stock-list/list-store.ts";
@@ -6,12 +7,13 @@ import { useReplica } from "../replica/context.tsx";
 import type { Arrivals } from "../replica/replication.ts";
 import { useLive } from "../replica/use-live.ts";
 
-/** How far this window's own long work is, for the app's icon: an act on many photos or its undoing, a stock list that is taken in, else a first sync. */
+/** How far this window's own long work is, for the app's icon: an act on many photos or its undoing, a stock list that is taken in, a first sync, else edited photos that are drawn. */
 export function useOwnWork(): number | null {
   const { store } = useStockList();
   const taken = useStore(store.state, shareTaken);
   const arrived = shareArrived(useLive(useReplica().arrivals));
-  return useActProgress(share) ?? taken ?? arrived;
+  const kept = useKeepingProgress(share);
+  return useActProgress(share) ?? taken ?? arrived ?? kept;
 }
 
 function shareTaken(state: ListState): number | null {

@@ -21,12 +21,12 @@ import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
 import { useDeskLock, useLockName } from "../features/lock/lock-context.tsx";
 import { RemovedDesk } from "../features/people/removed-desk.tsx";
 import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
-import { RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
+import { KeepingPanel, RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
 import { ExportStage } from "../features/photo-export/export-stage.tsx";
 import { JobTray } from "../features/photo-export/job-tray.tsx";
 import { usePreparation } from "../features/photo-export/use-preparation.ts";
 import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
-import { LongActPanel, LongActsProvider } from "../ui/long-acts.tsx";
+import { LongActs, LongActsProvider } from "../ui/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
 import { StockListProvider, useStockList } from "../features/stock-list/stock-list-context.tsx";
@@ -60,8 +60,7 @@ export function Shell() {
   useLockName(dealership?.name ?? null);
   return (
     <IntakeProvider>
-      <RenditionKeeper />
-      {wasOpen ? <OpenLot /> : null}
+      <RenditionKeeper>{wasOpen ? <OpenLot /> : null}</RenditionKeeper>
     </IntakeProvider>
   );
 }
@@ -108,7 +107,9 @@ function Screens({ onHelp }: { onHelp: () => void }) {
         <TopBar />
         <main className={styles.place}>
           <PlaceScreen />
-          <LongActPanel />
+          <LongActs>
+            <KeepingPanel />
+          </LongActs>
         </main>
         <StatusBar />
       </div>

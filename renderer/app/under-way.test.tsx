@@ -4,11 +4,17 @@ import { page } from "vitest/browser";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { LeavingProgress } from "#renderer/features/desktop/leaving-progress.tsx";
 import { ExportProgress } from "#renderer/features/export-file/export-progress.tsx";
+import { KeepingPanel, RenditionKeeper } from "#renderer/features/photo-editor/rendition-keeper-runner.tsx";
+import { StockListProvider } from "#renderer/features/stock-list/stock-list-context.tsx";
 import { InventoryScreen } from "#renderer/features/inventory/inventory-screen.tsx";
 import { HubSection } from "#renderer/features/moving/hub-section.tsx";
 import { MovingProvider } from "#renderer/features/moving/moving-provider.tsx";
 import { ArrivalLine } from "#renderer/features/sync/arrival-line.tsx";
 import { RestoreProgress } from "#renderer/features/welcome/restore-progress.tsx";
+import { LongActs } from "#renderer/ui/long-acts.tsx";
+import { noEdits } from "#shared/model/photo-edits.ts";
+import { photoFile } from "#tests/support/photo-file.ts";
+import { useOwnWork } from "./own-work.ts";
 import { blankVehicle } from "#renderer/replica/readings.ts";
 import { created } from "#shared/rules/stamping.ts";
 import type { MoveState } from "#shared/contract/moving.ts";
@@ -121,4 +127,38 @@ test("the first sync of a desk that joins", async () => {
   };
   await expect.element(page.getByRole("progressbar").first()).toBeVisible();
   expect(await faults()).toEqual([]);
+});
+
+test("edited photos that are drawn, in the window and for the taskbar, until somebody ends it", async () => {
+  const work: (number | null)[] = [];
+  const Taskbar = () => (work.push(useOwnWork()), null);
+  await using shown = await show(
+    <StockListProvider>
+      <RenditionKeeper>
+        <Taskbar />
+        <LongActs>
+          <KeepingPanel />
+        </LongActs>
+      </RenditionKeeper>
+    </StockListProvider>,
+    (_hub, main) => void (main.pictures.untilDrawn = new Promise(() => {})),
+  );
+  const { vehicles, photos } = shown.replica;
+  const car = await vehicles.create({ stockNumber: "A-101" });
+  const files = Array.from({ length: 12 }, (_, index) => photoFile(String(index)));
+  const { added } = await photos.add(
+    car,
+    files.map((file) => ({ photoId: crypto.randomUUID(), file })),
+  );
+  await photos.edit(added, { ...noEdits, exposure: 1 });
+
+  const panel = page.getByRole("region", { name: "Work in progress" });
+  await expect.element(panel.getByText("Drawing edited photos")).toBeVisible();
+  await expect.element(panel.getByText("0 of 12")).toBeVisible();
+  expect(work.at(-1)).toBe(0);
+  expect(await faults()).toEqual([]);
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => panel.elements().length).toBe(0);
+  expect(work.at(-1)).toBeNull();
+  await expect.element(page.getByText(/12 photos keep the look/)).toBeVisible();
 });

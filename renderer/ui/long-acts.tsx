@@ -98,12 +98,33 @@ async function run(store: RunningStore, { doing, total, act }: LongAct): Promise
 const worthShowing = 200;
 const never = new AbortController().signal;
 
-export function LongActPanel() {
-  const { t } = useTranslation("common");
-  const locale = useLocale();
+/** Where the panels of what goes on for long stand. */
+export function LongActs({ children }: { children?: ReactNode }) {
+  return (
+    <div className={styles.place}>
+      {children}
+      <LongActPanel />
+    </div>
+  );
+}
+
+function LongActPanel() {
   const running = useStore(useRunningStore(), (state) => state.running);
   if (!running) return null;
-  const { doing, done, total, stop } = running;
+  const { stop, ...standing } = running;
+  return <ActPanel {...standing} onCancel={() => stop.abort()} />;
+}
+
+interface ActPanelProps {
+  doing: string;
+  done: number;
+  total: number;
+  onCancel: () => void;
+}
+
+export function ActPanel({ doing, done, total, onCancel }: ActPanelProps) {
+  const { t } = useTranslation("common");
+  const locale = useLocale();
   return (
     <section className={styles.panel} aria-label={t("longAct.title")}>
       <p className={styles.words} role="status">
@@ -113,7 +134,7 @@ export function LongActPanel() {
         </span>
       </p>
       <Progress value={(done / total) * 100} size="sm" aria-label={doing} transitionDuration={0} />
-      <Button size="compact-sm" variant="default" onClick={() => stop.abort()}>
+      <Button size="compact-sm" variant="default" onClick={onCancel}>
         {t("cancel")}
       </Button>
     </section>

@@ -19,6 +19,8 @@ export interface FakePictures {
   readonly retried: string[];
   /** These did not become photos, and this is where they are. */
   refuse(files: readonly RefusedFile[], places: RefusedPlaces): void;
+  /** Drawing a picture with its edits waits for it. */
+  untilDrawn: Promise<unknown>;
   /** Pictures of these originals are on another desk. */
   readonly elsewhere: Set<string>;
 }
@@ -42,6 +44,7 @@ export function createFakePictures(): FakePictures & { readonly routes: Router }
     orders: [],
     retried: [],
     refuse: refusals.set,
+    untilDrawn: Promise.resolve(),
     elsewhere: new Set(),
     say(event) {
       said.push(event);
@@ -53,7 +56,7 @@ export function createFakePictures(): FakePictures & { readonly routes: Router }
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
-  return { ...pictures, routes: pictureRoutes(pictures, refusals, onImport) };
+  return Object.assign(pictures, { routes: pictureRoutes(pictures, refusals, onImport) });
 }
 
 function pictureRoutes(
@@ -113,6 +116,7 @@ function pictureRoutes(
     },
     renditions: {
       render: renditions.render.handler(async ({ input, errors }) => {
+        await pictures.untilDrawn;
         if (pictures.elsewhere.has(input.original)) throw errors.notHere();
         const { renditions, dominantColor } = photoFile(checksum(canonicalJson(input.edits)));
         return { edits: input.edits, renditions, dominantColor } satisfies EditedRenditions;

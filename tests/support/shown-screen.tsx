@@ -13,7 +13,7 @@ import { BridgeProvider } from "#renderer/bridge/context.tsx";
 import { ReplicaProvider, useReplica } from "#renderer/replica/context.tsx";
 import type { Replica } from "#renderer/replica/replica.ts";
 import { ConfirmProvider } from "#renderer/ui/confirm.tsx";
-import { LongActPanel, LongActsProvider } from "#renderer/ui/long-acts.tsx";
+import { LongActs, LongActsProvider } from "#renderer/ui/long-acts.tsx";
 import { createShellStore, ShellProvider } from "#renderer/ui/shell-state.tsx";
 import { cssVariables, theme } from "#renderer/ui/theme.ts";
 
@@ -40,6 +40,7 @@ export async function show(
     desk: { describe: async () => desk },
     sync: bridge.sync,
     journal: bridge.journal,
+    renditions: bridge.renditions,
   } as unknown as BridgeClient; // what screens of cars and the replica call
   const connect = async () => played;
   const i18n = await startI18n(localStorage, ["en-US"]);
@@ -61,7 +62,7 @@ export async function show(
                   <Tell opened={opened} />
                   <LongActsProvider>
                     {screen}
-                    <LongActPanel />
+                    <LongActs />
                   </LongActsProvider>
                 </ReplicaProvider>
               </ShellProvider>

@@ -13,6 +13,7 @@ export function RefusedButton() {
     <Button
       size="compact-sm"
       variant="default"
+      ml="sm"
       leftSection={<IconPhotoX size={14} stroke={1.75} aria-hidden />}
       onClick={show}
     >
@@ -21,15 +22,19 @@ export function RefusedButton() {
   );
 }
 
-/** The same among the settings, where it is also found while there are none. */
+/** The same among the settings, which also say where there are none. */
 export function RefusedRow() {
   const { t } = useTranslation("intake");
   const { files, show } = useRefused();
   return (
     <SettingsRow label={t("refused.title")}>
-      <Button size="compact-sm" variant="default" onClick={show}>
-        {files.length === 0 ? t("refused.none") : t("refused.show", { count: files.length })}
-      </Button>
+      {files.length === 0 ? (
+        t("refused.none")
+      ) : (
+        <Button size="compact-sm" variant="default" onClick={show}>
+          {t("refused.show", { count: files.length })}
+        </Button>
+      )}
     </SettingsRow>
   );
 }

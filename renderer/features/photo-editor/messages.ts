@@ -2,6 +2,11 @@
 export const messages = {
   en: {
     editor: "Photo editor",
+    keeping: "Drawing edited photos",
+    keepingLeft_one:
+      "{{count, number}} photo keeps the look that it had. It is drawn with its edits when the app next starts.",
+    keepingLeft_other:
+      "{{count, number}} photos keep the look that they had. They are drawn with their edits when the app next starts.",
     tools: "Tools",
     photoName: "Photo {{number}} of {{total}}",
     cover: "Cover",
@@ -67,6 +72,11 @@ export const messages = {
   },
   "es-MX": {
     editor: "Editor de fotos",
+    keeping: "Dibujando las fotos editadas",
+    keepingLeft_one:
+      "{{count, number}} foto se queda como se veía. Se dibuja con sus ajustes la próxima vez que abras la aplicación.",
+    keepingLeft_other:
+      "{{count, number}} fotos se quedan como se veían. Se dibujan con sus ajustes la próxima vez que abras la aplicación.",
     tools: "Herramientas",
     photoName: "Foto {{number}} de {{total}}",
     cover: "Portada",

@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
+import { createStore } from "zustand/vanilla";
 import { liveCell } from "#renderer/replica/live-value.ts";
 import { noEdits, type PhotoEdits } from "#shared/model/photo-edits.ts";
 import type { EditedRenditions } from "#shared/model/photo.ts";
-import { type KeeperDependencies, keepRenditions, type KeptPhoto } from "./rendition-keeper.ts";
+import {
+  type KeeperDependencies,
+  type Keeping,
+  keepRenditions,
+  type KeptPhoto,
+  leaveWaiting,
+} from "./rendition-keeper.ts";
 
 const rendition = { sha256: "a".repeat(64), width: 4, height: 3, bytes: 10 };
 const renditions = { 320: rendition, 800: rendition, 1920: rendition };
@@ -22,12 +29,16 @@ function photo(id: string, patch: Partial<KeptPhoto> = {}): KeptPhoto {
 /** A library whose photos are no longer stale once their renditions are kept, as the replica's. */
 function keeping(photos: readonly KeptPhoto[], fails: (original: string) => boolean = () => false) {
   const library = liveCell({ ready: true, photos });
+  const keeping = createStore<Keeping>(() => ({ progress: null, left: new Set() }));
+  const told: Keeping["progress"][] = [];
+  keeping.subscribe(({ progress }) => told.push(progress));
   const rendered: string[] = [];
   const kept: string[] = [];
   let underWay = 0;
   let mostUnderWay = 0;
   const dependencies: KeeperDependencies = {
     library,
+    keeping,
     retryAfter: 40,
     async render({ original, edits }): Promise<EditedRenditions> {
       mostUnderWay = Math.max(mostUnderWay, ++underWay);
@@ -48,6 +59,8 @@ function keeping(photos: readonly KeptPhoto[], fails: (original: string) => bool
   const ended = keepRenditions(dependencies, stop.signal);
   return {
     library,
+    keeping,
+    told,
     rendered,
     kept,
     mostUnderWay: () => mostUnderWay,
@@ -96,5 +109,28 @@ test("new edits are tried at once where the last ones failed", async () => {
   await expect.poll(() => keeper.rendered.length).toBeGreaterThan(0);
   keeper.library.set({ ready: true, photos: [photo("a")] });
   await expect.poll(() => keeper.kept).toEqual(["a"]);
+  await keeper.end();
+});
+
+test("says how far it is from when there last was nothing to do, and counts no photo that was tried in vain before", async () => {
+  const keeper = keeping([photo("a"), photo("far"), photo("c")], (original) => original.endsWith("far"));
+  await expect.poll(() => keeper.told.at(-1)).toBeNull();
+  expect(keeper.told).toEqual([{ done: 0, total: 3 }, { done: 1, total: 3 }, { done: 2, total: 3 }, null]);
+  await expect
+    .poll(() => keeper.rendered.filter((original) => original.endsWith("far")).length)
+    .toBeGreaterThan(1);
+  expect(keeper.told.filter((progress) => progress !== null)).toHaveLength(3);
+  await keeper.end();
+});
+
+test("what is left as it is waits for no further try, unless it gets other edits", async () => {
+  const keeper = keeping([photo("a"), photo("b"), photo("c")]);
+  keeper.keeping.subscribe(({ progress }) => progress?.done === 1 && leaveWaiting(keeper));
+  await expect.poll(() => keeper.kept).toEqual(["c", "b"]);
+  await expect.poll(() => keeper.told.at(-1)).toBeNull();
+  keeper.library.set({ ready: true, photos: [photo("a"), photo("d")] });
+  await expect.poll(() => keeper.kept).toEqual(["c", "b", "d"]);
+  keeper.library.set({ ready: true, photos: [photo("a", { edits: { ...noEdits, exposure: 2 } })] });
+  await expect.poll(() => keeper.kept).toEqual(["c", "b", "d", "a"]);
   await keeper.end();
 });
