@@ -21,11 +21,13 @@ import { createDiagnostics, type Diagnostics, placeForDiagnostics } from "./diag
 import { createWindowNotices, type WindowNotices } from "./diagnostics/window-notices.ts";
 import { createStockListFiles, type StockListFiles } from "./desk/stock-list-files.ts";
 import { type ExportFiles, openExportFiles } from "./export-file/export-files.ts";
+import type { EmbeddedHub } from "./hub/embedded-hub.ts";
 import { hubFolder } from "./hub/own-hub.ts";
 import type { DeskLock } from "./lock/desk-lock.ts";
 import { type Log, openLog } from "./log.ts";
 import { createLeftHub, type LeftHub } from "./moving/left-hub.ts";
 import { createMoveToHub, type MoveToHub } from "./moving/move-to-hub.ts";
+import { createNewHub, type NewHub } from "./new-hub/new-hub.ts";
 import { type UnusableFolder, unusableFolder } from "./photos/intake-check.ts";
 import type { PhotoSpaceService } from "./photo-space/photo-space.ts";
 import type { PhotoService } from "./photos/photo-service.ts";
@@ -53,6 +55,8 @@ export interface Services extends AsyncDisposable {
   readonly membership: Membership;
   readonly move: MoveToHub;
   readonly leftHub: LeftHub;
+  readonly ownHub: Pick<EmbeddedHub, "trouble">;
+  readonly newHub: NewHub;
   readonly exportEverything: ExportFiles["exportEverything"];
   readonly restoreEverything: ExportFiles["restoreEverything"];
   readonly access: DeskAccess;
@@ -127,6 +131,19 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     onHold: connectivity.look,
   });
   const leftHub = createLeftHub({ folder: hubFolder(config), profile, journal, carried, client });
+  const newHub = createNewHub({
+    dataFolder,
+    hubFolder: hubFolder(config),
+    profile,
+    membership,
+    hub,
+    journal,
+    blobs,
+    carried,
+    uploads,
+    log,
+    onHold: connectivity.look,
+  });
   const { version } = manifest;
   const parts = { dataFolder, version, profile, membership, journal, client, blobs, carried, log };
   const space = photoSpace;
@@ -177,6 +194,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   stack.use(running("sync", (signal) => sync.run(signal), log));
   stack.use(running("photo space", (signal) => photoSpace.run(signal), log));
   stack.use(running("move", (signal) => move.run(signal), log));
+  stack.use(running("new hub", (signal) => newHub.run(signal), log));
   stack.use(running("restore", (signal) => restoreEverything.run(signal), log));
   stack.use(running("staging", (signal) => staging.run(signal), log));
   stack.use(running("watched folder", (signal) => watchedFolder.run(signal), log));
@@ -193,6 +211,8 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     membership,
     move,
     leftHub,
+    ownHub: hub,
+    newHub,
     exportEverything,
     restoreEverything,
     access,

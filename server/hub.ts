@@ -3,10 +3,11 @@ import manifest from "../package.json" with { type: "json" };
 import { DrizzleQueryError } from "drizzle-orm";
 import { checkHub } from "./backup/check-hub.ts";
 import { writeBackup } from "./backup/write-backup.ts";
-import { createPairings, type PairingCode } from "./auth/pairing.ts";
+import { createPairings, type FormerTenant, type PairingCode } from "./auth/pairing.ts";
 import { createPeople } from "./auth/people.ts";
 import { openTokens } from "./auth/tokens.ts";
-import { openBlobStore } from "./blobs/blob-store.ts";
+import { openBlobStore, shelfFolder } from "./blobs/blob-store.ts";
+import { type TakenFiles, takeFiles } from "./blobs/taking.ts";
 import { createUploads } from "./blobs/uploads.ts";
 import { openDatabase } from "./db/database.ts";
 import { startUpkeep } from "./db/upkeep.ts";
@@ -21,6 +22,7 @@ import { openFeedWatch } from "./sync/feed-watch.ts";
 
 export type { HubLogLine } from "./log.ts";
 export { DataFolderInUse } from "./db/data-folder-lock.ts";
+export { DatabaseNewer } from "./db/migrate.ts";
 
 const pollEvery = 5_000;
 const accessPollEvery = 30_000;
@@ -53,6 +55,10 @@ export interface Hub extends AsyncDisposable {
   tenants(): Promise<string[]>;
   /** Dealerships that no desk has joined yet. */
   emptyTenants(): Promise<string[]>;
+  /** Makes a dealership whose hub before this one is gone, as far as it is not here. */
+  found(tenant: FormerTenant): Promise<void>;
+  /** Takes over a shelf of photo files of that hub, whose data folder is named; those that are here already stay as they are. */
+  takeFiles(tenantId: string, from: string, shelf: number): Promise<TakenFiles>;
   /** From here on `/ready` says no, while everything else is answered as before: the hub is about to stop. */
   drain(): void;
 }
@@ -138,6 +144,8 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     createPairingCode,
     tenants: () => pairings.tenants(),
     emptyTenants: () => pairings.emptyTenants(),
+    found: (tenant) => pairings.found(tenant),
+    takeFiles: (tenantId, from, shelf) => takeFiles(blobs, tenantId, shelfFolder(from, tenantId, shelf)),
     drain: () => drain.abort(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

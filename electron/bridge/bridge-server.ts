@@ -9,6 +9,7 @@ import { helpRoutes } from "./help-routes.ts";
 import { lockDoor } from "./lock-door.ts";
 import { lockRoutes } from "./lock-routes.ts";
 import { movingRoutes } from "./moving-routes.ts";
+import { ownHubRoutes } from "./own-hub-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { photoSpaceRoutes } from "./photo-space-routes.ts";
 import { photoRoutes, sampleRoutes } from "./photo-routes.ts";
@@ -29,6 +30,7 @@ export function createBridgeServer(services: Services): BridgeServer {
     people: peopleRoutes(services),
     lock: lockRoutes(services),
     moving: movingRoutes(services),
+    ownHub: ownHubRoutes(services),
     exportFile: exportFileRoutes(services),
     restoring: restoringRoutes(services),
     sync: syncRoutes(services),

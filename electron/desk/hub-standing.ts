@@ -9,9 +9,10 @@ import type { Profile } from "./profile.ts";
 
 /** What keeps this desk from even looking for its hub, or null. */
 export function obstacleOf(profile: Profile, membership: Membership): Obstacle | null {
-  const { switchedOff, dealership, moving } = profile.get();
+  const { switchedOff, dealership, moving, newHub } = profile.get();
   if (dealership === null) return "notPaired";
   if (moving !== null) return "moving";
+  if (newHub !== null) return "newHub";
   if (switchedOff) return "switchedOff";
   return membership.isLocked() ? "vaultLocked" : null;
 }

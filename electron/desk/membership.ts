@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { hubAddressOf, isLoopback, networkAddresses } from "../hub/addresses.ts";
 import type { EmbeddedHub } from "../hub/embedded-hub.ts";
 import { lacksHubRoom } from "../hub/hub-room.ts";
+import { HubNotStarted } from "../hub/hub-thread.ts";
 import type { Log } from "../log.ts";
 import type { HubConnection } from "../sync/hub-client.ts";
 import { type Redemption, redeemCode } from "../sync/hub-link.ts";
@@ -21,6 +22,8 @@ export interface Membership {
   renounce(): boolean;
   /** Whether the credential for another's hub is in a vault that is not open yet. */
   isLocked(): boolean;
+  /** Pairs with an own hub that has begun anew, and that knows nothing of this desk. */
+  pairAnew(): Promise<void>;
   /** Takes up where the last run ended. Its own hub may come later than this resolves. */
   resume(): Promise<void>;
   begin(start: "sample" | "empty", deskName: string): Promise<"begun" | "alreadyBegun" | "diskFull">;
@@ -124,6 +127,8 @@ export function createMembership(options: MembershipOptions): Membership {
     });
   /** The credential of one's own hub can always be had anew: another host's box, a lost keyring. */
   const readyOwnHub = async () => {
+    // The damaged one is not to be in use when it is set aside.
+    if (profile.get().newHub !== null) throw new HubNotStarted("A new hub is about to begin", null);
     await hub.start();
     if (secret === null)
       await inTurn(async () => {
@@ -160,6 +165,9 @@ export function createMembership(options: MembershipOptions): Membership {
     renounce() {
       if (isOwnHub()) secret = null;
       return isOwnHub();
+    },
+    async pairAnew() {
+      await inTurn(() => pairWithOwnHub(profile.get().dealership?.tenantId ?? null));
     },
     isLocked: () => secret === null && profile.get().hubAddress !== null && !isOpen(vault),
     addresses: () => sharing()?.addresses ?? [profile.get().hubAddress].filter((one) => one !== null),

@@ -34,6 +34,11 @@ export const DeskProfile = DeskIdentity.extend({
   credential: z.string().max(60).default("hub"),
   /** The hub that this desk is about to move to; it has admitted it already. */
   moving: z.object({ tenantId: Id, hubAddress: z.string() }).nullable().default(null),
+  /** The own hub does not start and a new one begins: the damaged one goes into this folder of `set-aside`. */
+  newHub: z
+    .object({ setAside: z.string().max(40) })
+    .nullable()
+    .default(null),
   /** The dealership that this desk moved away from last. */
   left: Id.nullable().default(null),
 });
@@ -91,6 +96,7 @@ export function freshProfile(deskName: string): DeskProfile {
     removed: false,
     credential: "hub",
     moving: null,
+    newHub: null,
     left: null,
   };
 }

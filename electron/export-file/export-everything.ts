@@ -106,9 +106,9 @@ export async function openExportEverything(options: ExportOptions): Promise<Expo
   return {
     state,
     async begin(passphrase) {
-      const { dealership, moving } = profile.get();
+      const { dealership, moving, newHub } = profile.get();
       const isBusy = isAsking || state.get().phase === "working";
-      if (dealership === null || moving !== null || isBusy) return "notNow";
+      if (dealership === null || moving !== null || newHub !== null || isBusy) return "notNow";
       isAsking = true;
       try {
         const suggested = exportName(new Date());

@@ -10,7 +10,7 @@ import { createBell } from "../sync/bell.ts";
 import type { HubClient } from "../sync/hub-client.ts";
 import type { Journal } from "../sync/journal.ts";
 import { createLiveState, type LiveState } from "../sync/live-state.ts";
-import type { OwnedFiles } from "../sync/owned-files.ts";
+import { ownedHere } from "../sync/owned-files.ts";
 import { fillHub } from "./filling.ts";
 import type { Held, Manifest } from "./format.ts";
 import { type ExportVisitor, readExport, readManifest } from "./read-export.ts";
@@ -138,7 +138,8 @@ export function createRestoreEverything(options: RestoreOptions): RestoreEveryth
       const onDocuments = (done: number) => show("filling", done, documents, photos);
       const filled = await fillHub(client, { path: staged.documents, from, to }, onDocuments, signal);
       await journal.hold([...held, ...filled.refused]);
-      await carried.add(await filesHere(filled.files, blobs));
+      // Without those that were not in the file: nobody has them to bring.
+      await carried.add(await ownedHere(filled.files, blobs));
     });
     if (answer === "diskFull") return state.set({ phase: "failed", step: "filling", problem: "diskFull" });
     if (answer === "alreadyBegun") return staged.abandon();
@@ -216,16 +217,6 @@ export function createRestoreEverything(options: RestoreOptions): RestoreEveryth
       }
     },
   };
-}
-
-/** Without those that were not in the file: nobody has them to bring. */
-async function filesHere(files: readonly OwnedFiles[], blobs: Pick<BlobStore, "has">): Promise<OwnedFiles[]> {
-  const here: OwnedFiles[] = [];
-  for (const one of files) {
-    const isHere = await Promise.all(one.hashes.map((sha256) => blobs.has(sha256)));
-    here.push({ ...one, hashes: one.hashes.filter((_, place) => isHere[place]) });
-  }
-  return here;
 }
 
 function problemOf(error: unknown): Problem {

@@ -1,6 +1,10 @@
+import { dirname } from "node:path";
+import type { HubTrouble } from "#shared/contract/own-hub.ts";
 import type { Log } from "../log.ts";
 import { backoff, sleep } from "../sync/bell.ts";
+import { createLiveState, type LiveState } from "../sync/live-state.ts";
 import { ownAddress } from "./addresses.ts";
+import { lacksHubRoom } from "./hub-room.ts";
 import { HubNotStarted, type HubThread, startHubThread } from "./hub-thread.ts";
 import type { PairingCode } from "./messages.ts";
 
@@ -9,11 +13,17 @@ export interface EmbeddedHub extends AsyncDisposable {
   /** Where this desk reaches it; null while it does not run. */
   address(): string | null;
   port(): number | null;
+  /** Why it did not start when it was last to; null since it did. */
+  readonly trouble: Pick<LiveState<HubTrouble | null>, "get" | "subscribe">;
   /** Resolves when it runs, and waits for it where it is starting already. */
   start(): Promise<void>;
   createPairingCode(tenantId: string | null): Promise<PairingCode>;
   /** A dealership that was made and that no desk joined, or null. */
   emptyTenant(): Promise<string | null>;
+  readonly found: HubThread["found"];
+  readonly takeFiles: HubThread["takeFiles"];
+  /** Ends it and acts on its folder, which nobody has meanwhile; who starts it waits for that. */
+  whileAtRest(act: () => Promise<void>): Promise<void>;
   /** Ends it and starts it on what `binding` says now. */
   rebind(): Promise<void>;
   /** Ends it until it is started again. */
@@ -28,6 +38,8 @@ export interface EmbeddedHubOptions {
     /** Whether another port will do where that one is taken. */
     readonly anyPort: boolean;
   };
+  /** The dealership that it has to know, or null: a hub that does not has lost its database. */
+  readonly tenantId: () => string | null;
   /** It listens (again). */
   readonly onListening: (port: number) => void;
   readonly log: Log;
@@ -39,10 +51,15 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
   let thread: HubThread | null = null;
   let starting: Promise<HubThread> | null = null;
   let stopping = false;
+  let resting: Promise<void> = Promise.resolve();
+  const trouble = createLiveState<HubTrouble | null>(null);
 
   const launch = async () => {
+    await resting;
     const started = await startSomewhere(options);
+    await expectTenant(started, options.tenantId());
     thread = started;
+    trouble.set(null);
     onListening(started.port);
     void started.ended.then(() => {
       thread = null;
@@ -52,9 +69,10 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
     return started;
   };
   const running = () => {
-    if (closing.signal.aborted) throw new HubNotStarted("The hub is being taken down", false);
-    starting ??= launch().catch((error: unknown) => {
+    if (closing.signal.aborted) throw new HubNotStarted("The hub is being taken down", null);
+    starting ??= launch().catch(async (error: unknown) => {
       starting = null;
+      if (error instanceof HubNotStarted) trouble.set(await actualTrouble(error, options));
       throw error;
     });
     return starting;
@@ -83,11 +101,24 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
   return {
     address: () => (thread ? ownAddress(options.binding().host, thread.port) : null),
     port: () => thread?.port ?? null,
+    trouble,
     async start() {
       await running();
     },
     createPairingCode: async (tenantId) => (await running()).createPairingCode(tenantId),
     emptyTenant: async () => (await (await running()).emptyTenants())[0] ?? null,
+    found: async (...tenant) => (await running()).found(...tenant),
+    takeFiles: async (order) => (await running()).takeFiles(order),
+    async whileAtRest(act) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      resting = promise;
+      try {
+        await stop();
+        await act();
+      } finally {
+        resolve();
+      }
+    },
     stop,
     async rebind() {
       await stop();
@@ -100,12 +131,24 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
   };
 }
 
+/** What is damaged for want of room is not known as such to who reads it. */
+async function actualTrouble({ trouble }: HubNotStarted, { dataFolder }: EmbeddedHubOptions) {
+  const hasNoRoom = trouble === "damaged" && (await lacksHubRoom(dirname(dataFolder)).catch(() => false));
+  return hasNoRoom ? "diskFull" : trouble;
+}
+
+async function expectTenant(thread: HubThread, tenantId: string | null): Promise<void> {
+  if (tenantId === null || (await thread.tenants()).includes(tenantId)) return;
+  await thread.stop();
+  throw new HubNotStarted("The hub's database is an empty one", "damaged");
+}
+
 async function startSomewhere({ dataFolder, binding, log }: EmbeddedHubOptions): Promise<HubThread> {
   const { host, port, anyPort } = binding();
   try {
     return await startHubThread({ dataFolder, host, port }, log);
   } catch (error) {
-    if (!(error instanceof HubNotStarted && error.portTaken && anyPort)) throw error;
+    if (!(error instanceof HubNotStarted && error.trouble === "portTaken" && anyPort)) throw error;
     log.info("the hub's port is taken, another one will do", { port });
     return startHubThread({ dataFolder, host, port: 0 }, log);
   }

@@ -2,7 +2,9 @@ import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import { entryFile } from "../desk/entry-file.ts";
 import type { Log } from "../log.ts";
-import { type HubCommand, HubReport, type HubStart, PairingCode } from "./messages.ts";
+import type { HubTrouble } from "#shared/contract/own-hub.ts";
+import type { PersonReference } from "#shared/model/person.ts";
+import { type HubCommand, HubReport, type HubStart, PairingCode, TakenFiles } from "./messages.ts";
 
 /** A hub that runs in a thread of its own. */
 export interface HubThread {
@@ -10,19 +12,25 @@ export interface HubThread {
   /** Resolves when the thread is gone, for whatever reason. */
   readonly ended: Promise<void>;
   createPairingCode(tenantId: string | null): Promise<PairingCode>;
+  tenants(): Promise<string[]>;
   /** Dealerships that no desk has joined yet. */
   emptyTenants(): Promise<string[]>;
+  /** Makes a dealership whose hub before this one is gone, as far as it is not here. */
+  found(tenantId: string, owner: PersonReference): Promise<void>;
+  /** Takes over a shelf of photo files of that hub, whose data folder is `from`. */
+  takeFiles(order: { tenantId: string; from: string; shelf: number }): Promise<TakenFiles>;
   /** Drains, then ends. */
   stop(): Promise<void>;
 }
 
 export class HubNotStarted extends Error {
   override readonly name = "HubNotStarted";
-  readonly portTaken: boolean;
+  /** Null where it was not to start. */
+  readonly trouble: HubTrouble | null;
 
-  constructor(message: string, portTaken: boolean) {
+  constructor(message: string, trouble: HubTrouble | null) {
     super(message);
-    this.portTaken = portTaken;
+    this.trouble = trouble;
   }
 }
 
@@ -50,14 +58,14 @@ export async function startHubThread(start: HubStart, log: Log): Promise<HubThre
   worker.on("message", (message: unknown) => {
     const report = HubReport.parse(message);
     if (report.type === "started") started.resolve(report.port);
-    if (report.type === "notStarted") started.reject(new HubNotStarted(report.message, report.portTaken));
+    if (report.type === "notStarted") started.reject(new HubNotStarted(report.message, report.trouble));
     if (report.type === "answer") take(waiting, report.id)?.resolve(report.value);
     if (report.type === "failure") take(waiting, report.id)?.reject(new Error(report.message));
     if (report.type === "log") pass(report, log);
   });
   worker.once("error", (error) => log.error("hub thread failed", error));
   void ended.then(() => {
-    const gone = new HubNotStarted("The hub's thread ended", false);
+    const gone = new HubNotStarted("The hub's thread ended", "damaged");
     started.reject(gone);
     for (const { reject } of waiting.values()) reject(gone);
   });
@@ -70,14 +78,23 @@ export async function startHubThread(start: HubStart, log: Log): Promise<HubThre
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage({ ...order, id } satisfies HubCommand);
     });
-  const port = await started.promise;
+  const port = await started.promise.catch(async (error: unknown) => {
+    // What it had open of its folder is in nobody's way any more.
+    await worker.terminate();
+    throw error;
+  });
 
   return {
     port,
     ended,
     createPairingCode: async (tenantId) =>
       PairingCode.parse(await ask({ type: "createPairingCode", tenantId })),
+    tenants: async () => z.array(z.string()).parse(await ask({ type: "tenants" })),
     emptyTenants: async () => z.array(z.string()).parse(await ask({ type: "emptyTenants" })),
+    async found(tenantId, owner) {
+      await ask({ type: "found", tenantId, owner });
+    },
+    takeFiles: async (order) => TakenFiles.parse(await ask({ type: "takeFiles", ...order })),
     async stop() {
       const timer = setTimeout(() => void worker.terminate(), drainTimeout);
       await ask({ type: "stop" }).catch((error: unknown) => log.error("hub did not drain", error));

@@ -23,6 +23,10 @@ export function createOwnHub(config: Config, profile: Profile, log: Log, onListe
         anyPort: config.hubPort === null,
       };
     },
+    tenantId() {
+      const { dealership, hubAddress, newHub } = profile.get();
+      return hubAddress === null && newHub === null ? (dealership?.tenantId ?? null) : null;
+    },
     onListening(port) {
       const { ownHub, moving } = profile.get();
       if (moving === null && ownHub.port !== port)

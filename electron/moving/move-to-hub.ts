@@ -1,6 +1,5 @@
 import type { MoveState } from "#shared/contract/moving.ts";
-import type { Role } from "#shared/model/role.ts";
-import { mayChange, visibleKinds } from "#shared/rules/rights.ts";
+import { hasAllRights } from "#shared/rules/rights.ts";
 import type { Membership } from "../desk/membership.ts";
 import { hubAddressOf } from "../hub/addresses.ts";
 import type { EmbeddedHub } from "../hub/embedded-hub.ts";
@@ -166,7 +165,13 @@ export function createMoveToHub(options: MoveToHubOptions): MoveToHub {
     async begin({ address: typed, code }) {
       const address = hubAddressOf(typed);
       if (address === null) return { kind: "addressInvalid" };
-      if (tenantId() === null || profile.get().moving !== null || isBeginning) return { kind: "notNow" };
+      if (
+        tenantId() === null ||
+        profile.get().moving !== null ||
+        profile.get().newHub !== null ||
+        isBeginning
+      )
+        return { kind: "notNow" };
       if (!isOpen(vault)) return { kind: "vaultLocked" };
       // Else costs would stay behind, which this desk does not see either.
       if (isOwnHub() && !hasAllRights(profile.get().role)) return { kind: "notAllowed" };
@@ -206,10 +211,6 @@ export function createMoveToHub(options: MoveToHubOptions): MoveToHub {
       stopListening();
     },
   };
-}
-
-function hasAllRights(role: Role): boolean {
-  return visibleKinds(role) === null && mayChange(role, "dealership");
 }
 
 class CredentialLocked extends Error {

@@ -22,13 +22,14 @@ export interface Connectivity {
 }
 
 /** What this desk itself knows to be in the way. */
-export type Obstacle = "switchedOff" | "notPaired" | "vaultLocked" | "moving";
+export type Obstacle = "switchedOff" | "notPaired" | "vaultLocked" | "moving" | "newHub";
 
 const obstacles: ReadonlySet<string | null> = new Set<Obstacle>([
   "switchedOff",
   "notPaired",
   "vaultLocked",
   "moving",
+  "newHub",
 ]);
 
 export interface ConnectivityOptions {

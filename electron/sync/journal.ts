@@ -23,6 +23,8 @@ export interface Journal extends AsyncDisposable {
   lastStamp(): string;
   /** Resolves when the entries are on disk. */
   append(entries: readonly JournalEntry[]): Promise<void>;
+  /** The same for documents that may be older than what waits, which they are joined with. */
+  appendJoined(entries: readonly JournalEntry[]): Promise<void>;
   /** Oldest change first. */
   pending(): JournalEntry[];
   /** So many of them at most, behind the `next` of the page before. What is changed meanwhile comes on a later page. */
@@ -115,6 +117,14 @@ export async function openJournal({
     },
     lastStamp: () => state.stamp,
     append: (entries) => write(entries.map((entry) => ({ type: "put", ...entry }))),
+    appendJoined: (entries) =>
+      write(
+        entries.map(({ collection, document }) => {
+          const waiting = state.entries.get(keyOf(collection, document.id));
+          const joined = waiting ? merge(waiting.document, document, null).document : document;
+          return { type: "put", collection, document: joined };
+        }),
+      ),
     pending: () => [...state.entries.values()],
     pendingPage: (after, limit) => state.entries.page(after, limit),
     async forget(isForgotten) {

@@ -1,4 +1,5 @@
 import { type PhotoFile, renditionSizes, type Renditions } from "#shared/model/photo.ts";
+import type { BlobStore } from "../photos/blob-store.ts";
 import type { PhotoService } from "../photos/photo-service.ts";
 
 /** Files of this desk that the hub is to have as well. */
@@ -29,6 +30,19 @@ export function ownedPhotos(photos: Pick<PhotoService, "files" | "onFile">): Own
 
 export function hashesOf(renditions: Renditions): string[] {
   return renditionSizes.map((size) => renditions[size].sha256);
+}
+
+/** As far as the files are on this desk. */
+export async function ownedHere(
+  files: readonly OwnedFiles[],
+  blobs: Pick<BlobStore, "has">,
+): Promise<OwnedFiles[]> {
+  const here: OwnedFiles[] = [];
+  for (const one of files) {
+    const isHere = await Promise.all(one.hashes.map((sha256) => blobs.has(sha256)));
+    here.push({ ...one, hashes: one.hashes.filter((_, place) => isHere[place]) });
+  }
+  return here;
 }
 
 function ownedPhoto({ original: { sha256 }, companion, renditions }: PhotoFile): OwnedFiles {

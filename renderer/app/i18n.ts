@@ -11,6 +11,7 @@ import { messages as inventory } from "../features/inventory/messages.ts";
 import { messages as intake } from "../features/intake/messages.ts";
 import { messages as lock } from "../features/lock/messages.ts";
 import { messages as moving } from "../features/moving/messages.ts";
+import { messages as ownHub } from "../features/own-hub/messages.ts";
 import { messages as people } from "../features/people/messages.ts";
 import { messages as photoEditor } from "../features/photo-editor/messages.ts";
 import { messages as library } from "../features/photo-library/messages.ts";
@@ -38,6 +39,7 @@ export const namespaces = {
   library,
   lock,
   moving,
+  ownHub,
   people,
   photoEditor,
   photoExport,

@@ -7,6 +7,7 @@ import { ExportProvider } from "../features/export-file/export-provider.tsx";
 import { HelpProvider } from "../features/help/help-provider.tsx";
 import { RepairButton } from "../features/help/repair-button.tsx";
 import { MovingProvider } from "../features/moving/moving-provider.tsx";
+import { OwnHubProvider } from "../features/own-hub/own-hub-provider.tsx";
 import { PictureJobsProvider } from "../features/photo-export/jobs-context.tsx";
 import { SyncProvider } from "../features/sync/sync-provider.tsx";
 import { UpdatesProvider } from "../features/updates/updates-context.tsx";
@@ -34,7 +35,9 @@ export function Lot({ isNew }: LotProps) {
                   <UpdatesProvider>
                     <HelpProvider>
                       <ExportProvider>
-                        <Shell />
+                        <OwnHubProvider>
+                          <Shell />
+                        </OwnHubProvider>
                       </ExportProvider>
                     </HelpProvider>
                   </UpdatesProvider>

@@ -4,6 +4,7 @@ import { AccountSettings } from "../features/accounts/account-settings.tsx";
 import { IntakeSettings } from "../features/intake/intake-settings.tsx";
 import { ExportSection } from "../features/export-file/export-section.tsx";
 import { HubSection } from "../features/moving/hub-section.tsx";
+import { OwnHubPanel } from "../features/own-hub/own-hub-panel.tsx";
 import { LockSettings } from "../features/lock/lock-settings.tsx";
 import { PeopleSection } from "../features/people/people-section.tsx";
 import { PresetSettings } from "../features/photo-export/preset-settings.tsx";
@@ -18,7 +19,9 @@ export function SettingsSections() {
   return (
     <>
       <PeopleSection connection={status?.connection ?? null} />
-      <HubSection status={status} />
+      <HubSection status={status}>
+        <OwnHubPanel />
+      </HubSection>
       <ExportSection isHubThere={status?.connection === "online"} />
       <LockSettings />
       <IntakeSettings />

@@ -19,6 +19,7 @@ import { RefusedButton } from "../features/intake/refused-button.tsx";
 import { RefusedProvider } from "../features/intake/refused-context.tsx";
 import { WindowDropZone } from "../features/intake/window-drop-zone.tsx";
 import { useDeskLock, useLockName } from "../features/lock/lock-context.tsx";
+import { HubTroubleDialog } from "../features/own-hub/hub-trouble-dialog.tsx";
 import { RemovedDesk } from "../features/people/removed-desk.tsx";
 import { PhotoEditor } from "../features/photo-editor/photo-editor.tsx";
 import { KeepingPanel, RenditionKeeper } from "../features/photo-editor/rendition-keeper-runner.tsx";
@@ -116,6 +117,7 @@ function Screens({ onHelp }: { onHelp: () => void }) {
       <PhotoLayers />
       <HistoryPanel />
       <SyncPanel onOpenCar={(vehicleId) => ask({ type: "openCar", vehicleId })} />
+      <HubTroubleDialog />
       <CommandPalette onHelp={onHelp} />
       <OpenStockLists />
     </>

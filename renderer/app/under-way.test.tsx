@@ -66,7 +66,7 @@ test.each([
   leave = await showOver(
     deskThatMoves(move),
     <MovingProvider>
-      <HubSection status={null} />
+      <HubSection status={null}>{null}</HubSection>
     </MovingProvider>,
   );
   await expect.element(page.getByText(words)).toBeVisible();

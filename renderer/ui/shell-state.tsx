@@ -42,6 +42,9 @@ export interface ShellState {
   /** Whether the passphrase of the credentials is asked for. */
   readonly vaultShown: boolean;
   readonly showVault: (shown: boolean) => void;
+  /** Whether it is asked what to do about an own hub that does not start. */
+  readonly hubTroubleShown: boolean;
+  readonly showHubTrouble: (shown: boolean) => void;
   /** What is to be brought into sight of the car that is being opened, by its id. */
   readonly sought: string | null;
   readonly seek: (id: string | null) => void;
@@ -83,6 +86,8 @@ export function createShellStore(kept: KeptMoment = moment): StoreApi<ShellState
     stage: last?.stage ?? null,
     vaultShown: false,
     showVault: (vaultShown) => set({ vaultShown }),
+    hubTroubleShown: false,
+    showHubTrouble: (hubTroubleShown) => set({ hubTroubleShown }),
     sought: null,
     seek: (sought) => set({ sought }),
     history: null,

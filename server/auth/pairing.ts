@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { v7 as uuid } from "uuid";
 import type { OneTimeCode, Pairing } from "#shared/contract/hub.ts";
+import type { PersonReference } from "#shared/model/person.ts";
 import type { Role } from "#shared/model/role.ts";
 import type { Database, DeviceKey } from "../db/database.ts";
 import { devices, feeds, people, tenants } from "../db/schema.ts";
@@ -13,6 +14,12 @@ import type { PairedDevice } from "./tokens.ts";
 /** A code of the operator's, and the dealership that it lets into. */
 export interface PairingCode extends OneTimeCode {
   readonly tenantId: string;
+}
+
+/** A dealership whose hub before this one is gone. */
+export interface FormerTenant {
+  readonly tenantId: string;
+  readonly owner: PersonReference;
 }
 
 type Redeemed =
@@ -29,6 +36,8 @@ export interface Pairings {
   /** A code of the operator's for one more desk of the owner; with `tenantId` null, for the first desk of a new dealership. */
   createCode(tenantId: string | null): Promise<PairingCode>;
   redeem(desk: { code: string; deviceId: string; deskName: string }): Promise<Redeemed>;
+  /** Makes a dealership that had another hub before, with the first owner that it had there, as far as it is not here. */
+  found(tenant: FormerTenant): Promise<void>;
   /** Whom a device secret belongs to. */
   identify(deviceId: string, secret: string): Promise<Identified>;
   tenants(): Promise<string[]>;
@@ -48,9 +57,17 @@ export function createPairings(database: Database, now: () => number): Pairings 
   return {
     createCode: (tenantId) =>
       database.inSystem(async (orm) => {
-        const owner = tenantId === null ? await createTenant(orm, now()) : await ownerOf(orm, tenantId);
+        const owner =
+          tenantId === null ? await createTenant(orm, newTenant(), now()) : await ownerOf(orm, tenantId);
         await note(orm, { ...owner, act: "codeMade" }, now());
         return { ...(await issueCode(orm, owner, codeLifetime, now())), tenantId: owner.tenantId };
+      }),
+
+    found: (tenant) =>
+      database.inSystem(async (orm) => {
+        const { tenantId } = tenant;
+        const known = await orm.select().from(tenants).where(eq(tenants.tenantId, tenantId));
+        if (known.length === 0) await createTenant(orm, tenant, now());
       }),
 
     async redeem({ code, deviceId, deskName }) {
@@ -121,13 +138,19 @@ export function createPairings(database: Database, now: () => number): Pairings 
 }
 
 /** A dealership has an owner from the first; who that is shows when their first desk joins. */
-async function createTenant(orm: NodePgDatabase, now: number): Promise<CodeOwner> {
-  const owner = { tenantId: uuid(), personId: uuid() };
-  await orm.insert(tenants).values({ tenantId: owner.tenantId, createdAt: new Date(now) });
-  await orm.insert(feeds).values({ tenantId: owner.tenantId, sequence: 0 });
-  await orm.insert(people).values({ ...owner, name: "", role: "owner", addedAt: new Date(now) });
+async function createTenant(
+  orm: NodePgDatabase,
+  { tenantId, owner: { personId, name } }: FormerTenant,
+  now: number,
+): Promise<CodeOwner> {
+  const owner = { tenantId, personId };
+  await orm.insert(tenants).values({ tenantId, createdAt: new Date(now) });
+  await orm.insert(feeds).values({ tenantId, sequence: 0 });
+  await orm.insert(people).values({ ...owner, name, role: "owner", addedAt: new Date(now) });
   return owner;
 }
+
+const newTenant = (): FormerTenant => ({ tenantId: uuid(), owner: { personId: uuid(), name: "" } });
 
 /** The first owner who is there: whom the operator's codes are for. */
 async function ownerOf(orm: NodePgDatabase, tenantId: string): Promise<CodeOwner> {

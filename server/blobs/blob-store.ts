@@ -27,6 +27,11 @@ export function blobPath(dataFolder: string, tenantId: string, sha256: string): 
   return join(blobsFolder(dataFolder), tenantId, sha256.slice(0, 2), sha256);
 }
 
+/** One of the 256 folders of a dealership's files. */
+export function shelfFolder(dataFolder: string, tenantId: string, shelf: number): string {
+  return join(blobsFolder(dataFolder), tenantId, shelf.toString(16).padStart(2, "0"));
+}
+
 export async function openBlobStore(options: {
   database: Database;
   folder: string;

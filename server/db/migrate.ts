@@ -4,6 +4,11 @@ import { type Migration, tenantRole } from "./migrations.ts";
 /** A key of our own choosing, so that nodes that start at once bring the database up one after the other. */
 const advisoryLock = 4_711_047_110;
 
+/** An older hub was started on the database of a newer one. */
+export class DatabaseNewer extends Error {
+  override readonly name = "DatabaseNewer";
+}
+
 /** Brings the database to the shape of `migrations`, all or nothing, and answers the steps that were new to it. */
 export async function migrate(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
   await client.query("BEGIN");
@@ -46,7 +51,7 @@ async function applyMissing(client: pg.ClientBase, migrations: readonly Migratio
 function refuseNewerDatabase(known: Set<string>, migrations: readonly Migration[]): void {
   const foreign = [...known].filter((name) => !migrations.some((migration) => migration.name === name));
   if (foreign.length > 0)
-    throw new Error(`The database was brought up to date by a newer hub (${foreign.join(", ")})`);
+    throw new DatabaseNewer(`The database was brought up to date by a newer hub (${foreign.join(", ")})`);
 }
 
 /**

@@ -20,6 +20,7 @@ import { hubFailures, snapshotFailures } from "./hub-failures.ts";
 import { lock } from "./lock.ts";
 import { exportFile, restoring } from "./export-file.ts";
 import { moving } from "./moving.ts";
+import { ownHub } from "./own-hub.ts";
 import { people } from "./people.ts";
 import { photos } from "./photo-import.ts";
 import { photoSpace } from "./photo-space.ts";
@@ -86,7 +87,16 @@ export const SyncStatus = z.object({
   connection: z.enum(["offline", "connecting", "online"]),
   /** Why it is offline; null otherwise. */
   reason: z
-    .enum(["switchedOff", "unreachable", "ownHubDown", "notPaired", "deviceRemoved", "vaultLocked", "moving"])
+    .enum([
+      "switchedOff",
+      "unreachable",
+      "ownHubDown",
+      "newHub",
+      "notPaired",
+      "deviceRemoved",
+      "vaultLocked",
+      "moving",
+    ])
     .nullable(),
   /** When the present connection state began. */
   since: Instant,
@@ -201,6 +211,8 @@ export const bridge = {
 
   people,
   moving,
+
+  ownHub,
 
   exportFile,
 

@@ -1,8 +1,8 @@
 import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
-import { CollectionName, Envelope } from "../model/envelope.ts";
 import { Instant } from "../model/primitives.ts";
 import { GivenPassphrase, NewPassphrase } from "./accounts.ts";
+import { HandedDocuments } from "./handed-documents.ts";
 
 /*
  * Everything of a dealership in one file that only its passphrase opens, and how a desk that belongs to nobody becomes that
@@ -13,9 +13,6 @@ import { GivenPassphrase, NewPassphrase } from "./accounts.ts";
 export const exportEnding = "autosell";
 
 const Count = z.int().min(0);
-
-/** Documents that the window hands over in one call. */
-export const handedAtOnce = 500;
 
 /** What an export has in it. Cars and photos that are in the bin are in it too, and are not counted. */
 const Counts = z.object({ cars: Count, photos: Count });
@@ -61,14 +58,7 @@ export const exportFile = {
     .errors({ notNow: { message: "An export is under way, or this desk is about to move" } })
     .output(z.object({ begun: z.boolean() })),
   /** Documents as the window has them, all of them in several calls; resolves when they are taken. */
-  hand: oc
-    .input(
-      z.object({
-        entries: z.array(z.object({ collection: CollectionName, document: Envelope })).max(handedAtOnce),
-        isLast: z.boolean(),
-      }),
-    )
-    .output(z.object({})),
+  hand: oc.input(HandedDocuments).output(z.object({})),
   /** Leaves nothing of one that is under way, or forgets how the last one ended. */
   cancel: oc.output(z.object({})),
   /** Shows the file in the system's file manager. */

@@ -72,3 +72,8 @@ export function seesAsMuch(to: Role, from: Role): boolean {
 }
 
 export const roles = Role.options;
+
+/** Whether nothing of the dealership is kept from a role, nor from being changed by it. */
+export function hasAllRights(role: Role): boolean {
+  return visibleKinds(role) === null && mayChange(role, "dealership");
+}

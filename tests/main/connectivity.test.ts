@@ -22,7 +22,7 @@ function looking(initial: {
       if (world.hub === "up") world.wasRemoved = false;
       if (world.hub === "up") return Promise.resolve();
       if (world.hub === "removed") return Promise.reject(new HubUnavailable("signInAgain"));
-      const why = world.hub === "damaged" ? new HubNotStarted("It is no database", false) : undefined;
+      const why = world.hub === "damaged" ? new HubNotStarted("It is no database", "damaged") : undefined;
       return Promise.reject(new HubUnavailable("offline", why));
     },
     log: silent,

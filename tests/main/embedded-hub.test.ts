@@ -27,6 +27,7 @@ test("an own hub takes another port where that will do, makes dealerships once, 
   const hub = createEmbeddedHub({
     dataFolder: join(folder, "hub"),
     binding: () => ({ host: "127.0.0.1", port, anyPort }),
+    tenantId: () => null,
     onListening: (found) => heard.push(found),
     log,
   });

@@ -29,6 +29,7 @@ async function startOn(
   const hub = createEmbeddedHub({
     dataFolder: join(folder, "hub"),
     binding: () => ({ host: "127.0.0.1", port: 0, anyPort: true }),
+    tenantId: () => null,
     onListening() {},
     log,
   });

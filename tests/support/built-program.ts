@@ -22,6 +22,7 @@ const programs = {
   hub: "server/main.ts",
   mover: "tests/main/mover.ts",
   restorer: "tests/main/restorer.ts",
+  "hub-beginner": "tests/main/hub-beginner.ts",
   "blob-carrier": "tests/main/blob-carrier.ts",
   "passphrase-changer": "tests/main/passphrase-changer.ts",
   "restore-child": "tests/recovery/restore-child.ts",

@@ -5,9 +5,9 @@ import { useBridge } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useStream } from "#renderer/bridge/use-stream.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
-import type { Replica } from "#renderer/replica/replica.ts";
+import { handOver } from "#renderer/replica/hand-over.ts";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
-import { type ExportState, handedAtOnce } from "#shared/contract/export-file.ts";
+import type { ExportState } from "#shared/contract/export-file.ts";
 
 const StateContext = createContext<ExportState>({ phase: "none" });
 
@@ -26,7 +26,9 @@ export function ExportProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!wantsDocuments) return undefined;
     let gone = false;
-    void handOver(bridge, replica, () => gone).catch((error: unknown) => reportDefect(bridge, error));
+    void handOver(bridge.exportFile.hand, replica, () => gone).catch((error: unknown) =>
+      reportDefect(bridge, error),
+    );
     return () => void (gone = true);
   }, [wantsDocuments, bridge, replica]);
 
@@ -35,18 +37,6 @@ export function ExportProvider({ children }: { children: ReactNode }) {
 
 export function useExportState(): ExportState {
   return use(StateContext);
-}
-
-async function handOver(
-  { exportFile }: BridgeClient,
-  replica: Pick<Replica, "everything">,
-  isGone: () => boolean,
-): Promise<void> {
-  for await (const entries of replica.everything(handedAtOnce)) {
-    if (isGone()) return;
-    await exportFile.hand({ entries, isLast: false });
-  }
-  await exportFile.hand({ entries: [], isLast: true });
 }
 
 /** Says how it ended to somebody who went on with something else. */

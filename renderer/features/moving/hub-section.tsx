@@ -1,6 +1,6 @@
 import { Button, Group, Progress } from "@mantine/core";
 import { IconTruck } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
@@ -12,8 +12,8 @@ import { MoveDialog } from "./move-dialog.tsx";
 import { usePlace } from "./moving-provider.tsx";
 import styles from "#renderer/ui/long-work.module.css";
 
-/** Which hub this desk uses, and how it moves to another with all that it has. */
-export function HubSection({ status }: { status: SyncStatus | null }) {
+/** Which hub this desk uses, what is wrong with it, and how the desk moves to another with all that it has. */
+export function HubSection({ status, children }: { status: SyncStatus | null; children: ReactNode }) {
   const { t } = useTranslation("moving");
   const place = usePlace();
   return (
@@ -23,6 +23,7 @@ export function HubSection({ status }: { status: SyncStatus | null }) {
           <SettingsRow label={t("uses")}>
             <span data-selectable>{place.hubAddress ?? t("ownHub")}</span>
           </SettingsRow>
+          {children}
           <Move place={place} />
           {place.left === null ? null : <LeftHub status={status} />}
         </>

@@ -11,7 +11,6 @@ import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { LeftHubFacts } from "#shared/contract/moving.ts";
 import styles from "#renderer/ui/long-work.module.css";
-import places from "./moving.module.css";
 
 /** What is still to go up after a move, and where the data of the hub that was left lies until a person deletes it. */
 export function LeftHub({ status }: { status: SyncStatus | null }) {
@@ -24,7 +23,7 @@ export function LeftHub({ status }: { status: SyncStatus | null }) {
   return (
     <div className={styles.panel}>
       <p className={styles.text}>{t("left.text", { size: formatBytes(facts.bytes, locale) })}</p>
-      <div className={places.folder}>
+      <div className={styles.folder}>
         <output data-selectable>{facts.folder}</output>
         <CopyButton value={facts.folder} />
       </div>

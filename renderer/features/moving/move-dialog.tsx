@@ -6,6 +6,7 @@ import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { useLotSize } from "#renderer/replica/use-lot-size.ts";
 import { Caution, Failure } from "#renderer/ui/told.tsx";
 import type { Desk } from "#shared/model/settings.ts";
 import styles from "#renderer/ui/long-work.module.css";
@@ -88,15 +89,13 @@ export function MoveDialog({ isOwnHub, onClose }: { isOwnHub: boolean; onClose: 
 
 function WhatHappens() {
   const { t } = useTranslation("moving");
-  const { inventory } = useReplica();
   const others = useOtherDesks();
-  const cars = useLive(inventory).cars.filter(({ vehicle }) => vehicle.deletedAt === null);
-  const photos = cars.reduce((sum, { photoCount }) => sum + (photoCount ?? 0), 0);
+  const { cars, photos } = useLotSize();
   return (
     <>
       <ul className={styles.facts}>
         <li>
-          {t("brings", { count: cars.length })}: {t("bringsPhotos", { count: photos })}, {t("withHistory")}.
+          {t("brings", { count: cars })}: {t("bringsPhotos", { count: photos })}, {t("withHistory")}.
         </li>
         <li>{t("joined")}</li>
         <li>{t("goOn")}</li>

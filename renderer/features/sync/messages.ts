@@ -18,6 +18,8 @@ export const messages = {
     removed: "This desk was removed from the dealership",
     locked: "Offline until the credentials are unlocked",
     moving: "Moving to another hub",
+    newHub: "A new hub begins",
+    hubTrouble: "What to do…",
     unlock: "Unlock…",
     both: "{{changes}} and {{photos}}",
     change_one: "{{count, number}} change",
@@ -31,7 +33,8 @@ export const messages = {
       switchedOff: "You switched to working offline. Everything you do is kept on this desk.",
       unreachable: "The hub does not answer. Everything you do is kept here and sent when it is back.",
       ownHubDown:
-        "This computer's own hub does not start; its data may be damaged. Everything you do is kept here. “When something goes wrong” in the user guide says what to do.",
+        "This computer's own hub does not start. You can go on working: everything you do is kept here, and sent to the hub once one runs.",
+      newHub: "A new hub begins on this computer. Everything you do is kept here and sent to it then.",
       notPaired: "This desk is not paired with a hub yet.",
       moving: "This desk is moving to another hub. Everything you do is kept here and comes along.",
       vaultLocked:
@@ -130,6 +133,8 @@ export const messages = {
     removed: "Este equipo fue retirado del lote",
     locked: "Sin conexión hasta que desbloquees las credenciales",
     moving: "Cambiando a otro servidor",
+    newHub: "Empieza un servidor nuevo",
+    hubTrouble: "Qué hacer…",
     unlock: "Desbloquear…",
     both: "{{changes}} y {{photos}}",
     change_one: "{{count, number}} cambio",
@@ -143,7 +148,9 @@ export const messages = {
       switchedOff: "Estás trabajando sin conexión. Todo lo que haces se guarda en este equipo.",
       unreachable: "El servidor no responde. Todo lo que haces se guarda aquí y se envía cuando vuelva.",
       ownHubDown:
-        "El servidor de esta computadora no arranca; quizá se dañaron sus datos. Todo lo que haces se guarda aquí. “Cuando algo sale mal”, en la guía de uso, dice qué hacer.",
+        "El servidor de esta computadora no arranca. Puedes seguir trabajando: todo lo que haces se guarda aquí y se envía cuando haya un servidor.",
+      newHub:
+        "Empieza un servidor nuevo en esta computadora. Todo lo que haces se guarda aquí y después se le envía.",
       notPaired: "Este equipo todavía no está vinculado con un servidor.",
       moving:
         "Este equipo se está cambiando a otro servidor. Todo lo que haces se guarda aquí y se va con él.",

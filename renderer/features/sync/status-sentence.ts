@@ -11,6 +11,7 @@ export function statusSentence(status: SyncStatus, t: Translate, locale: Locale,
   const what = whatWaits(status, t);
   if (status.reason === "vaultLocked") return t("locked");
   if (status.reason === "moving") return t("moving");
+  if (status.reason === "newHub") return t("newHub");
   if (status.connection === "offline") {
     const time = formatSince(status.since, locale, now);
     return what ? t("offlineWaiting", { time, what }) : t("offline", { time });

@@ -9,7 +9,7 @@ import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { AttentionList } from "./attention-list.tsx";
 import { ConnectionIcon } from "./connection-icon.tsx";
 import { OverlapList } from "./overlap-list.tsx";
-import { OfflineSwitch } from "./sync-status.tsx";
+import { HubTroubleButton, OfflineSwitch } from "./sync-status.tsx";
 import { useSyncPanel, useSyncStatus } from "./sync-provider.tsx";
 import styles from "./sync-panel.module.css";
 import { WaitingList } from "./waiting-list.tsx";
@@ -70,6 +70,7 @@ function PanelContent({ status, onOpenCar }: PanelContentProps) {
             {t("unlock")}
           </Button>
         ) : null}
+        {status.reason === "ownHubDown" ? <HubTroubleButton /> : null}
         <OfflineSwitch />
         <RetryButton status={status} />
       </section>

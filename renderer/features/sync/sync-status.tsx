@@ -6,6 +6,7 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { formatRelative } from "#renderer/ui/format.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
+import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { ConnectionIcon, toneOf } from "./connection-icon.tsx";
@@ -54,6 +55,7 @@ function ConnectionCard({ status, onDone }: { status: SyncStatus; onDone: () => 
         <div>
           <p className={styles.cardTitle}>{statusSentence(status, t, locale, now)}</p>
           <p className={styles.cardText}>{t(`why.${status.reason ?? whyOf(status)}`)}</p>
+          {status.reason === "ownHubDown" ? <HubTroubleButton onClick={onDone} /> : null}
         </div>
       </div>
       <div className={styles.cardRow}>
@@ -77,6 +79,21 @@ function ConnectionCard({ status, onDone }: { status: SyncStatus; onDone: () => 
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Leads to what can be done about an own hub that does not start. */
+export function HubTroubleButton({ onClick }: { onClick?: () => void }) {
+  const { t } = useTranslation("sync");
+  const showHubTrouble = useShell((state) => state.showHubTrouble);
+  const run = () => {
+    onClick?.();
+    showHubTrouble(true);
+  };
+  return (
+    <Button size="compact-sm" mt="xs" onClick={run}>
+      {t("hubTrouble")}
+    </Button>
   );
 }
 

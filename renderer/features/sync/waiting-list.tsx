@@ -30,7 +30,9 @@ export function WaitingList({ status, onOpenCar }: WaitingListProps) {
   if (nothing)
     return (
       <EmptyState icon={IconCloudCheck} title={t("nothingTitle")}>
-        {t(status.reason === "ownHubDown" ? "nothingWithoutHub" : "nothingText")}
+        {t(
+          status.reason === "ownHubDown" || status.reason === "newHub" ? "nothingWithoutHub" : "nothingText",
+        )}
       </EmptyState>
     );
   return (

@@ -49,6 +49,23 @@ export class Sync {
     await this.page.keyboard.press("Escape");
   }
 
+  /** What can be done about an own hub that does not start, which the connection's card leads to. */
+  get hubTrouble() {
+    return this.page.getByRole("dialog", { name: "This computer's own hub does not start" });
+  }
+
+  async askWhatToDo(): Promise<void> {
+    await this.page
+      .getByRole("button", { name: /^Offline/, expanded: false })
+      .first()
+      .click();
+    await this.page.getByRole("button", { name: "What to do…" }).click();
+  }
+
+  async beginNewHub(): Promise<void> {
+    await this.hubTrouble.getByRole("button", { name: "Begin a new hub" }).click();
+  }
+
   async showWaiting(): Promise<void> {
     await this.sentence.click();
   }
