@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { NewHubState } from "#shared/contract/own-hub.ts";
 import { hasAllRights } from "#shared/rules/rights.ts";
+import { syncFolder } from "../desk/durable-file.ts";
 import type { Membership } from "../desk/membership.ts";
 import type { Profile } from "../desk/profile.ts";
+import { linesOf, openDocumentFile } from "../export-file/document-file.ts";
 import { createHandedDocuments, type HandedDocuments } from "../export-file/document-sources.ts";
+import { Line } from "../export-file/format.ts";
 import type { EmbeddedHub } from "../hub/embedded-hub.ts";
 import { lacksHubRoom } from "../hub/hub-room.ts";
 import type { Log } from "../log.ts";
@@ -19,8 +24,8 @@ import { type OwnedFiles, ownedHere } from "../sync/owned-files.ts";
 import { lastSetAside, setAside, setAsideHub, setAsideName } from "./set-aside.ts";
 
 /**
- * Begins a new hub of this desk's own in place of one that does not start. All that the window has becomes what waits for a hub, in
- * the journal; then the damaged hub is set aside, in one renaming, and a new one is the hub of the same dealership. So the window
+ * Begins a new hub of this desk's own in place of one that does not start. All that the window has is gathered, and becomes what waits
+ * for a hub, in the journal; then the damaged hub is set aside, in one renaming, and a new one is the hub of the same dealership. So the window
  * keeps its replica, and meets the new hub as one that was restored: whatever it has it offers. Until the profile says that it is
  * decided nothing has happened; from then on it goes on by itself, also after a kill.
  */
@@ -55,6 +60,9 @@ export interface NewHubOptions {
 
 type Step = Extract<NewHubState, { phase: "working" }>["step"];
 
+/** Documents that go into the journal in one write. */
+const documentsAtOnce = 500;
+
 /** Folders that a hub has its photo files in, by the first two digits of their names. */
 const shelves = 256;
 
@@ -62,6 +70,7 @@ export function createNewHub(options: NewHubOptions): NewHub {
   const { dataFolder, hubFolder, profile, membership, hub, journal, blobs, carried, uploads, log, onHold } =
     options;
   const handed = createHandedDocuments();
+  const gathered = gatheredIn(join(dataFolder, "new-hub"));
   const bell = createBell();
   const working = (step: Step, count = 0, part = 0): NewHubState => ({
     phase: "working",
@@ -80,21 +89,33 @@ export function createNewHub(options: NewHubOptions): NewHub {
   let calledOff = new AbortController();
   let attempting: Promise<void> = Promise.resolve();
 
-  /** Everything of the window into the journal, which sends it to whatever hub there is. */
+  /** Into a file and not into the journal: what waits there is never sent to a hub that has it already. */
   const gather = async (signal: AbortSignal) => {
-    const files = new Map<string, OwnedFiles>();
+    await gathered.begin();
     let count = 0;
-    for await (const page of handed.pages(signal)) {
-      const entries = page.filter(({ document }) => !document._deleted);
-      await journal.appendJoined(entries);
-      for (const one of await ownedHere(filesOf(entries), blobs)) files.set(one.id, one);
-      state.set(working("gathering", (count += entries.length)));
+    {
+      await using documents = await openDocumentFile(gathered.path);
+      for await (const page of handed.pages(signal)) {
+        const entries = page.filter(({ document }) => !document._deleted);
+        await documents.write(entries);
+        state.set(working("gathering", (count += entries.length)));
+      }
     }
-    // Others' photos that this desk has as well: nobody else may bring them.
-    await carried.add([...files.values()]);
+    await gathered.sync();
     signal.throwIfAborted();
     await profile.change({ newHub: { setAside: setAsideName(new Date()) } });
     onHold();
+  };
+
+  const takeOver = async () => {
+    const files = new Map<string, OwnedFiles>();
+    for await (const lines of linesOf(gathered.path, documentsAtOnce)) {
+      const entries = lines.map((line) => Line.parse(JSON.parse(line)));
+      await journal.appendJoined(entries);
+      for (const one of await ownedHere(filesOf(entries), blobs)) files.set(one.id, one);
+    }
+    // Others' photos that this desk has as well: nobody else may bring them.
+    await carried.add([...files.values()]);
   };
 
   /** Done again after a crash, it comes to the same. */
@@ -103,6 +124,7 @@ export function createNewHub(options: NewHubOptions): NewHub {
     const { tenantId } = dealership!;
     const place = setAsideHub(dataFolder, newHub!.setAside);
     state.set(working("files"));
+    await takeOver();
     await hub.whileAtRest(() => setAside(hubFolder, place));
     await hub.found(tenantId, person ?? { personId: randomUUID(), name: deskName });
     await membership.pairAnew();
@@ -116,6 +138,7 @@ export function createNewHub(options: NewHubOptions): NewHub {
     }
     uploads.forget();
     await profile.change({ newHub: null });
+    await gathered.discard();
     carried.announce();
     state.set({ phase: "done", damagedFiles });
     log.info("a new hub has begun", { taken, damagedFiles });
@@ -129,6 +152,7 @@ export function createNewHub(options: NewHubOptions): NewHub {
       await settle(signal);
     } catch (error) {
       if (signal.aborted) return;
+      if (!isDecided()) await gathered.discard();
       if (until.aborted && !isDecided()) return state.set({ phase: "none" });
       const isFull = diskTrouble(error) === "diskFull" || (await lacksHubRoom(dataFolder).catch(() => false));
       if (!isFull) log.error("the new hub stopped", error);
@@ -172,10 +196,28 @@ export function createNewHub(options: NewHubOptions): NewHub {
       return newHub ? setAsideHub(dataFolder, newHub.setAside) : lastSetAside(dataFolder);
     },
     async run(signal) {
+      if (!isDecided()) await gathered.discard();
       while (!signal.aborted) {
         if (isWanted || isDecided()) await (attempting = attempt(signal));
         await bell.wait(signal);
       }
+    },
+  };
+}
+
+/** Where what the window handed over waits until it is decided that a new hub begins, and until the journal has it. */
+function gatheredIn(folder: string) {
+  const discard = () => rm(folder, { recursive: true, force: true });
+  return {
+    path: join(folder, "documents.ndjson"),
+    discard,
+    async begin() {
+      await discard();
+      await mkdir(folder, { mode: 0o700 });
+    },
+    async sync() {
+      await syncFolder(folder);
+      await syncFolder(dirname(folder));
     },
   };
 }

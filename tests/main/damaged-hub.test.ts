@@ -152,7 +152,13 @@ test("a new hub that is killed at every step has all of this desk and every phot
 
   const said: string[][] = [];
   for (const kill of kills) said.push(await runBeginner([home, String(hubPort), documents, kill]));
-  expect(said).toEqual([["none"], ["none"], ["files"], ["files"], ["files", "1 damaged"]]);
+  expect(said).toEqual([
+    ["none, 1 waiting"],
+    ["none, 1 waiting"],
+    ["files"],
+    ["files"],
+    ["files", "1 damaged"],
+  ]);
 
   await using desk = await startDesk({ folder: home, hubPort });
   await statusOf(desk, online);

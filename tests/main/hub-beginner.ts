@@ -35,7 +35,8 @@ const { newHub } = await until(
   ownHub.state(),
   ({ trouble, newHub }) => trouble !== null || newHub.phase !== "none",
 );
-say(newHub.phase === "working" ? newHub.step : newHub.phase);
+const { changesWaiting } = await statusOf(desk, () => true);
+say(newHub.phase === "working" ? newHub.step : `${newHub.phase}, ${changesWaiting} waiting`);
 if (newHub.phase === "none") {
   await ownHub.begin();
   await until(ownHub.state(), ({ newHub }) => newHub.phase === "working" && newHub.wantsDocuments);

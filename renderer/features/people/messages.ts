@@ -80,7 +80,7 @@ export const messages = {
     roleChanged: "Your role is now {{role}}. This desk shows what goes with it.",
     removedTitle: "This desk was removed from the dealership",
     removedText:
-      "It does not sync any more. You can join again with a code of the owner's, with everything that is on this desk, or delete all of the dealership's data from it.",
+      "It does not sync any more: somebody removed it, or the hub was damaged and is a new one, which does not know this desk yet. You can join again with a code of the owner's, with everything that is on this desk, or delete all of the dealership's data from it.",
     removedWaiting: "Never sent, and on no other desk: {{what}}.",
     unsentChanges_one: "{{count, number}} change",
     unsentChanges_other: "{{count, number}} changes",
@@ -94,7 +94,8 @@ export const messages = {
     joinCode: "Code from another desk",
     wipe: "Delete everything here…",
     wipeTitle: "Delete everything of the dealership from this desk?",
-    wipeText: "Cars, photos and saved accounts are deleted from this computer. This cannot be undone.",
+    wipeText:
+      "Cars, photos and saved accounts are deleted from this computer, and with them whatever a new hub does not have yet. This cannot be undone.",
     wipeTextUnsent:
       "Lost for good, because they were never sent: {{what}}. Cars, photos and saved accounts are deleted from this computer as well. This cannot be undone.",
     wipeConfirm: "Delete everything",
@@ -192,7 +193,7 @@ export const messages = {
     roleChanged: "Tu puesto ahora es {{role}}. Este equipo muestra lo que le toca.",
     removedTitle: "Este equipo se quitó del lote",
     removedText:
-      "Ya no sincroniza. Puedes volver a unirlo con un código del dueño, con todo lo que tiene, o borrar de aquí todos los datos del lote.",
+      "Ya no sincroniza: alguien lo quitó, o el servidor se dañó y ahora es uno nuevo, que todavía no lo conoce. Puedes volver a unirlo con un código del dueño, con todo lo que tiene, o borrar de aquí todos los datos del lote.",
     removedWaiting: "Nunca se envió y no está en ningún otro equipo: {{what}}.",
     unsentChanges_one: "{{count, number}} cambio",
     unsentChanges_other: "{{count, number}} cambios",
@@ -207,7 +208,7 @@ export const messages = {
     wipe: "Borrar todo de aquí…",
     wipeTitle: "¿Borrar de este equipo todo lo del lote?",
     wipeText:
-      "Se borran de esta computadora los autos, las fotos y las cuentas guardadas. No se puede deshacer.",
+      "Se borran de esta computadora los autos, las fotos y las cuentas guardadas, y con ellos lo que un servidor nuevo aún no tenga. No se puede deshacer.",
     wipeTextUnsent:
       "Se pierde para siempre, porque nunca se envió: {{what}}. También se borran de esta computadora los autos, las fotos y las cuentas guardadas. No se puede deshacer.",
     wipeConfirm: "Borrar todo",
