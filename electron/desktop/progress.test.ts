@@ -57,7 +57,7 @@ test("a backlog is counted from when there last was none, and only while there i
   expect(work.progress()).toBeNull();
 });
 
-test("an export of everything, a move and the window's own work are shown while they are under way", () => {
+test("an export of everything, a move, a new hub and the window's own work are shown while they are under way", () => {
   const work = createLongWork();
   const exporting = { phase: "working", step: "writing", photosDone: 1, allPhotos: 4 } as ExportState;
   work.export(exporting);
@@ -67,6 +67,9 @@ test("an export of everything, a move and the window's own work are shown while 
   work.move({ phase: "packing", hubAddress: "https://hub.example.mx", photos: 3, allPhotos: 4 });
   expect(work.progress()).toBe(0.75);
   work.move({ phase: "moved", photosElsewhere: 0 });
+  work.newHub({ phase: "working", step: "files", count: 12, part: 0.25, wantsDocuments: false });
+  expect(work.progress()).toBe(0.25);
+  work.newHub({ phase: "done", damagedFiles: 0 });
   work.window(0.5);
   expect(work.progress()).toBe(0.5);
   work.window(null);

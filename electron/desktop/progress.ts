@@ -1,6 +1,7 @@
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { ExportState } from "#shared/contract/export-file.ts";
 import type { MoveState } from "#shared/contract/moving.ts";
+import type { NewHubState } from "#shared/contract/own-hub.ts";
 import type { ImportEvent } from "#shared/contract/photo-import.ts";
 import type { PictureJobEvent } from "#shared/contract/renditions.ts";
 
@@ -13,6 +14,8 @@ export interface LongWork {
   export(state: ExportState): void;
   /** This desk moves to another hub. */
   move(state: MoveState): void;
+  /** A new hub takes over the photo files of a damaged one. */
+  newHub(state: NewHubState): void;
   /** What the window does by itself, from 0 to 1; null for nothing. */
   window(fraction: number | null): void;
   /** From 0 to 1; null where nothing is under way. */
@@ -24,12 +27,14 @@ interface Part {
   readonly total: number;
 }
 
+type Other = "export" | "move" | "newHub" | "window";
+
 export function createLongWork(): LongWork {
   const imports = new Map<string, { isRunning: boolean; readonly settled: Map<string, boolean> }>();
   const jobs = new Map<string, Part>();
-  const others = new Map<"export" | "move" | "window", Part>();
+  const others = new Map<Other, Part>();
   let backlog: Part | null = null;
-  const other = (name: "export" | "move" | "window", part: Part | null) => {
+  const other = (name: Other, part: Part | null) => {
     if (part) others.set(name, part);
     else others.delete(name);
   };
@@ -68,6 +73,10 @@ export function createLongWork(): LongWork {
     },
     move(state) {
       other("move", state.phase === "packing" ? { done: state.photos, total: state.allPhotos } : null);
+    },
+    newHub(state) {
+      const isCounted = state.phase === "working" && state.step === "files";
+      other("newHub", isCounted ? { done: state.part * 100, total: 100 } : null);
     },
     window(fraction) {
       other("window", fraction === null ? null : { done: fraction * 100, total: 100 });

@@ -13,7 +13,7 @@ export function showInTaskbar(options: {
   readonly log: Log;
 }): void {
   const { services, computer, window, log } = options;
-  const { sync, photos, renditions, exportEverything, move, closing } = services;
+  const { sync, photos, renditions, exportEverything, move, newHub, closing } = services;
   const work = createLongWork();
   let shown = -1;
   const draw = () => {
@@ -39,6 +39,7 @@ export function showInTaskbar(options: {
   drawn(sync.status, work.sync);
   drawn(exportEverything.state, work.export);
   drawn(move.state, work.move);
+  drawn(newHub.state, work.newHub);
   drawn(computer.window, (now) => work.window(now.work));
   followed(photos.imports(closing), work.import).catch(failed);
   followed(renditions.jobs.events(closing), work.job).catch(failed);

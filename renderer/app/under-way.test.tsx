@@ -9,6 +9,7 @@ import { StockListProvider } from "#renderer/features/stock-list/stock-list-cont
 import { InventoryScreen } from "#renderer/features/inventory/inventory-screen.tsx";
 import { HubSection } from "#renderer/features/moving/hub-section.tsx";
 import { MovingProvider } from "#renderer/features/moving/moving-provider.tsx";
+import { NewHubProgress } from "#renderer/features/own-hub/new-hub-progress.tsx";
 import { ArrivalLine } from "#renderer/features/sync/arrival-line.tsx";
 import { RestoreProgress } from "#renderer/features/welcome/restore-progress.tsx";
 import { LongActs } from "#renderer/ui/long-acts.tsx";
@@ -69,6 +70,16 @@ test.each([
       <HubSection status={null}>{null}</HubSection>
     </MovingProvider>,
   );
+  await expect.element(page.getByText(words)).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
+test.each([
+  [{ phase: "working", step: "gathering", count: 40, part: 0, wantsDocuments: true }, /Gathering what/],
+  [{ phase: "working", step: "files", count: 40, part: 0.3, wantsDocuments: false }, /40 so far/],
+  [{ phase: "stopped", step: "gathering", problem: "diskFull" }, /disk is full/],
+] as const)("a new hub that is $phase, $step", async (newHub, words) => {
+  leave = await showOver(deskThatMoves({ phase: "none" }), <NewHubProgress newHub={newHub} />);
   await expect.element(page.getByText(words)).toBeVisible();
   expect(await faults()).toEqual([]);
 });

@@ -34,11 +34,23 @@ test("an own hub takes another port where that will do, makes dealerships once, 
 
   expect(hub.address()).toBeNull();
   await expect(hub.start()).rejects.toThrow(/EADDRINUSE/);
+  expect(hub.trouble.get()).toBe("portTaken");
   anyPort = true;
   await Promise.all([hub.start(), hub.start()]);
   expect(heard).toEqual([hub.port()]);
   expect(hub.address()).toBe(`http://127.0.0.1:${hub.port()}`);
   expect(hub.port()).not.toBe(port);
+
+  expect(hub.trouble.get()).toBeNull();
+  const second = createEmbeddedHub({
+    dataFolder: join(folder, "hub"),
+    binding: () => ({ host: "127.0.0.1", port: 0, anyPort: true }),
+    tenantId: () => null,
+    onListening: () => {},
+    log,
+  });
+  await expect(second.start()).rejects.toThrow(/Another hub is running/);
+  expect(second.trouble.get()).toBe("inUse");
 
   expect(await hub.emptyTenant()).toBeNull();
   const first = await hub.createPairingCode(null);
