@@ -1,5 +1,14 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
-import { createContext, use, useCallback, useRef, useState, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import { useTranslation } from "react-i18next";
 
 interface Question {
@@ -42,6 +51,22 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
     answer.current(confirmed);
     answer.current = () => undefined;
   };
+
+  const escape = useRef<() => boolean>(() => false);
+  useEffect(() => {
+    escape.current = () => {
+      if (opened) settle(false);
+      return opened;
+    };
+  });
+  // Whatever asks may be a dialog itself, which would close by the same key: this listens before any of them does.
+  useLayoutEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.isComposing && escape.current()) event.stopImmediatePropagation();
+    };
+    window.addEventListener("keydown", onKey, { capture: true });
+    return () => window.removeEventListener("keydown", onKey, { capture: true });
+  }, []);
 
   return (
     <ConfirmContext value={confirm}>

@@ -88,6 +88,8 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
     if (hostName === "browser") expect(await faultsOf(lucia.window)).toEqual([]);
     await lucia.people.joinAgain("ZZZZ-ZZZZ");
     await expect(lucia.people.removal).toContainText("That code is unknown");
+    const { codeField, joinButton } = lucia.people;
+    expect((await joinButton.boundingBox())?.y).toBe((await codeField.boundingBox())?.y);
     await lucia.people.joinAgain(await pairingCode(office));
     await expect(lucia.people.removal).toBeHidden(reconnecting);
     await lucia.inventory.open("A-101");

@@ -76,6 +76,9 @@ test("two desks of a dealership share its cars and photos, on line and off", asy
 
     await auction.history.goBackTo("from empty to Advance");
     await expect(auction.history.preview.getByRole("row", { name: /Location/ })).toContainText("North lot");
+    await auction.window.keyboard.press("Escape");
+    await expect(auction.history.preview).toBeHidden();
+    await auction.history.goBackTo("from empty to Advance");
     await auction.history.preview.getByRole("button", { name: "Go back" }).click();
     await expect(auction.history.line("Went back")).toContainText("on this desk");
     for (const desk of [office, auction]) {

@@ -3,7 +3,7 @@ import { IconDots, IconExternalLink, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account } from "#shared/contract/accounts.ts";
-import { accountStanding } from "#shared/rules/account-standing.ts";
+import { type AccountStanding, accountStanding } from "#shared/rules/account-standing.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
 import { AccountBadge } from "./account-badge.tsx";
@@ -40,17 +40,18 @@ export function AccountRow({ account, vaultOpen }: AccountRowProps) {
         ) : null}
       </div>
       <AccountBadge standing={standing} />
-      <Acts account={account} acts={acts} vaultOpen={vaultOpen} />
+      <Acts account={account} standing={standing} acts={acts} vaultOpen={vaultOpen} />
     </li>
   );
 }
 
 interface ActsProps extends AccountRowProps {
+  standing: AccountStanding;
   acts: ReturnType<typeof useAccountActs>;
 }
 
 /** What needs the vault asks for its passphrase first. */
-function Acts({ account, acts, vaultOpen }: ActsProps) {
+function Acts({ account, standing, acts, vaultOpen }: ActsProps) {
   const { t } = useTranslation("accounts");
   const [entering, setEntering] = useState(false);
   const showVault = useShell((shell) => shell.showVault);
@@ -66,7 +67,7 @@ function Acts({ account, acts, vaultOpen }: ActsProps) {
     <div className={classes.acts}>
       <Button
         size="compact-sm"
-        variant={state === "signInAgain" ? "filled" : "default"}
+        variant={standing === "signInAgain" ? "filled" : "default"}
         disabled={waiting !== null}
         onClick={() => (vaultOpen ? begin() : showVault(true))}
       >

@@ -81,8 +81,8 @@ export const esMx = {
       },
       files: {
         unreadable:
-          "Autosell no tiene permiso para abrir «{{detail}}» en su carpeta. Alguien cambió los permisos.",
-        other: "«{{detail}}» en la carpeta de Autosell no es lo que debería ser.",
+          "Autosell no tiene permiso para abrir “{{detail}}” en su carpeta. Alguien cambió los permisos.",
+        other: "“{{detail}}” en la carpeta de Autosell no es lo que debería ser.",
       },
       replica: {
         newer: "Una versión más nueva de Autosell escribió la copia del lote que usa la ventana.",
@@ -126,7 +126,7 @@ export const esMx = {
     givePermissionText:
       "En las propiedades de la carpeta de Autosell, permite que tu usuario de esta computadora la lea y escriba, con todo lo que contiene. Luego inténtalo de nuevo: tu lote se abre como estaba.",
     confirmText:
-      "Lo que se reemplaza pasa a la carpeta «set-aside» dentro de la carpeta de Autosell. No se borra nada.",
+      "Lo que se reemplaza pasa a la carpeta “set-aside” dentro de la carpeta de Autosell. No se borra nada.",
     restore: "Restaurar",
     pairAgain: "Continuar a vincular",
     retry: "Intentar de nuevo",

@@ -28,10 +28,13 @@ export function HistoryPanel() {
   const shown = useShell((state) => state.history);
   const showHistory = useShell((state) => state.showHistory);
   const title = useTitle(shown);
+  const [moment, setMoment] = useState<string | null>(null);
   return (
     <Drawer
       opened={shown !== null}
       onClose={() => showHistory(null)}
+      // The key closes the preview above it, and nothing else.
+      closeOnEscape={moment === null}
       position="right"
       size={480}
       // Above the viewer of photos, which it is opened from too.
@@ -40,7 +43,9 @@ export function HistoryPanel() {
       closeButtonProps={{ "aria-label": t("close") }}
       classNames={{ header: styles.header, title: styles.title, body: styles.body, content: styles.content }}
     >
-      {shown && <Lines key={`${shown.vehicleId} ${shown.photoId}`} {...shown} />}
+      {shown && (
+        <Lines key={`${shown.vehicleId} ${shown.photoId}`} {...shown} moment={moment} onMoment={setMoment} />
+      )}
     </Drawer>
   );
 }
@@ -56,7 +61,13 @@ function useTitle(shown: ShownHistory | null): string {
   return t("ofCar", { car: name || vehicle?.stockNumber || t("common:unknown") });
 }
 
-function Lines({ vehicleId, photoId }: ShownHistory) {
+interface LinesProps extends ShownHistory {
+  /** What a return to is being looked at. */
+  moment: string | null;
+  onMoment: (moment: string | null) => void;
+}
+
+function Lines({ vehicleId, photoId, moment, onMoment }: LinesProps) {
   const { t } = useTranslation("history");
   const { history } = useReplica();
   const live = useMemo(
@@ -65,7 +76,6 @@ function Lines({ vehicleId, photoId }: ShownHistory) {
   );
   const entries = useLive(live);
   const [filter, setFilter] = useState(anyChange);
-  const [moment, setMoment] = useState<string | null>(null);
   const found = useMemo(() => filtered(entries, filter), [entries, filter]);
   if (entries.length === 0)
     return (
@@ -82,7 +92,7 @@ function Lines({ vehicleId, photoId }: ShownHistory) {
           vehicleId={vehicleId}
           photoId={photoId}
           latest={entries[0]!.id}
-          onGoBack={setMoment}
+          onGoBack={onMoment}
         />
       ) : (
         <EmptyState
@@ -94,7 +104,7 @@ function Lines({ vehicleId, photoId }: ShownHistory) {
         </EmptyState>
       )}
       {moment !== null && (
-        <ReturnPreview vehicleId={vehicleId} moment={moment} onClose={() => setMoment(null)} />
+        <ReturnPreview vehicleId={vehicleId} moment={moment} onClose={() => onMoment(null)} />
       )}
     </>
   );

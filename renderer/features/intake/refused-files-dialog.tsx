@@ -83,10 +83,12 @@ function ImportFiles({ files, acts }: { files: readonly RefusedFile[]; acts: Ref
   const [first] = files;
   if (!first) return null;
   const when = formatInstant(first.startedAt, locale);
+  // Files that were dropped by themselves are called by the first one's name.
+  const isNamed = files.every(({ name }) => name !== first.source);
   return (
     <section aria-label={`${first.source}, ${when}`}>
       <h3 className={classes.import}>
-        <span className={classes.source}>{first.source}</span>
+        {isNamed && <span className={classes.source}>{first.source}</span>}
         <span className={classes.when}>{when}</span>
       </h3>
       <ul className={classes.files}>

@@ -81,7 +81,7 @@ export const messages = {
     removedTitle: "This desk was removed from the dealership",
     removedText:
       "It does not sync any more: somebody removed it, or the hub was damaged and is a new one, which does not know this desk yet. You can join again with a code of the owner's, with everything that is on this desk, or delete all of the dealership's data from it.",
-    removedWaiting: "Never sent, and on no other desk: {{what}}.",
+    removedWaiting: "Not at the hub, and on no other desk: {{what}}.",
     unsentChanges_one: "{{count, number}} change",
     unsentChanges_other: "{{count, number}} changes",
     unsentPhotos_one: "{{count, number}} photo",
@@ -97,7 +97,7 @@ export const messages = {
     wipeText:
       "Cars, photos and saved accounts are deleted from this computer, and with them whatever a new hub does not have yet. This cannot be undone.",
     wipeTextUnsent:
-      "Lost for good, because they were never sent: {{what}}. Cars, photos and saved accounts are deleted from this computer as well. This cannot be undone.",
+      "Lost for good, because the hub does not have them: {{what}}. Cars, photos and saved accounts are deleted from this computer as well. This cannot be undone.",
     wipeConfirm: "Delete everything",
     wipeFailed: "Not everything could be deleted. Close the app, start it again, and try once more.",
     joined: "This desk is part of the dealership again.",
@@ -153,12 +153,12 @@ export const messages = {
     invite: "Invitar a alguien",
     inviteTitle: "Invitar a alguien",
     inviteText:
-      "Recibe un código que sirve una vez, durante una semana. En su computadora elige «Unirse a un lote» y lo escribe.",
+      "Recibe un código que sirve una vez, durante una semana. En su computadora elige “Unirse a un lote” y lo escribe.",
     inviteSubmit: "Crear el código",
     invited: "Invitación válida hasta el {{date}}",
     awaited: "Tiene un código para un equipo más, hasta el {{date}}",
     codeFor: "Código para {{name}}",
-    codeText: "En la otra computadora elige «Unirse a un lote» y escribe estos dos datos.",
+    codeText: "En la otra computadora elige “Unirse a un lote” y escribe estos dos datos.",
     code: "Código de vinculación",
     address: "Dirección del servidor",
     validUntil: "Sirve una vez, hasta el {{date}}",
@@ -194,7 +194,7 @@ export const messages = {
     removedTitle: "Este equipo se quitó del lote",
     removedText:
       "Ya no sincroniza: alguien lo quitó, o el servidor se dañó y ahora es uno nuevo, que todavía no lo conoce. Puedes volver a unirlo con un código del dueño, con todo lo que tiene, o borrar de aquí todos los datos del lote.",
-    removedWaiting: "Nunca se envió y no está en ningún otro equipo: {{what}}.",
+    removedWaiting: "No está en el servidor ni en ningún otro equipo: {{what}}.",
     unsentChanges_one: "{{count, number}} cambio",
     unsentChanges_other: "{{count, number}} cambios",
     unsentPhotos_one: "{{count, number}} foto",
@@ -210,7 +210,7 @@ export const messages = {
     wipeText:
       "Se borran de esta computadora los autos, las fotos y las cuentas guardadas, y con ellos lo que un servidor nuevo aún no tenga. No se puede deshacer.",
     wipeTextUnsent:
-      "Se pierde para siempre, porque nunca se envió: {{what}}. También se borran de esta computadora los autos, las fotos y las cuentas guardadas. No se puede deshacer.",
+      "Se pierde para siempre, porque el servidor no lo tiene: {{what}}. También se borran de esta computadora los autos, las fotos y las cuentas guardadas. No se puede deshacer.",
     wipeConfirm: "Borrar todo",
     wipeFailed: "No se pudo borrar todo. Cierra la aplicación, ábrela de nuevo e inténtalo otra vez.",
     joined: "Este equipo vuelve a ser parte del lote.",

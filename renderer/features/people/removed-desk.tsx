@@ -13,13 +13,16 @@ import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
 import { saveText } from "#renderer/ui/save-text.ts";
 import { Mark } from "#renderer/ui/wordmark.tsx";
-import type { SyncStatus } from "#shared/contract/bridge.ts";
+import { useLive } from "#renderer/replica/use-live.ts";
+import type { JournalEntry, SyncStatus } from "#shared/contract/bridge.ts";
+import { Envelope } from "#shared/model/envelope.ts";
 import styles from "./people.module.css";
 import { unsentFile } from "./unsent-file.ts";
 
 /** Takes the window's place while the hub does not admit this desk: it joins again, or leaves nothing behind. */
 export function RemovedDesk({ status }: { status: SyncStatus }) {
   const { t } = useTranslation("people");
+  const held = useHeldChanges();
   return (
     <main className={styles.removed} aria-labelledby="removed-title">
       <div className={styles.removedColumn}>
@@ -29,22 +32,37 @@ export function RemovedDesk({ status }: { status: SyncStatus }) {
         </h1>
         <p className={styles.removedText}>{t("removedText")}</p>
         <JoinAgain />
-        <Unsent status={status} />
-        <WipeButton status={status} />
+        <Unsent status={status} held={held} />
+        <WipeButton status={status} held={held} />
       </div>
     </main>
   );
 }
 
+interface OnlyHereProps {
+  status: SyncStatus;
+  held: readonly JournalEntry[];
+}
+
+/** What the hub did not take of this desk's changes, which are nowhere else either; their lines of history say nothing more. */
+function useHeldChanges(): JournalEntry[] {
+  const rows = useLive(useReplica().attention.rows);
+  return rows.flatMap(({ collection, document }) => {
+    const parsed = Envelope.safeParse(document);
+    return parsed.success && collection !== "activity" ? [{ collection, document: parsed.data }] : [];
+  });
+}
+
 /** What is on this desk only, and the way to keep the changes whatever becomes of it. */
-function Unsent({ status: { changesWaiting, photosWaiting } }: { status: SyncStatus }) {
+function Unsent({ status: { changesWaiting, photosWaiting }, held }: OnlyHereProps) {
   const { t } = useTranslation("people");
-  const save = useSaveUnsent();
-  if (changesWaiting + photosWaiting === 0) return null;
+  const save = useSaveUnsent(held);
+  const changes = changesWaiting + held.length;
+  if (changes + photosWaiting === 0) return null;
   return (
     <section className={styles.unsent}>
-      <p>{t("removedWaiting", { what: lossOf(t, changesWaiting, photosWaiting) })}</p>
-      {changesWaiting > 0 ? (
+      <p>{t("removedWaiting", { what: lossOf(t, changes, photosWaiting) })}</p>
+      {changes > 0 ? (
         <Button variant="default" size="compact-md" onClick={() => void save()}>
           {t("saveUnsent")}
         </Button>
@@ -62,7 +80,7 @@ function lossOf(t: TFunction<"people">, changes: number, photos: number): string
   return counted.filter(Boolean).join(t("and"));
 }
 
-function useSaveUnsent(): () => Promise<void> {
+function useSaveUnsent(held: readonly JournalEntry[]): () => Promise<void> {
   const { t } = useTranslation("people");
   const bridge = useBridge();
   const { inventory } = useReplica();
@@ -72,7 +90,7 @@ function useSaveUnsent(): () => Promise<void> {
   };
   return async () => {
     try {
-      const entries = await pendingChanges(bridge.journal);
+      const entries = [...held, ...(await pendingChanges(bridge.journal))];
       const savedAt = new Date().toISOString();
       const name = `${t("unsentFile")} ${savedAt.slice(0, 10)}.json`;
       saveText(name, unsentFile(entries, nameOf, savedAt), "application/json");
@@ -131,13 +149,13 @@ async function startedAnew(bridge: BridgeClient): Promise<void> {
 
 const neverAborts = new AbortController().signal;
 
-function WipeButton({ status: { changesWaiting, photosWaiting } }: { status: SyncStatus }) {
+function WipeButton({ status: { changesWaiting, photosWaiting }, held }: OnlyHereProps) {
   const { t } = useTranslation("people");
   const bridge = useBridge();
   const replica = useReplica();
   const confirm = useConfirm();
   const wipe = async () => {
-    const loss = lossOf(t, changesWaiting, photosWaiting);
+    const loss = lossOf(t, changesWaiting + held.length, photosWaiting);
     const question = {
       title: t("wipeTitle"),
       text: loss ? t("wipeTextUnsent", { what: loss }) : t("wipeText"),

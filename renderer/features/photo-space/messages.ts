@@ -87,7 +87,7 @@ export const messages = {
       "El servidor del lote también está en este disco y guarda otra copia de cada foto. Lo que se suelta es la copia de este equipo: la del servidor se queda, así que un límite aquí nunca ahorra más que una de las dos.",
     keptCars: "Autos que se conservan en este equipo",
     keptCarsHint:
-      "Sus fotos se quedan sin importar el límite, por ejemplo para mostrarlas donde no hay señal. Elige «Conservar las fotos de este auto en este equipo» en el menú arriba de las fotos de un auto.",
+      "Sus fotos se quedan sin importar el límite, por ejemplo para mostrarlas donde no hay señal. Elige “Conservar las fotos de este auto en este equipo” en el menú arriba de las fotos de un auto.",
     stopKeeping: "Dejar de conservar",
   },
 } as const;

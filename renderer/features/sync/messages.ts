@@ -212,7 +212,7 @@ export const messages = {
     changedTwice: "se cambió en dos equipos a la vez",
     fieldOverlap: "{{field}}: cambiado en dos equipos",
     fieldRefused: "{{field}}: no se aceptó",
-    refusedValue: "«{{value}}» no se aceptó.",
+    refusedValue: "“{{value}}” no se aceptó.",
     useValue: "Usarlo",
     keptDone: "Se queda el valor que estaba",
     otherDone: "Se tomó el otro valor",

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { isDefinedError, safe } from "@orpc/client";
-import { useState, type ReactNode } from "react";
+import { Fragment, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
@@ -24,7 +24,7 @@ export function ReadyUpdate({ update, otherAct }: ReadyUpdateProps) {
       <p className={classes.hint}>{t(update.onQuit ? "onQuit" : "byHand")}</p>
       <h4 className={classes.newTitle}>{t("whatsNew")}</h4>
       <div className={classes.notes} role="region" aria-label={t("whatsNew")} tabIndex={0} data-selectable>
-        {update.notes[locale] || update.notes.en || t("noNotes")}
+        <Notes text={update.notes[locale] || update.notes.en || t("noNotes")} />
       </div>
       {problem && (
         <p className={classes.problem} role="alert">
@@ -39,6 +39,22 @@ export function ReadyUpdate({ update, otherAct }: ReadyUpdateProps) {
       </div>
     </div>
   );
+}
+
+/** Text as it came: a line that begins with a point is one, and the line above points is their heading. */
+function Notes({ text }: { text: string }) {
+  let end = 0;
+  const lines = text
+    .split("\n")
+    .map((line) => ({ line, end: (end += line.length + 1) }))
+    .filter(({ line }) => line.trim() !== "");
+  const isPoint = (at: number) => lines[at]?.line.startsWith("•") ?? false;
+  return lines.map(({ line, end: key }, at) => (
+    <Fragment key={key}>
+      <p className={isPoint(at) ? classes.point : isPoint(at + 1) ? classes.heading : undefined}>{line}</p>
+      {"\n"}
+    </Fragment>
+  ));
 }
 
 function useInstall() {

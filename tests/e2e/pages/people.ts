@@ -65,9 +65,17 @@ export class People {
     return this.page.getByRole("main", { name: "This desk was removed from the dealership" });
   }
 
+  get codeField() {
+    return this.removal.getByLabel("Code from another desk");
+  }
+
+  get joinButton() {
+    return this.removal.getByRole("button", { name: "Join again" });
+  }
+
   async joinAgain(code: string): Promise<void> {
-    await this.removal.getByLabel("Code from another desk").fill(code);
-    await this.removal.getByRole("button", { name: "Join again" }).click();
+    await this.codeField.fill(code);
+    await this.joinButton.click();
   }
 
   /** What the file says, as a browser downloads it. */
