@@ -1,8 +1,8 @@
 import { createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage } from "rxdb/plugins/core";
 import { type CollectionName, collections, type Envelope } from "#shared/model/envelope.ts";
 import { createConflictHandler } from "./conflicts.ts";
-import { replicaStorage } from "./fresh-stores.ts";
 import { keepingNewer } from "./keeping-newer.ts";
+import { envelopeIndexes, replicaStorage } from "./replica-storage.ts";
 import { continueWriteTime } from "./write-time.ts";
 
 export type Collections = Readonly<Record<CollectionName, RxCollection<Envelope>>>;
@@ -38,10 +38,7 @@ const envelopeSchema: RxJsonSchema<Envelope> = {
     _deleted: { type: "boolean" },
   },
   required: ["id", "kind", "key", "order", "data", "stamps"],
-  indexes: [
-    ["kind", "order"],
-    ["kind", "key", "order"],
-  ],
+  indexes: envelopeIndexes,
 };
 
 /**

@@ -10,7 +10,7 @@ import { createFakeHub, createFakeMain, type FakeHub, type FakeMain } from "#tes
 import { photoFile } from "#tests/support/photo-file.ts";
 import { type StoredRow, storedRows } from "#tests/support/stored-rows.ts";
 import { type Database, openDatabase, removeDatabase } from "./database.ts";
-import { replicaStorage } from "./fresh-stores.ts";
+import { replicaStorage } from "./replica-storage.ts";
 import { blankVehicle } from "./readings.ts";
 import type { Arrivals } from "./replication.ts";
 import { openReplica, type Replica } from "./replica.ts";

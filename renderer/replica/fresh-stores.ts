@@ -1,14 +1,10 @@
 import { type DBCore, type DBCoreTable, Dexie } from "dexie";
-import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
-
-/** Where RxDB keeps the replica: IndexedDB, where a row that cannot be there is not looked for before it is written. */
-export const replicaStorage = () => getRxStorageDexie({ onCreate: skipAbsentRows });
 
 /**
  * RxDB's `bulkWrite` looks for each row by a request of its own. A store that was empty once while this page had it has only
  * what the page has written since, for nobody else writes it (`sole-writer.ts`); of the rest it is known that it is not there.
  */
-function skipAbsentRows(database: Dexie): void {
+export function skipAbsentRows(database: Dexie): void {
   database.use({
     stack: "dbcore",
     name: "absent-rows",

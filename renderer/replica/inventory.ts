@@ -62,7 +62,7 @@ export function openInventory(collections: Collections, photosComing: LiveValue<
     }
     projection.readOverlaps(await documentsOf(collections.activity, "overlap"));
     await showCars();
-    for await (const documents of storedDocuments(collections.photos, true)) {
+    for await (const documents of storedDocuments(collections.photos, { asIs: true })) {
       if (stopped) return;
       projection.readPhotos(documents);
     }

@@ -3,22 +3,20 @@ import { fromDexieToStorage } from "rxdb/plugins/storage-dexie";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { plain } from "./conflicts.ts";
 
-/** Rows that are read in one task: so many photos are read in a few milliseconds. */
-const chunkSize = 250;
-
 /**
  * Every live document of a collection, by chunks in order of id. It reads Dexie's table itself: RxDB's own query steps a
- * cursor through the rows, which takes several times as long for tens of thousands. `asIs` leaves out what RxDB does to
+ * cursor through the rows, which takes several times as long for tens of thousands. By itself so many rows are read in one task
+ * as take a few milliseconds. `asIs` leaves out what RxDB does to
  * names in `data` that begin with two underscores or a bar, which copies every row to its depth; no photo has such fields.
  */
 export async function* storedDocuments(
   collection: RxCollection<Envelope>,
-  asIs = false,
+  { asIs = false, atOnce = 250 } = {},
 ): AsyncGenerator<Envelope[]> {
   const { dexieTable, booleanIndexes } = await (collection.storageInstance
     .internals as DexieStorageInternals);
   for (let last = ""; ;) {
-    const rows: unknown[] = await dexieTable.where(":id").above(last).limit(chunkSize).toArray();
+    const rows: unknown[] = await dexieTable.where(":id").above(last).limit(atOnce).toArray();
     const documents = rows.map((row) =>
       plain(asIs ? shallow(row as StoredRow) : fromDexieToStorage<Envelope>(booleanIndexes, row)),
     );
