@@ -55,6 +55,7 @@ interface PanelContentProps {
 function PanelContent({ status, onOpenCar }: PanelContentProps) {
   const { t } = useTranslation("sync");
   const { history, attention } = useReplica();
+  const { close } = useSyncPanel();
   const showVault = useShell((state) => state.showVault);
   const overlaps = useLive(history.openOverlaps);
   const held = useLive(attention.rows);
@@ -70,7 +71,7 @@ function PanelContent({ status, onOpenCar }: PanelContentProps) {
             {t("unlock")}
           </Button>
         ) : null}
-        {status.reason === "ownHubDown" ? <HubTroubleButton /> : null}
+        {status.reason === "ownHubDown" ? <HubTroubleButton mb="sm" onClick={close} /> : null}
         <OfflineSwitch />
         <RetryButton status={status} />
       </section>

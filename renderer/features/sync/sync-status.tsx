@@ -55,7 +55,7 @@ function ConnectionCard({ status, onDone }: { status: SyncStatus; onDone: () => 
         <div>
           <p className={styles.cardTitle}>{statusSentence(status, t, locale, now)}</p>
           <p className={styles.cardText}>{t(`why.${status.reason ?? whyOf(status)}`)}</p>
-          {status.reason === "ownHubDown" ? <HubTroubleButton onClick={onDone} /> : null}
+          {status.reason === "ownHubDown" ? <HubTroubleButton mt="xs" onClick={onDone} /> : null}
         </div>
       </div>
       <div className={styles.cardRow}>
@@ -83,15 +83,15 @@ function ConnectionCard({ status, onDone }: { status: SyncStatus; onDone: () => 
 }
 
 /** Leads to what can be done about an own hub that does not start. */
-export function HubTroubleButton({ onClick }: { onClick?: () => void }) {
+export function HubTroubleButton({ onClick, ...space }: { onClick: () => void; mt?: "xs"; mb?: "sm" }) {
   const { t } = useTranslation("sync");
   const showHubTrouble = useShell((state) => state.showHubTrouble);
   const run = () => {
-    onClick?.();
+    onClick();
     showHubTrouble(true);
   };
   return (
-    <Button size="compact-sm" mt="xs" onClick={run}>
+    <Button size="compact-sm" onClick={run} {...space}>
       {t("hubTrouble")}
     </Button>
   );
