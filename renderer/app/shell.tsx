@@ -27,7 +27,7 @@ import { ExportStage } from "../features/photo-export/export-stage.tsx";
 import { JobTray } from "../features/photo-export/job-tray.tsx";
 import { usePreparation } from "../features/photo-export/use-preparation.ts";
 import { LibraryScreen } from "../features/photo-library/library-screen.tsx";
-import { LongActs, LongActsProvider } from "../ui/long-acts.tsx";
+import { LongActPanel, LongActsProvider } from "../ui/long-acts.tsx";
 import { PhotoStrip } from "../features/photos/photo-strip.tsx";
 import { PhotoViewer } from "../features/photos/photo-viewer.tsx";
 import { StockListProvider, useStockList } from "../features/stock-list/stock-list-context.tsx";
@@ -108,9 +108,6 @@ function Screens({ onHelp }: { onHelp: () => void }) {
         <TopBar />
         <main className={styles.place}>
           <PlaceScreen />
-          <LongActs>
-            <KeepingPanel />
-          </LongActs>
         </main>
         <StatusBar />
       </div>
@@ -201,6 +198,8 @@ function PhotoLayers() {
     <>
       <OpenCarDropZone />
       <div className={styles.trays}>
+        <KeepingPanel />
+        <LongActPanel />
         <JobTray />
         <ImportTray />
       </div>

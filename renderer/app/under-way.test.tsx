@@ -12,7 +12,6 @@ import { MovingProvider } from "#renderer/features/moving/moving-provider.tsx";
 import { NewHubProgress } from "#renderer/features/own-hub/new-hub-progress.tsx";
 import { ArrivalLine } from "#renderer/features/sync/arrival-line.tsx";
 import { RestoreProgress } from "#renderer/features/welcome/restore-progress.tsx";
-import { LongActs } from "#renderer/ui/long-acts.tsx";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
 import { useOwnWork } from "./own-work.ts";
@@ -147,9 +146,7 @@ test("edited photos that are drawn, in the window and for the taskbar, until som
     <StockListProvider>
       <RenditionKeeper>
         <Taskbar />
-        <LongActs>
-          <KeepingPanel />
-        </LongActs>
+        <KeepingPanel />
       </RenditionKeeper>
     </StockListProvider>,
     (_hub, main) => void (main.pictures.untilDrawn = new Promise(() => {})),

@@ -98,17 +98,7 @@ async function run(store: RunningStore, { doing, total, act }: LongAct): Promise
 const worthShowing = 200;
 const never = new AbortController().signal;
 
-/** Where the panels of what goes on for long stand. */
-export function LongActs({ children }: { children?: ReactNode }) {
-  return (
-    <div className={styles.place}>
-      {children}
-      <LongActPanel />
-    </div>
-  );
-}
-
-function LongActPanel() {
+export function LongActPanel() {
   const running = useStore(useRunningStore(), (state) => state.running);
   if (!running) return null;
   const { stop, ...standing } = running;

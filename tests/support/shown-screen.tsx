@@ -13,7 +13,7 @@ import { BridgeProvider } from "#renderer/bridge/context.tsx";
 import { ReplicaProvider, useReplica } from "#renderer/replica/context.tsx";
 import type { Replica } from "#renderer/replica/replica.ts";
 import { ConfirmProvider } from "#renderer/ui/confirm.tsx";
-import { LongActs, LongActsProvider } from "#renderer/ui/long-acts.tsx";
+import { LongActPanel, LongActsProvider } from "#renderer/ui/long-acts.tsx";
 import { createShellStore, ShellProvider } from "#renderer/ui/shell-state.tsx";
 import { cssVariables, theme } from "#renderer/ui/theme.ts";
 
@@ -62,7 +62,7 @@ export async function show(
                   <Tell opened={opened} />
                   <LongActsProvider>
                     {screen}
-                    <LongActs />
+                    <LongActPanel />
                   </LongActsProvider>
                 </ReplicaProvider>
               </ShellProvider>
