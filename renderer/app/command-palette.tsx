@@ -51,6 +51,9 @@ interface Command {
   readonly run: () => void;
 }
 
+/** The list hands on what it does not know to its scroll area, and its type does not say so. */
+const scrolledByKeys = { viewportProps: { tabIndex: 0 } };
+
 /** Go to a car by its number, VIN or name, or do anything by its word. */
 export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation("shell");
@@ -76,7 +79,7 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
         placeholder={t("commandPlaceholder")}
         leftSection={<IconSearch size={18} stroke={1.75} />}
       />
-      <Spotlight.ActionsList className={styles.list}>
+      <Spotlight.ActionsList className={styles.list} {...scrolledByKeys}>
         <Results query={query} onHelp={onHelp} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
