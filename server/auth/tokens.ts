@@ -17,6 +17,8 @@ import { signingKeys } from "../db/schema.ts";
 const tokenLifetime = 15 * 60;
 const algorithm = "EdDSA";
 const issuer = "autosell-hub";
+/** Of so many tokens it is remembered that they are good: a desk has one at a time. */
+const rememberedTokens = 5000;
 
 /** A desk as it is paired now. */
 export type PairedDevice = Required<DeviceKey>;
@@ -54,6 +56,14 @@ export async function openTokens(database: Database, now: () => number): Promise
     return key;
   };
 
+  /** A signature is checked once, in one of libuv's threads, where it may wait for pictures. */
+  const verified = new Map<string, Identity>();
+  const remember = (token: string, identity: Identity) => {
+    if (verified.size >= rememberedTokens) verified.delete(verified.keys().next().value!);
+    verified.set(token, identity);
+    return identity;
+  };
+
   return {
     async issue({ tenantId, deviceId, pairedAt }) {
       const issuedAt = Math.floor(now() / 1000);
@@ -70,6 +80,8 @@ export async function openTokens(database: Database, now: () => number): Promise
     async bearer(authorization) {
       const [, token] = /^Bearer ([\w.-]{1,2000})$/i.exec(authorization ?? "") ?? [];
       if (!token) return null;
+      const known = verified.get(token);
+      if (known && known.expiresAt > now()) return known;
       try {
         const { payload } = await jwtVerify(token, ({ kid = "" }) => keyById(kid), {
           algorithms: [algorithm],
@@ -78,7 +90,12 @@ export async function openTokens(database: Database, now: () => number): Promise
           currentDate: new Date(now()),
         });
         const { sub, tenant, paired, exp } = Claims.parse(payload);
-        return { tenantId: tenant, deviceId: sub, pairedAt: paired, expiresAt: exp * 1000 };
+        return remember(token, {
+          tenantId: tenant,
+          deviceId: sub,
+          pairedAt: paired,
+          expiresAt: exp * 1000,
+        });
       } catch (error) {
         if (error instanceof errors.JOSEError || error instanceof z.ZodError) return null;
         throw error;
