@@ -42,6 +42,7 @@ type MoveAnswer =
         | "alreadyThere"
         | "roleTooSmall"
         | "notAllowed"
+        | "ownHubDown"
         | "notNow"
         | "diskFull";
     }
@@ -50,7 +51,7 @@ type MoveAnswer =
 export interface MoveToHubOptions extends HandOverOptions {
   readonly membership: Membership;
   readonly vault: Vault;
-  readonly hub: Pick<EmbeddedHub, "address" | "rebind" | "stop">;
+  readonly hub: Pick<EmbeddedHub, "address" | "rebind" | "stop" | "trouble">;
   readonly uploads: Pick<BlobUploads, "forget">;
   /** The window may have the replica of the dealership that was left, so that nothing may be exchanged. */
   readonly awaitsWindow: LiveState<boolean>;
@@ -175,6 +176,7 @@ export function createMoveToHub(options: MoveToHubOptions): MoveToHub {
       if (!isOpen(vault)) return { kind: "vaultLocked" };
       // Else costs would stay behind, which this desk does not see either.
       if (isOwnHub() && !hasAllRights(profile.get().role)) return { kind: "notAllowed" };
+      if (isOwnHub() && hub.trouble.get() !== null) return { kind: "ownHubDown" };
       if ([hub.address(), ...(isOwnHub() ? membership.addresses() : [])].includes(address))
         return { kind: "alreadyThere" };
       isBeginning = true;

@@ -67,6 +67,7 @@ export const moving = {
       /** Costs would be left behind. */
       roleTooSmall: { message: "The code is for somebody who may not bring everything along" },
       notAllowed: { message: "Only an owner or a manager may move the lot" },
+      ownHubDown: { message: "This desk's own hub does not start, so nobody can tell what it holds" },
       notNow: { message: "There is nothing to move, or a move is under way" },
       diskFull: { message: "The disk is full, and the code is used up" },
     })

@@ -49,6 +49,8 @@ test.each(damages)(
     await reached(desk, "offline", "ownHubDown");
     await until(desk.window.ownHub.state(), ({ trouble }) => trouble === "damaged");
     expect(await desk.window.desk.describe()).toMatchObject({ deskName: "Mostrador" });
+    const elsewhere = { address: "http://127.0.0.1:9", code: "ABCD-EFGH" };
+    await expect(desk.window.moving.begin(elsewhere)).rejects.toMatchObject({ code: "ownHubDown" });
 
     const startAgain = await desk.close();
     await mend();

@@ -87,6 +87,8 @@ export const messages = {
       roleTooSmall:
         "That code is for somebody who may not see or change everything, so costs would stay behind. Ask the owner there for an owner's or a manager's code.",
       notAllowed: "Only an owner or a manager of this lot may move it.",
+      ownHubDown:
+        "This computer's own hub does not start, so what it holds could not come along. See to that first: Settings says under Hub what is in the way.",
       diskFull:
         "The disk is full and nothing was begun. Make some room and try again with a new code: that one is used up.",
       notNow: "A move is under way already.",
@@ -183,6 +185,8 @@ export const messages = {
       roleTooSmall:
         "Ese código es de alguien que no puede ver o cambiar todo, así que los costos se quedarían. Pide al dueño de allá un código de dueño o de gerente.",
       notAllowed: "Solo un dueño o un gerente de este lote puede cambiarlo de servidor.",
+      ownHubDown:
+        "El servidor propio de esta computadora no arranca, así que lo que tiene no podría venir. Atiende eso primero: Configuración dice, en Servidor, qué lo impide.",
       diskFull:
         "El disco está lleno y no se empezó nada. Libera espacio e inténtalo de nuevo con un código nuevo: ese ya se usó.",
       notNow: "Ya hay un cambio en curso.",

@@ -20,6 +20,7 @@ const known = [
   "alreadyThere",
   "roleTooSmall",
   "notAllowed",
+  "ownHubDown",
   "notNow",
   "diskFull",
   "tooManyTries",
