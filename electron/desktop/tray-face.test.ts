@@ -36,6 +36,13 @@ test.each<[Partial<SyncStatus>, string, string, string]>([
     "This computer's hub does not start · 1 change waiting",
     "El servidor de esta computadora no arranca · 1 cambio en espera",
   ],
+  [{ connection: "offline", reason: "newHub" }, "offline", "A new hub begins", "Empieza un servidor nuevo"],
+  [
+    { connection: "offline", reason: "moving", changesWaiting: 1 },
+    "offline",
+    "Moving to another hub · 1 change waiting",
+    "Cambiando a otro servidor · 1 cambio en espera",
+  ],
   [{ connection: "offline", reason: "switchedOff" }, "offline", "Working offline", "Trabajando sin conexión"],
   [
     { connection: "offline", reason: "deviceRemoved", changesWaiting: 2 },

@@ -29,6 +29,8 @@ function unreachedSentence({ connection, reason }: SyncStatus, { state }: Words)
   if (connection === "connecting") return state.connecting;
   if (reason === "switchedOff") return state.switchedOff;
   if (reason === "ownHubDown") return state.ownHubDown;
+  if (reason === "newHub") return state.newHub;
+  if (reason === "moving") return state.moving;
   if (reason === "deviceRemoved") return state.removed;
   return reason === "notPaired" ? state.notPaired : state.offline;
 }

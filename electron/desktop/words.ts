@@ -24,6 +24,8 @@ export interface Words {
     readonly connecting: string;
     readonly offline: string;
     readonly ownHubDown: string;
+    readonly newHub: string;
+    readonly moving: string;
     readonly switchedOff: string;
     readonly removed: string;
     readonly notPaired: string;
@@ -122,6 +124,8 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       connecting: "Connecting",
       offline: "Offline",
       ownHubDown: "This computer's hub does not start",
+      newHub: "A new hub begins",
+      moving: "Moving to another hub",
       switchedOff: "Working offline",
       removed: "This desk was removed from the dealership",
       notPaired: "Not paired with a hub yet",
@@ -206,6 +210,8 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       connecting: "Conectando",
       offline: "Sin conexión",
       ownHubDown: "El servidor de esta computadora no arranca",
+      newHub: "Empieza un servidor nuevo",
+      moving: "Cambiando a otro servidor",
       switchedOff: "Trabajando sin conexión",
       removed: "Este equipo fue retirado del lote",
       notPaired: "Todavía sin vincular con un servidor",
