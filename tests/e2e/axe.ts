@@ -46,9 +46,18 @@ async function show(page: Page, look: Look): Promise<void> {
   await page.emulateMedia(looks[look]);
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", looks[look].colorScheme);
   await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    const ending = () =>
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState !== "finished" && Number.isFinite(effect?.getComputedTiming().endTime),
+        );
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // The window draws itself anew for the look, which begins more of them.
+    await drawn();
+    await drawn();
+    for (let running = ending(); running.length > 0; running = ending())
+      await Promise.allSettled(running.map(({ finished }) => finished));
   });
 }

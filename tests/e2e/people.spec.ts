@@ -92,6 +92,8 @@ test("somebody is invited, sees what their role sees, gets another, is removed, 
     expect((await joinButton.boundingBox())?.y).toBe((await codeField.boundingBox())?.y);
     await lucia.people.joinAgain(await pairingCode(office));
     await expect(lucia.people.removal).toBeHidden(reconnecting);
+    // The code was the owner's own, so the window begins anew with what goes with that role.
+    await expect(lucia.window.getByText("Your role is now Owner.")).toBeVisible(reconnecting);
     await lucia.inventory.open("A-101");
     await expect(lucia.inventory.field("Location")).toBeEnabled(reconnecting);
   });

