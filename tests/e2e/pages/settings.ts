@@ -82,6 +82,9 @@ export class Settings {
   }
 
   async askToJoin(): Promise<void> {
+    // The people come from the hub, and move what is below them.
+    const people = this.page.getByRole("region", { name: "People and desks" });
+    await expect(people.getByRole("listitem").first()).toBeVisible();
     await this.hub.getByRole("button", { name: "Join a hub with this lot…" }).click();
   }
 
