@@ -8,8 +8,9 @@ import type { BridgeCall } from "./defects.ts";
 
 /**
  * What a locked desk answers: how it is opened, and the errands of the replica, so that what was changed is sent, what others
- * changed comes in, imports are filed, and an export and a new hub get what they ask for; a browser hands dropped files over for minutes before it has them imported. Who could
- * make these calls by hand could as well read the replica's own files. Quitting is anybody's, and tells counts alone of what is still being sent.
+ * changed comes in, imports are filed, and an export and a new hub get what they ask for; a browser hands dropped files over
+ * for minutes before it has them imported. Who could make these calls by hand could as well read the replica's own files.
+ * Quitting is anybody's, and tells counts alone of what is still being sent.
  */
 const answeredWhileLocked: ReadonlySet<string> = new Set([
   "lock.state",

@@ -15,8 +15,8 @@ export interface Staging {
   /** A new folder of its own for one dropped file. */
   placeForDrop(): Promise<string>;
   /**
-   * Keeps these of our files until the import is over, and what of them was refused until that was dismissed; files of the user's are none of ours. Said before the import begins,
-   * so that no kill in between leaves an import without its files.
+   * Keeps these of our files until the import is over, and what of them was refused until that was dismissed; files of the
+   * user's are none of ours. Said before the import begins, so that no kill in between leaves an import without its files.
    */
   claim(importId: string, paths: readonly string[]): Promise<void>;
   /** The import did not begin, or is over. */

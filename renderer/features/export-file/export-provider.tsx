@@ -1,11 +1,8 @@
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
-import { useBridge } from "#renderer/bridge/context.tsx";
-import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useStream } from "#renderer/bridge/use-stream.ts";
-import { useReplica } from "#renderer/replica/context.tsx";
-import { handOver } from "#renderer/replica/hand-over.ts";
+import { useHandOver } from "#renderer/replica/use-hand-over.ts";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
 import type { ExportState } from "#shared/contract/export-file.ts";
 
@@ -16,22 +13,10 @@ const openState = (bridge: BridgeClient, signal: AbortSignal) =>
 
 /** Follows an export wherever in the window somebody is, and hands over the replica's documents where main asks for them. */
 export function ExportProvider({ children }: { children: ReactNode }) {
-  const bridge = useBridge();
-  const replica = useReplica();
   const [state, setState] = useState<ExportState>({ phase: "none" });
   useStream(openState, setState);
   useEnd(state);
-
-  const wantsDocuments = state.phase === "working" && state.wantsDocuments;
-  useEffect(() => {
-    if (!wantsDocuments) return undefined;
-    let gone = false;
-    void handOver(bridge.exportFile.hand, replica, () => gone).catch((error: unknown) =>
-      reportDefect(bridge, error),
-    );
-    return () => void (gone = true);
-  }, [wantsDocuments, bridge, replica]);
-
+  useHandOver("exportFile", state.phase === "working" && state.wantsDocuments);
   return <StateContext value={state}>{children}</StateContext>;
 }
 

@@ -1,11 +1,8 @@
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
-import { useBridge } from "#renderer/bridge/context.tsx";
-import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useStream } from "#renderer/bridge/use-stream.ts";
-import { useReplica } from "#renderer/replica/context.tsx";
-import { handOver } from "#renderer/replica/hand-over.ts";
+import { useHandOver } from "#renderer/replica/use-hand-over.ts";
 import { notifyDone } from "#renderer/ui/notify.tsx";
 import type { NewHubState, OwnHubState } from "#shared/contract/own-hub.ts";
 
@@ -16,22 +13,10 @@ const openState = (bridge: BridgeClient, signal: AbortSignal) => bridge.ownHub.s
 
 /** Follows this desk's own hub, and hands over the replica's documents where a new one begins from them. */
 export function OwnHubProvider({ children }: { children: ReactNode }) {
-  const bridge = useBridge();
-  const replica = useReplica();
   const [state, setState] = useState(nothing);
   useStream(openState, setState);
   useEnd(state.newHub);
-
-  const wantsDocuments = state.newHub.phase === "working" && state.newHub.wantsDocuments;
-  useEffect(() => {
-    if (!wantsDocuments) return undefined;
-    let gone = false;
-    void handOver(bridge.ownHub.hand, replica, () => gone).catch((error: unknown) =>
-      reportDefect(bridge, error),
-    );
-    return () => void (gone = true);
-  }, [wantsDocuments, bridge, replica]);
-
+  useHandOver("ownHub", state.newHub.phase === "working" && state.newHub.wantsDocuments);
   return <StateContext value={state}>{children}</StateContext>;
 }
 
