@@ -21,6 +21,7 @@ import { openAccessWatch } from "./sync/access-watch.ts";
 import { openFeedWatch } from "./sync/feed-watch.ts";
 
 export type { HubLogLine } from "./log.ts";
+export { isDamaged } from "./db/damage.ts";
 export { DataFolderInUse } from "./db/data-folder-lock.ts";
 export { DatabaseNewer } from "./db/migrate.ts";
 
@@ -37,6 +38,8 @@ export interface HubOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly log: (line: HubLogLine) => void;
+  /** A request failed because a part of the database cannot be read any more. */
+  readonly onDamage?: () => void;
   readonly now?: () => number;
   readonly trustProxy?: boolean;
   /** Who brings it as a bearer token may read `/metrics`; null closes them to everybody. */
@@ -74,7 +77,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
 async function composeHub(options: HubOptions): Promise<Hub> {
   const { dataFolder, databaseUrl, now = Date.now } = options;
-  const { trustProxy = false, updatesFolder = null, metricsToken = null } = options;
+  const { trustProxy = false, updatesFolder = null, metricsToken = null, onDamage = () => {} } = options;
   const log = createLog(options.log, now);
   await using stack = new AsyncDisposableStack();
   await mkdir(dataFolder, { recursive: true });
@@ -122,6 +125,7 @@ async function composeHub(options: HubOptions): Promise<Hub> {
     operator,
     now,
     log,
+    onDamage,
   };
   const handler = createRequestHandler({
     ...parts,

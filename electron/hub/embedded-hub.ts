@@ -52,11 +52,14 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
   let starting: Promise<HubThread> | null = null;
   let stopping = false;
   let resting: Promise<void> = Promise.resolve();
+  /** What was found out about its database in this run, and holds for that folder. */
+  let damage: HubNotStarted | null = null;
   const trouble = createLiveState<HubTrouble | null>(null);
 
   const launch = async () => {
     await resting;
-    const started = await startSomewhere(options);
+    if (damage) throw damage;
+    const started = await startSomewhere(options, giveUp);
     await expectTenant(started, options.tenantId());
     thread = started;
     trouble.set(null);
@@ -89,6 +92,13 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
       }
     }
   };
+  const giveUp = (found: HubNotStarted) => {
+    if (damage) return;
+    damage = found;
+    log.error("the hub's database is damaged", found);
+    trouble.set("damaged");
+    void stop();
+  };
   const stop = async () => {
     stopping = true;
     try {
@@ -115,6 +125,7 @@ export function createEmbeddedHub(options: EmbeddedHubOptions): EmbeddedHub {
       try {
         await stop();
         await act();
+        damage = null;
       } finally {
         resolve();
       }
@@ -138,18 +149,24 @@ async function actualTrouble({ trouble }: HubNotStarted, { dataFolder }: Embedde
 }
 
 async function expectTenant(thread: HubThread, tenantId: string | null): Promise<void> {
-  if (tenantId === null || (await thread.tenants()).includes(tenantId)) return;
+  if (tenantId === null) return;
+  const known = await thread.tenants().catch((error: unknown) => error);
+  if (Array.isArray(known) && known.includes(tenantId)) return;
   await thread.stop();
-  throw new HubNotStarted("The hub's database is an empty one", "damaged");
+  const what = Array.isArray(known) ? "is an empty one" : "does not say whose it is";
+  throw new HubNotStarted(`The hub's database ${what}`, "damaged");
 }
 
-async function startSomewhere({ dataFolder, binding, log }: EmbeddedHubOptions): Promise<HubThread> {
+async function startSomewhere(
+  { dataFolder, binding, log }: EmbeddedHubOptions,
+  onDamage: (found: HubNotStarted) => void,
+): Promise<HubThread> {
   const { host, port, anyPort } = binding();
   try {
-    return await startHubThread({ dataFolder, host, port }, log);
+    return await startHubThread({ start: { dataFolder, host, port }, onDamage, log });
   } catch (error) {
     if (!(error instanceof HubNotStarted && error.trouble === "portTaken" && anyPort)) throw error;
     log.info("the hub's port is taken, another one will do", { port });
-    return startHubThread({ dataFolder, host, port: 0 }, log);
+    return startHubThread({ start: { dataFolder, host, port: 0 }, onDamage, log });
   }
 }

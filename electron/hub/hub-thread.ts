@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
 import { entryFile } from "../desk/entry-file.ts";
@@ -42,11 +43,19 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Milliseconds that a hub has to drain before its thread is ended by force. */
+/** Milliseconds that a hub has to drain before its thread is ended by force, and that it may take to open. */
 const drainTimeout = 10_000;
+const openTimeout = 5 * 60_000;
+
+export interface HubThreadOptions {
+  readonly start: HubStart;
+  /** Its database does not open to its end, or cannot be read to its end. */
+  readonly onDamage: (error: HubNotStarted) => void;
+  readonly log: Log;
+}
 
 /** Resolves when the hub listens; throws `HubNotStarted` where it cannot. */
-export async function startHubThread(start: HubStart, log: Log): Promise<HubThread> {
+export async function startHubThread({ start, onDamage, log }: HubThreadOptions): Promise<HubThread> {
   const worker = new Worker(entryFile(import.meta.url, "./worker.ts", "hub-worker.js"), {
     workerData: start,
     name: "hub",
@@ -59,6 +68,8 @@ export async function startHubThread(start: HubStart, log: Log): Promise<HubThre
     const report = HubReport.parse(message);
     if (report.type === "started") started.resolve(report.port);
     if (report.type === "notStarted") started.reject(new HubNotStarted(report.message, report.trouble));
+    if (report.type === "damaged")
+      onDamage(new HubNotStarted("A part of the hub's database cannot be read", "damaged"));
     if (report.type === "answer") take(waiting, report.id)?.resolve(report.value);
     if (report.type === "failure") take(waiting, report.id)?.reject(new Error(report.message));
     if (report.type === "log") pass(report, log);
@@ -78,11 +89,18 @@ export async function startHubThread(start: HubStart, log: Log): Promise<HubThre
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage({ ...order, id } satisfies HubCommand);
     });
-  const port = await started.promise.catch(async (error: unknown) => {
-    // What it had open of its folder is in nobody's way any more.
-    await worker.terminate();
-    throw error;
-  });
+  const timer = setTimeout(() => {
+    const error = new HubNotStarted("The hub's database does not open", "damaged");
+    onDamage(error);
+    started.reject(error);
+  }, openTimeout);
+  const port = await started.promise
+    .catch(async (error: unknown) => {
+      // What it had open of its folder is in nobody's way any more; but one that waits for a disk may never end.
+      await Promise.race([worker.terminate(), pause(drainTimeout, null, { ref: false })]);
+      throw error;
+    })
+    .finally(() => clearTimeout(timer));
 
   return {
     port,

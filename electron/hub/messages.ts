@@ -35,6 +35,8 @@ export type TakenFiles = z.infer<typeof TakenFiles>;
 export const HubReport = z.discriminatedUnion("type", [
   z.object({ type: z.literal("started"), port: z.int() }),
   z.object({ type: z.literal("notStarted"), trouble: HubTrouble, message: z.string() }),
+  /** A part of the database cannot be read any more. */
+  z.object({ type: z.literal("damaged") }),
   z.object({ type: z.literal("answer"), id: z.int(), value: z.unknown() }),
   z.object({ type: z.literal("failure"), id: z.int(), message: z.string() }),
   z.object({

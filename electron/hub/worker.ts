@@ -1,7 +1,7 @@
 /** A thread of main that runs this desk's own hub. The only place where main meets the hub's code. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { HubTrouble } from "#shared/contract/own-hub.ts";
-import { DataFolderInUse, DatabaseNewer, type Hub, startHub } from "#server/hub.ts";
+import { DataFolderInUse, DatabaseNewer, type Hub, isDamaged, startHub } from "#server/hub.ts";
 import { HubCommand, type HubReport, HubStart } from "./messages.ts";
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
@@ -13,6 +13,7 @@ try {
     ...start,
     databaseUrl: null,
     log: ({ level, event, fields }) => report({ type: "log", level, event, fields: { ...fields } }),
+    onDamage: () => report({ type: "damaged" }),
   });
   parentPort?.on("message", (message: unknown) => void obey(hub, HubCommand.parse(message)));
   report({ type: "started", port: hub.port });
@@ -25,6 +26,7 @@ async function obey(hub: Hub, command: HubCommand): Promise<void> {
     report({ type: "answer", id: command.id, value: await answer(hub, command) });
   } catch (error) {
     report({ type: "failure", id: command.id, message: messageOf(error) });
+    if (isDamaged(error)) report({ type: "damaged" });
   }
   if (command.type === "stop") parentPort?.close();
 }

@@ -9,6 +9,7 @@ import { PeopleRefusal } from "../auth/people-refusal.ts";
 import { handleBlob } from "../blobs/blob-routes.ts";
 import type { Uploads } from "../blobs/uploads.ts";
 import { DeviceRevoked } from "../db/access.ts";
+import { isDamaged } from "../db/damage.ts";
 import { isUnavailable } from "../db/unavailable.ts";
 import type { HubLog } from "../log.ts";
 import { handleUpdates } from "../updates/update-files.ts";
@@ -34,6 +35,8 @@ export interface RequestOptions extends Parts {
   /** A folder of new versions of the app; null where there is none. */
   readonly updatesFolder: string | null;
   readonly log: HubLog;
+  /** A request failed because a part of the database cannot be read. */
+  readonly onDamage: () => void;
   readonly version: string;
   /** Null where nobody may read the metrics. */
   readonly metricsToken: string | null;
@@ -95,7 +98,7 @@ export function createRequestHandler(options: RequestOptions) {
     try {
       await route(request, response, path);
     } catch (error) {
-      answerFailure(log, error, request, response);
+      answerFailure(options, error, request, response);
     }
   };
 }
@@ -132,7 +135,7 @@ function createProcedures(options: RequestOptions, maxBodySize: number) {
         try {
           return await call.next();
         } catch (error) {
-          throw asContractError(options.log, error);
+          throw asContractError(options, error);
         }
       },
     ],
@@ -140,30 +143,28 @@ function createProcedures(options: RequestOptions, maxBodySize: number) {
 }
 
 /** Failures that the contract names pass; the rest is logged and answered without a word of what it was about. */
-function asContractError(log: HubLog, error: unknown): unknown {
+function asContractError(told: Told, error: unknown): unknown {
   if (error instanceof ORPCError) return error;
   if (isAbort(error)) return error;
-  const { code, ...refusal } = failure(log, error);
+  const { code, ...refusal } = failure(told, error);
   return new ORPCError(code, { ...refusal, defined: true });
 }
 
-function failure(log: HubLog, error: unknown): Refusal {
+type Told = Pick<RequestOptions, "log" | "onDamage">;
+
+function failure({ log, onDamage }: Told, error: unknown): Refusal {
   if (error instanceof DeviceRevoked) return refusals.deviceRevoked;
   if (error instanceof PeopleRefusal) return refusals[error.kind];
   if (error instanceof TooManyRequests) return tooManyRequests(error.retryAfterSeconds);
   const defectId = log.error("requestFailed", error);
   if (isUnavailable(error)) return refusals.unavailable;
+  if (isDamaged(error)) onDamage();
   return { ...refusals.defect, message: `${refusals.defect.message} (${defectId})` };
 }
 
-function answerFailure(
-  log: HubLog,
-  error: unknown,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
+function answerFailure(told: Told, error: unknown, request: IncomingMessage, response: ServerResponse): void {
   if (response.destroyed && isAbort(error)) return;
-  const refusal = failure(log, error);
+  const refusal = failure(told, error);
   if (response.headersSent) response.destroy();
   else refuse(request, response, refusal);
 }

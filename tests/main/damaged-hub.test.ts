@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import { collections } from "#shared/model/envelope.ts";
 import { created } from "#shared/rules/stamping.ts";
+import { openDatabase } from "#server/db/database.ts";
 import { sampleLot } from "#electron/sample/sample-lot.ts";
 import { sha256Of } from "#tests/photos/photo-desk.ts";
 import { freePort } from "#tests/support/ports.ts";
@@ -34,6 +35,9 @@ const damages = [
   { what: "its control file", spoil: (home: string) => cut(home, "global", /^pg_control$/, 0) },
   { what: "its write-ahead log", spoil: (home: string) => cut(home, "pg_wal", /^[0-9A-F]{24}$/, 100) },
   { what: "all of its database", spoil: takeAway },
+  { what: "its list of dealerships", spoil: (home: string) => garble(home, "tenants") },
+  // This one opens: only who asks about a desk finds it out.
+  { what: "its list of desks", spoil: (home: string) => garble(home, "devices") },
 ];
 
 test.each(damages)(
@@ -79,6 +83,20 @@ async function cut(dataFolder: string, folder: string, name: RegExp, left: numbe
   return async () => {
     for (const [path, contents] of whole) await writeFile(path, contents);
   };
+}
+
+/** Overwrites what a table has on the disk, as a disk does that fails. */
+async function garble(dataFolder: string, table: string) {
+  const home = join(dataFolder, "hub");
+  const database = await openDatabase({ databaseUrl: null, dataFolder: home, onError: () => {} });
+  const { rows } = await database.inSnapshot((client) =>
+    client.query<{ path: string }>("SELECT pg_relation_filepath($1::regclass) AS path", [table]),
+  );
+  await database[Symbol.asyncDispose]();
+  const path = join(home, "database", rows[0]!.path);
+  const whole = await readFile(path);
+  await writeFile(path, Buffer.alloc(whole.length, 0xa5));
+  return () => writeFile(path, whole);
 }
 
 async function takeAway(dataFolder: string) {

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createEmbeddedHub } from "#electron/hub/embedded-hub.ts";
+import { openPGlite } from "#server/db/pglite.ts";
 
 /** A log that others can wait for lines of. */
 function listeningLog() {
@@ -32,6 +33,12 @@ test("an own hub takes another port where that will do, makes dealerships once, 
     log,
   });
 
+  /** Notes or forgets a step that this version of the hub does not know. */
+  const migration = async (name: string, statement: string) => {
+    await using driver = await openPGlite(join(folder, "hub"));
+    await driver.pool.query(statement, [name]);
+  };
+
   expect(hub.address()).toBeNull();
   await expect(hub.start()).rejects.toThrow(/EADDRINUSE/);
   expect(hub.trouble.get()).toBe("portTaken");
@@ -57,6 +64,13 @@ test("an own hub takes another port where that will do, makes dealerships once, 
   expect(await hub.emptyTenant()).toBe(first.tenantId);
   await expect(hub.createPairingCode("no such dealership")).rejects.toThrow();
 
+  await hub.whileAtRest(() => migration("later", "INSERT INTO applied_migrations VALUES ($1, now())"));
+  await expect(hub.start()).rejects.toThrow(/by a newer hub/);
+  expect(hub.trouble.get()).toBe("newer");
+  await migration("later", "DELETE FROM applied_migrations WHERE name = $1");
+  await hub.start();
+  expect(hub.trouble.get()).toBeNull();
+
   const stopped = until("hub hubStopping");
   await hub[Symbol.asyncDispose]();
   await stopped;
@@ -64,3 +78,25 @@ test("an own hub takes another port where that will do, makes dealerships once, 
   await new Promise((resolve) => taken.close(resolve));
   await rm(folder, { recursive: true });
 }, 120_000);
+
+test("an own hub that does not open in minutes counts as damaged until its folder is another one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "autosell-own-hub-"));
+  await using hub = createEmbeddedHub({
+    dataFolder: join(folder, "hub"),
+    binding: () => ({ host: "127.0.0.1", port: 0, anyPort: true }),
+    tenantId: () => null,
+    onListening: () => {},
+    log: listeningLog().log,
+  });
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  const starting = hub.start();
+  const failed = expect(starting).rejects.toThrow(/does not open/);
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  vi.useRealTimers();
+  await failed;
+  expect(hub.trouble.get()).toBe("damaged");
+  await expect(hub.start()).rejects.toThrow(/does not open/);
+  await hub.whileAtRest(() => rm(join(folder, "hub"), { recursive: true, force: true }));
+  await hub.start();
+  expect(hub.trouble.get()).toBeNull();
+}, 60_000);

@@ -132,6 +132,7 @@ test("a first run without room for a hub says so, and begins once there is some"
   await using desk = await startDesk({ folder: await mkdtemp(join(disk.folder, "desk-")) });
   const begin = () => desk.window.desk.begin({ start: "empty", deskName: "Front office" });
   await expect(begin()).rejects.toMatchObject({ code: "diskFull" });
+  expect(desk.services.ownHub.trouble.get()).toBe("diskFull");
   await disk.resize("200m");
   expect((await begin()).dealership).not.toBeNull();
 });
