@@ -57,9 +57,7 @@ export async function electronBinary(): Promise<string | null> {
 
 /** Downloads Electron's binary where the place that has it answers at once; false where it could not be had. */
 export async function fetchElectron(environment: Record<string, string | undefined>): Promise<boolean> {
-  const source =
-    environment["ELECTRON_MIRROR"] ?? environment["npm_config_electron_mirror"] ?? "https://github.com/";
-  if (!(await answers(source))) return false;
+  if (!(await answers(electronSource(environment)))) return false;
   console.log("Downloading Electron's program; this happens once...");
   const child = spawn(process.execPath, [join(electronFolder(), "install.js")], {
     stdio: ["ignore", "ignore", "inherit"],
@@ -69,7 +67,12 @@ export async function fetchElectron(environment: Record<string, string | undefin
   return code === 0 && (await electronBinary()) !== null;
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Where Electron's binary is downloaded from. */
+export function electronSource(environment: Record<string, string | undefined>): string {
+  return environment["ELECTRON_MIRROR"] ?? environment["npm_config_electron_mirror"] ?? "https://github.com/";
+}
+
+export async function answers(url: string): Promise<boolean> {
   try {
     await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(probeTimeout) });
     return true;

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { answers, electronSource } from "./host-choice.ts";
 import { ending } from "./releasing/ending.ts";
 import { readUpdateSettings } from "./releasing/update-settings.ts";
 
@@ -11,10 +12,22 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 await ending(async () => {
   const { feed } = await readUpdateSettings(root);
-  process.exitCode = await electronBuilder(["--publish=never", ...process.argv.slice(2)], {
+  const code = await electronBuilder(["--publish=never", ...process.argv.slice(2)], {
     AUTOSELL_FEED_URL: feed ?? nowhere,
   });
+  process.exitCode = code;
+  const source = electronSource(process.env);
+  if (code !== 0 && !(await answers(source))) console.error(needsDownloads(source));
 });
+
+/** electron-builder itself says no more than that it could not find a host. */
+function needsDownloads(source: string): string {
+  return `
+Not packed. ${source} does not answer from here: Electron is downloaded from there, and the tools that make installers from GitHub,
+once each. Pack where they can be had, or
+  - with ELECTRON_MIRROR and ELECTRON_BUILDER_BINARIES_MIRROR set to places that have them, or
+  - without an installer, from an Electron that was unpacked: npm run package -- --dir --config.electronDist=<folder>`;
+}
 
 /** `electron-builder.yml` takes the address of the feed from the environment. */
 function electronBuilder(args: readonly string[], environment: Record<string, string>): Promise<number> {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { extractAll, extractFile } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
@@ -20,6 +20,7 @@ import { feedAddress, pack, root, standInElectron } from "./packing.ts";
 let folder: string;
 let electron: string;
 let app: string;
+let program: string;
 let archive: string;
 let files: ArchivedFile[];
 
@@ -30,6 +31,7 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
     electron = await standInElectron(join(folder, "electron"));
     await pack({ electron, to: join(folder, "release"), flags: ["--linux", "dir", "--x64"] });
     app = join(folder, "release/linux-unpacked");
+    program = join(app, "autosell");
     archive = join(app, "resources/app.asar");
     files = filesOf(archive);
   });
@@ -66,6 +68,8 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
   test("names itself and keeps the rest of its manifest at home", () => {
     const own = JSON.parse(extractFile(archive, "package.json").toString()) as Record<string, unknown>;
     expect(own).toMatchObject({ name: manifest.name, version: manifest.version, main: manifest.main });
+    // The entry is named like the program, and a window by this.
+    expect(own["desktopName"]).toBe(`${basename(program)}.desktop`);
     expect(Object.keys(own)).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^(scripts|devDependencies)$/)]),
     );
@@ -93,7 +97,7 @@ describe.runIf(process.platform === "linux")("the packed app", () => {
   });
 
   test("has its fuses set in the binary", async () => {
-    const wire = await getCurrentFuseWire(join(app, "autosell"));
+    const wire = await getCurrentFuseWire(program);
     const isOn = (fuse: FuseV1Options) => String.fromCharCode(Number(wire[fuse])) === "1";
     expect({
       runAsNode: isOn(FuseV1Options.RunAsNode),
