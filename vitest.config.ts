@@ -66,6 +66,8 @@ export default defineConfig(async () => ({
           include: ["renderer/**/*.test.{ts,tsx}"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // As above: the window and all it is made of is loaded once.
+          isolate: false,
           browser: {
             enabled: true,
             headless: true,

@@ -1,3 +1,4 @@
+import "fake-indexeddb/auto";
 import { addRxPlugin } from "rxdb/plugins/core";
 import { disableWarnings, RxDBDevModePlugin } from "rxdb/plugins/dev-mode";
 import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
@@ -9,7 +10,7 @@ import { standardPresets } from "#shared/rules/standard-presets.ts";
 import { eventually } from "#tests/support/eventually.ts";
 import { createFakeHub, createFakeMain } from "#tests/support/fake-main.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
-import { openReplica } from "./replica.ts";
+import { openReplica } from "#renderer/replica/replica.ts";
 
 it("is one that RxDB's own checks accept, and so is everything that is written by it", async () => {
   disableWarnings();
