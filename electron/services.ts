@@ -170,7 +170,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
     dataFolder,
     publicKey: config.updateKey,
     feed: () => updateFeed(config, profile),
-    work: () => workUnderWay({ photos, renditions, exportEverything, sync }),
+    work: () => workUnderWay({ photos, renditions, exportEverything, restoreEverything, move, newHub, sync }),
     guard: startGuard,
     log,
   });

@@ -28,7 +28,15 @@ export const UpdateMeans = z.enum(["itself", "host", "noFeed", "noKey"]);
 export type UpdateMeans = z.infer<typeof UpdateMeans>;
 
 /** What the user would be torn out of by an installation now. */
-export const WorkUnderWay = z.enum(["import", "export", "exportEverything", "push"]);
+export const WorkUnderWay = z.enum([
+  "import",
+  "export",
+  "exportEverything",
+  "restoreEverything",
+  "move",
+  "newHub",
+  "push",
+]);
 export type WorkUnderWay = z.infer<typeof WorkUnderWay>;
 
 /** How much of what is new is shown, in characters. */

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDefinedError, safe } from "@orpc/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { RestoreState } from "#shared/contract/export-file.ts";
+import type { MoveState } from "#shared/contract/moving.ts";
+import type { NewHubState } from "#shared/contract/own-hub.ts";
 import type { PushResponse } from "#shared/contract/replication.ts";
 import type { BlobDownloads } from "#electron/sync/blob-downloads.ts";
 import type { BlobUploads } from "#electron/sync/blob-uploads.ts";
@@ -60,6 +63,21 @@ test("an export is under way until its last part has come and its pictures are m
   expect(workUnderWay(desk.services)).toEqual(["export"]);
   await desk.window.renditions.order({ ...job, orders: [], complete: true });
   await atRest();
+});
+
+test("what fills or moves the whole lot is under way until it ends or stops", () => {
+  const restoring = { phase: "working", step: "filling", done: 1, all: 2, photos: 0 } as const;
+  const packing = { phase: "packing", hubAddress: "http://127.0.0.1:9", photos: 1, allPhotos: 2 } as const;
+  const beginning = { phase: "working", step: "files", count: 1, part: 0.5, wantsDocuments: false } as const;
+  const restoreEverything = { state: createLiveState<RestoreState>(restoring) };
+  const move = { state: createLiveState<MoveState>(packing) };
+  const newHub = { state: createLiveState<NewHubState>(beginning) };
+  const under = () => workUnderWay({ ...desk.services, restoreEverything, move, newHub });
+  expect(under()).toEqual(["restoreEverything", "move", "newHub"]);
+  restoreEverything.state.set({ phase: "failed", step: "filling", problem: "diskFull" });
+  move.state.set({ phase: "moved", photosElsewhere: 0 });
+  newHub.state.set({ phase: "done", damagedFiles: 0 });
+  expect(under()).toEqual([]);
 });
 
 test("a push is under way until the hub has answered, or has not", async () => {

@@ -27,15 +27,18 @@ export const messages = {
     install: "Restart and install",
     installing: "Closing…",
     later: "Later",
-    busy: "Not now: {{work}}. Try again when that is done; closing Autosell later installs it as well.",
+    busy: "Not now: {{work}}. Try again when that is done.",
     work: {
       import: "photos are being imported",
       export: "pictures are being exported",
       exportEverything: "everything is being exported into one file",
+      restoreEverything: "a lot is being restored from a file",
+      move: "this lot is moving to another hub",
+      newHub: "a new hub is beginning",
       push: "changes are on their way to the hub",
     },
     nothingReady: "The new version is no longer there. It is fetched again by itself.",
-    installFailed: "Autosell could not be closed to install it. Close it yourself, and it is installed.",
+    installFailed: "Autosell could not be closed to install it. Close it yourself, then open it again.",
     rolledBack:
       "Version {{version}} did not start on this computer. On {{date}} everything was put back as it was before it, and that version is not offered again.",
     withoutBackup:
@@ -92,15 +95,18 @@ export const messages = {
     install: "Reiniciar e instalar",
     installing: "Cerrando…",
     later: "Después",
-    busy: "Ahora no: {{work}}. Inténtalo cuando termine; también se instala si cierras Autosell más tarde.",
+    busy: "Ahora no: {{work}}. Inténtalo de nuevo cuando termine.",
     work: {
       import: "se están importando fotos",
       export: "se están exportando imágenes",
       exportEverything: "se está exportando todo a un archivo",
+      restoreEverything: "se está recuperando un lote de un archivo",
+      move: "este lote se está uniendo a otro servidor",
+      newHub: "está empezando un servidor nuevo",
       push: "hay cambios en camino al servidor",
     },
     nothingReady: "La versión nueva ya no está. Se vuelve a descargar sola.",
-    installFailed: "No se pudo cerrar Autosell para instalarla. Ciérralo tú y se instala.",
+    installFailed: "No se pudo cerrar Autosell para instalarla. Ciérralo tú y ábrelo otra vez.",
     rolledBack:
       "La versión {{version}} no arrancó en esta computadora. El {{date}} todo quedó como estaba antes de ella y esa versión ya no se ofrece.",
     withoutBackup:
