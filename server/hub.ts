@@ -25,8 +25,7 @@ export { isDamaged } from "./db/damage.ts";
 export { DataFolderInUse } from "./db/data-folder-lock.ts";
 export { DatabaseNewer } from "./db/migrate.ts";
 
-const pollEvery = 5_000;
-const accessPollEvery = 30_000;
+const usualPolls = { feeds: 5_000, access: 30_000 };
 const sweepEvery = 6 * 3_600_000;
 
 export interface HubOptions {
@@ -46,6 +45,8 @@ export interface HubOptions {
   readonly metricsToken?: string | null;
   /** Where other than usual. */
   readonly allowances?: AllowanceOptions;
+  /** How often feeds and access are looked at in case a message got lost, where other than usual: milliseconds. */
+  readonly pollEvery?: { readonly feeds: number; readonly access: number };
   /** A folder of new versions of the app, for desks to update from; null for none. */
   readonly updatesFolder?: string | null;
 }
@@ -76,7 +77,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 async function composeHub(options: HubOptions): Promise<Hub> {
-  const { dataFolder, databaseUrl, now = Date.now } = options;
+  const { dataFolder, databaseUrl, now = Date.now, pollEvery = usualPolls } = options;
   const { trustProxy = false, updatesFolder = null, metricsToken = null, onDamage = () => {} } = options;
   const log = createLog(options.log, now);
   await using stack = new AsyncDisposableStack();
@@ -95,8 +96,8 @@ async function composeHub(options: HubOptions): Promise<Hub> {
       (error) => void log.error("uploadSweepFailed", error),
     ),
   );
-  const feeds = stack.use(await openFeedWatch({ database, log, pollEvery }));
-  const access = stack.use(await openAccessWatch({ database, log, pollEvery: accessPollEvery }));
+  const feeds = stack.use(await openFeedWatch({ database, log, pollEvery: pollEvery.feeds }));
+  const access = stack.use(await openAccessWatch({ database, log, pollEvery: pollEvery.access }));
   const people = createPeople(database, access, now);
 
   const stop = new AbortController();

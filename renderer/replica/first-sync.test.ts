@@ -199,6 +199,7 @@ describe("the first sync", () => {
 
   it("is whole and the same wherever it was killed", async () => {
     park(150);
+    hub.mostAtOnce = 60;
     const clean = await openDesk();
     await agreed(clean);
     await clean.settled();

@@ -5,30 +5,46 @@ import { OneTimeCode } from "#shared/contract/hub.ts";
 import { startHub } from "#server/hub.ts";
 import { added, car, createWorld, invited, openDesk, pairDesk } from "./world.ts";
 
-test("a device that is removed at one node is cut off at the others", async () => {
-  await using world = await createWorld("postgresql");
+/** Nobody looks: what ends a stream is a notice. */
+const pollEvery = { feeds: 3_600_000, access: 3_600_000 };
+
+async function toItsEnd(heard: AsyncGenerator): Promise<void> {
+  for (let next = await heard.next(); !next.done; next = await heard.next());
+}
+
+test("a device whose role changes at one node is told so at the others, and one that is removed is cut off", async () => {
+  await using world = await createWorld("postgresql", { pollEvery });
   await using other = await startHub({
     dataFolder: world.folder,
     databaseUrl: world.databaseUrl,
     host: "127.0.0.1",
     port: 0,
     log: () => {},
+    pollEvery,
   });
   const owner = await world.dealership();
-  const desk = await invited(owner, world.hub.url, "sales");
+  const desk = await invited(owner, world.hub.url, "manager");
+  const { personId, name } = desk.pairing.person;
   const there = openDesk(other.url, desk.pairing, desk.token);
   await owner.push("vehicles", [added(car())]);
-  const heard = there.changes(new AbortController().signal);
-  await heard.next();
+  const listen = async () => {
+    const heard = there.changes(new AbortController().signal);
+    await heard.next();
+    return heard;
+  };
 
+  const ofManager = await listen();
+  await owner.post("/people/change", { personId, name, role: "sales" });
+  await toItsEnd(ofManager);
+
+  const ofSales = await listen();
   await owner.post("/devices/revoke", { deviceId: desk.pairing.deviceId });
-
-  for (let next = await heard.next(); !next.done; next = await heard.next());
+  await toItsEnd(ofSales);
   expect((await there.fetch("/me")).status).toBe(403);
 });
 
 test("a desk that changes hands is told to every node, and the stream of before ends", async () => {
-  await using world = await createWorld("postgresql");
+  await using world = await createWorld("postgresql", { pollEvery });
   const owner = await world.dealership();
   const desk = await invited(owner, world.hub.url, "sales");
   await owner.push("vehicles", [added(car())]);
@@ -37,13 +53,12 @@ test("a desk that changes hands is told to every node, and the stream of before 
   const ears = new Client({ connectionString: world.databaseUrl! });
   await ears.connect();
   await ears.query("LISTEN autosell_access");
-  // A look every now and then, which would end the stream as well, tells nobody.
   const told = once(ears, "notification");
 
   const { code } = OneTimeCode.parse(await (await owner.post("/pairing/codes", {})).json());
   await pairDesk(world.hub.url, code, desk.pairing.deviceId);
 
   expect(await told).toMatchObject([{ payload: owner.pairing.tenantId }]);
-  for (let next = await heard.next(); !next.done; next = await heard.next());
+  await toItsEnd(heard);
   await ears.end();
 });

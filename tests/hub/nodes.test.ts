@@ -1,26 +1,28 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Hub, startHub } from "#server/hub.ts";
+import { type Hub, type HubOptions, startHub } from "#server/hub.ts";
 import { onServer } from "#tests/support/postgres.ts";
 import { added, car, createWorld, openDesk, type TestDesk, type World } from "./world.ts";
+
+/** What is heard is heard by a notice, and not because somebody looked. */
+const pollEvery = { feeds: 3_600_000, access: 3_600_000 };
 
 let world: World;
 let other: Hub;
 let owner: TestDesk;
 beforeEach(async () => {
-  world = await createWorld("postgresql", { metricsToken: "a token of the operator's" });
-  other = await startHub({
-    dataFolder: world.folder,
-    databaseUrl: world.databaseUrl,
-    host: "127.0.0.1",
-    port: 0,
-    log: () => {},
-  });
+  world = await createWorld("postgresql", { metricsToken: "a token of the operator's", pollEvery });
+  other = await startBeside({ pollEvery });
   owner = await world.dealership();
 });
 afterEach(async () => {
   await other[Symbol.asyncDispose]();
   await world[Symbol.asyncDispose]();
 });
+
+function startBeside(options: Partial<HubOptions>): Promise<Hub> {
+  const { folder: dataFolder, databaseUrl } = world;
+  return startHub({ dataFolder, databaseUrl, host: "127.0.0.1", port: 0, log: () => {}, ...options });
+}
 
 describe("two hub processes on one PostgreSQL", () => {
   test("an edit through one reaches a desk that listens at the other", async () => {
@@ -36,7 +38,8 @@ describe("two hub processes on one PostgreSQL", () => {
   });
 
   test("and reaches it by the poll where the notice was lost", async () => {
-    const there = openDesk(other.url, owner.pairing, owner.token);
+    await using polling = await startBeside({ pollEvery: { ...pollEvery, feeds: 200 } });
+    const there = openDesk(polling.url, owner.pairing, owner.token);
     await owner.push("vehicles", [added(car())]);
     const ears = new AbortController();
     const heard = there.changes(ears.signal);

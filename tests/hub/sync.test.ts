@@ -108,6 +108,8 @@ describe.each(databases)("sync on %s", (database) => {
     const before = await desk.pull("vehicles");
 
     expect(await desk.push("vehicles", [added(one), edit])).toEqual({ conflicts: [], rejected: [] });
+    const known = { document: one, assumed: one };
+    expect(await desk.push("vehicles", [known])).toEqual({ conflicts: [], rejected: [] });
 
     expect(await desk.pull("vehicles")).toEqual(before);
   });

@@ -1,6 +1,18 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  type FileHandle,
+  mkdtemp,
+  open as openFile,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Envelope } from "#shared/model/envelope.ts";
@@ -157,6 +169,62 @@ test("a journal that is mostly history is rewritten and goes on", async () => {
   for (let round = 0; round < 200; round += 1) await put(journal, car(ids[0], `make ${round}`));
   expect((await stat(path)).size).toBeLessThan(2_000 + 10 * 250);
   expect(makes(journal)).toEqual(["make 199"]);
+});
+
+test("what is appended while the journal is rewritten is in it", async () => {
+  const numbered = (index: number) => `0192f0c4-0000-7000-8000-${String(index).padStart(12, "0")}`;
+  const all = Array.from({ length: 200 }, (_, index) => numbered(index));
+  {
+    await using journal = await open(2_000);
+    // The first of these begin a rewriting, and the others come at every moment of it.
+    for (const id of all) {
+      void put(journal, car(id, "Kia"));
+      await setImmediate();
+    }
+  }
+  await using again = await open();
+  expect(again.pending().map(({ document }) => document.id)).toEqual(all);
+});
+
+test("what is appended while the journal becomes another dealership's is in it", async () => {
+  const dealership = { tenantId: ids[0], start: "joined" as const };
+  {
+    await using journal = await open();
+    await put(journal, car(ids[0], "Nissan"));
+    const appended: Promise<void>[] = [];
+    await journal.moveTo({ deviceId, deskName: "Subasta", dealership, hubAddress: null }, (pending) => {
+      appended.push(put(journal, car(ids[1], "Kia")));
+      return [...pending];
+    });
+    await Promise.all(appended);
+    expect(makes(journal)).toEqual(["Nissan", "Kia"]);
+  }
+  await using again = await open();
+  expect(makes(again)).toEqual(["Nissan", "Kia"]);
+});
+
+test("an append resolves once the disk has said that it has it", async () => {
+  await using file = await openFile(path, "a");
+  const prototype = Object.getPrototypeOf(file) as FileHandle;
+  const { datasync } = prototype;
+  const isSynced = Promise.withResolvers<void>();
+  const isAsked = Promise.withResolvers<void>();
+  prototype.datasync = async () => {
+    isAsked.resolve();
+    await isSynced.promise;
+  };
+  try {
+    await using journal = await open();
+    let isKept = false;
+    const kept = put(journal, car(ids[0], "Nissan")).then(() => (isKept = true));
+    await Promise.race([isAsked.promise, kept]);
+    await setImmediate();
+    expect(isKept).toBe(false);
+    isSynced.resolve();
+    await kept;
+  } finally {
+    prototype.datasync = datasync;
+  }
 });
 
 test("many appends at once share their way to the disk and all resolve", async () => {

@@ -16,6 +16,8 @@ export interface FakeHub {
   history: string;
   /** It was made before there were snapshots. */
   isOlder: boolean;
+  /** Rows of a page of what it has, where more are asked for. */
+  mostAtOnce: number;
   /** Becomes what it was after so many versions, in another history, as a hub does that is restored from a backup. */
   restore(versions: number): void;
   /** Every version that was accepted, in feed order. */
@@ -42,6 +44,7 @@ export function createFakeHub(): FakeHub {
   const hub: FakeHub = {
     history: crypto.randomUUID(),
     isOlder: false,
+    mostAtOnce: Infinity,
     feed,
     master: (id, collection = "vehicles") => masters.get(`${collection}/${id}`)?.document,
     refuse: () => null,
@@ -240,9 +243,10 @@ function routerOf(parts: RouterParts) {
         await parts.underWay();
         return { documents: page, checkpoint: { sequence, history: hub.history }, role: "owner" };
       }),
-      snapshot: hearing.sync.snapshot.handler(async ({ input: { collection, after, limit }, errors }) => {
+      snapshot: hearing.sync.snapshot.handler(async ({ input: { collection, after, ...asked }, errors }) => {
         if (!isOnline()) throw errors.offline();
         if (hub.isOlder) throw errors.notOffered();
+        const limit = Math.min(asked.limit, hub.mostAtOnce);
         const documents = structuredClone(hub.snapshot(collection, after?.id ?? "", limit));
         const last = documents.length === limit ? documents.at(-1) : undefined;
         return {
