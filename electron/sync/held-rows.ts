@@ -1,6 +1,7 @@
 import type { PushRequest, PushResponse, HeldRow } from "#shared/contract/replication.ts";
 import { type CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
+import { merge } from "#shared/rules/merge.ts";
 
 export type NewHeldRow = Omit<HeldRow, "heldId" | "at">;
 
@@ -42,6 +43,18 @@ export function readable(collection: CollectionName, documents: readonly unknown
 export function isSameHeld(a: NewHeldRow, b: NewHeldRow): boolean {
   return a.collection === b.collection && a.reason === b.reason && isSame(a.document, b.document);
 }
+
+/** Whether nothing that an earlier row would change is missing in this one, which was pushed before that one's refusal was heard. */
+export function hasAllOf(row: NewHeldRow, earlier: NewHeldRow): boolean {
+  if (row.collection !== earlier.collection || idOf(row) === null || idOf(row) !== idOf(earlier))
+    return false;
+  const [document, before] = [row, earlier].map(
+    ({ reason, document }) => (reason !== "unreadable" && Envelope.safeParse(document).data) || null,
+  );
+  return Boolean(document && before && isSame(merge(document, before, null).document, document));
+}
+
+const idOf = ({ document }: NewHeldRow) => (isNamed(document) ? document.id : null);
 
 function isNamed(document: unknown): document is { id: string } {
   return isRecord(document) && typeof document["id"] === "string";

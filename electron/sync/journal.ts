@@ -11,7 +11,7 @@ import { merge } from "#shared/rules/merge.ts";
 import { DeskIdentity } from "../desk/desk-identity.ts";
 import type { Log } from "../log.ts";
 import { type JournalFile, openJournalFile, readJournalFile } from "./journal-file.ts";
-import { isSameHeld, type NewHeldRow } from "./held-rows.ts";
+import { hasAllOf, isSameHeld, type NewHeldRow } from "./held-rows.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 import { PendingEntries, type PendingPage } from "./pending-entries.ts";
 
@@ -36,7 +36,10 @@ export interface Journal extends AsyncDisposable {
   acknowledge(collection: CollectionName, versions: readonly Envelope[]): Promise<void>;
   /** Rows that wait for a person and not for the hub, oldest first. */
   readonly held: Pick<LiveState<readonly HeldRow[]>, "get" | "subscribe">;
-  /** Holds rows and lets them wait for the hub no more; the same row for the same reason is held once. */
+  /**
+   * Holds rows and lets them wait for the hub no more; the same row for the same reason is held once, and one that has all of an
+   * earlier one takes its place.
+   */
   hold(rows: readonly NewHeldRow[]): Promise<void>;
   discardHeld(heldIds: readonly string[]): Promise<void>;
   /** Drops what waits and what is held of these kinds, from the file too: this desk may not have it any more. */
@@ -108,8 +111,10 @@ export async function openJournal({
       const known = [...state.held.values()];
       const fresh = rows.filter((row) => !known.some((one) => isSameHeld(one, row)));
       const at = new Date().toISOString();
-      if (fresh.length > 0)
-        await write(fresh.map((row) => ({ type: "held", row: { ...row, heldId: randomUUID(), at } })));
+      const held = fresh.map((row) => ({ type: "held", row: { ...row, heldId: randomUUID(), at } }) as const);
+      const outgrown = known.filter((one) => fresh.some((row) => hasAllOf(row, one)));
+      const heldIds = outgrown.map(({ heldId }) => heldId);
+      if (held.length > 0) await write([...held, { type: "released", heldIds }]);
     },
     async discardHeld(heldIds) {
       const known = heldIds.filter((id) => state.held.has(id));

@@ -344,6 +344,31 @@ test("a held row waits for the hub no more, outlives restarts and compaction, an
   expect(later.held.get()).toEqual([]);
 });
 
+test("a refused row that has all of an earlier one takes its place, and one that has not stands beside it", async () => {
+  const clock = createClock(deviceId);
+  const edited = (before: Envelope, fields: Envelope["data"]) =>
+    changed(before, { ...before.data, ...fields }, clock.now());
+  const refused = (document: Envelope, reason: "malformed" | "unreadable" = "malformed") =>
+    ({ collection: "vehicles", document, reason, detail: "" }) as const;
+  const atHub = car(ids[0], "Nissan");
+  const first = edited(atHub, { trim: "Sport" });
+  const both = edited(first, { notes: "One owner" });
+  const other = edited(atHub, { notes: "Two owners" });
+  {
+    await using journal = await open();
+    for (const document of [first, both, other]) await journal.hold([refused(document)]);
+    // What came of the hub is nobody's edit.
+    await journal.hold([refused(both, "unreadable")]);
+  }
+  await using again = await open();
+  const rows = again.held.get().map(({ document, reason }) => ({ document, reason }));
+  expect(rows).toEqual([
+    { document: both, reason: "malformed" },
+    { document: other, reason: "malformed" },
+    { document: both, reason: "unreadable" },
+  ]);
+});
+
 test("a version that was changed again since it was refused is still to be sent", async () => {
   await using journal = await open();
   await put(journal, car(ids[0], "Nissan"));
