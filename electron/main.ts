@@ -11,7 +11,7 @@ import { createBridgeServer } from "./bridge/bridge-server.ts";
 import { servePorts } from "./desktop/bridge-port.ts";
 import { desktopAbilities } from "./desktop/abilities.ts";
 import { showAround } from "./desktop/around.ts";
-import { openComputer } from "./desktop/computer.ts";
+import { keptWords, openComputer } from "./desktop/computer.ts";
 import { offerContextMenu } from "./desktop/context-menu.ts";
 import { fileChooser } from "./desktop/dialogs.ts";
 import { answerStarts, manageExit, takeDesk } from "./desktop/life-cycle.ts";
@@ -79,7 +79,12 @@ async function start(config: Config): Promise<void> {
     picture: (sha256, signal) => pictures.source(sha256, signal),
   });
   const hidden = config.hidden && computer.closesToTray();
-  const window = createWindow({ dataFolder, preload: built("preload/preload.cjs"), hidden });
+  const window = createWindow({
+    dataFolder,
+    preload: built("preload/preload.cjs"),
+    hidden,
+    words: computer.words,
+  });
   const recover = async (damage: Damage) => {
     // Where the disk takes no request, the next start finds that out by itself.
     await requestRecovery(dataFolder, damage).catch((error: unknown) => log.error("no request", error));
@@ -128,6 +133,7 @@ async function start(config: Config): Promise<void> {
   reopenAfterCrash(window, {
     reports,
     notices: services.notices,
+    words: computer.words,
     onLoop: (reportId) => void recover(damageOf("window", "crashes", "", reportId)),
   });
   const last = () => installUpdate(services.updates);
@@ -156,11 +162,12 @@ if (answer.kind !== "run") {
 } else {
   // Not awaited here: Electron gets ready only once this module has loaded, so waiting for it would be for ever.
   start(withoutApp(answer.config)).catch((error: unknown) => {
-    const known = error instanceof FolderInUse;
-    if (error instanceof RolledBack) sayRolledBack(error, answer.config.dataFolder);
+    const { dataFolder } = answer.config;
+    if (error instanceof RolledBack) sayRolledBack(error, dataFolder, keptWords(dataFolder));
+    else if (error instanceof FolderInUse) dialog.showErrorBox("Autosell", keptWords(dataFolder).folderInUse);
     else {
-      if (!known) console.error(error);
-      dialog.showErrorBox("Autosell", known ? error.message : String(error));
+      console.error(error);
+      dialog.showErrorBox("Autosell", String(error));
     }
     app.exit(1);
   });

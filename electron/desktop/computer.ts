@@ -15,7 +15,7 @@ import type { Log } from "../log.ts";
 import { createLiveState, type LiveState } from "../sync/live-state.ts";
 import { setLoginStart } from "./login-start.ts";
 import { createNotices } from "./notices.ts";
-import { openStateFile } from "./state-file.ts";
+import { openStateFile, type StateFile } from "./state-file.ts";
 import { bringUp } from "./window.ts";
 import { type Words, wordsByLanguage } from "./words.ts";
 
@@ -49,7 +49,7 @@ interface ComputerOptions {
 }
 
 export function openComputer({ config, hasTray, window, log }: ComputerOptions): OwnComputer {
-  const file = openStateFile(join(config.dataFolder, "computer.json"), Kept, atFirst(hasTray));
+  const file = openKept(config.dataFolder, hasTray);
   const state = createLiveState<ComputerState>({ settings: settingsOf(file.get()), hasTray, leaving: null });
   const windowState = createLiveState<WindowState>({
     language: file.get().language,
@@ -105,6 +105,15 @@ export function openComputer({ config, hasTray, window, log }: ComputerOptions):
     },
     answerLeaving: (answer) => listeners.forEach((tell) => tell(answer)),
   };
+}
+
+/** The words of whoever works here, also where the app ends before there is anything else. */
+export function keptWords(dataFolder: string): Words {
+  return wordsByLanguage[openKept(dataFolder, false).get().language];
+}
+
+function openKept(dataFolder: string, hasTray: boolean): StateFile<Kept> {
+  return openStateFile(join(dataFolder, "computer.json"), Kept, atFirst(hasTray));
 }
 
 function atFirst(hasTray: boolean): Kept {

@@ -8,6 +8,7 @@ import { keptInstallers } from "../updater/kept-installers.ts";
 import { proxyFrom } from "../updater/system-proxy.ts";
 import type { RolledBack } from "../updater/start-guard.ts";
 import type { UpdateService } from "../updater/update-service.ts";
+import type { Words } from "./words.ts";
 
 /** What installed this app, where that can update it. */
 export function installationHere({ appImage }: Config): Installation | null {
@@ -46,33 +47,11 @@ export function forgetRestartWhenStaying(window: BrowserWindow, updates: UpdateS
   });
 }
 
-const words = {
-  en: {
-    title: "Version {{version}} did not start",
-    text: "Everything on this desk is back as it was before that version, and nothing was lost. Install version {{former}} again to go on.",
-    here: "Its installer is on this computer:",
-    elsewhere: "Get it from where this computer's Autosell came from.",
-    again: "Starting Autosell once more tries the new version again, from the same data.",
-    before: "from before",
-  },
-  es: {
-    title: "La versión {{version}} no arrancó",
-    text: "Todo en este equipo quedó como estaba antes de esa versión y no se perdió nada. Vuelve a instalar la versión {{former}} para seguir.",
-    here: "Su instalador está en esta computadora:",
-    elsewhere: "Consíguela de donde vino el Autosell de esta computadora.",
-    again: "Si abres Autosell otra vez, se intenta de nuevo la versión nueva con los mismos datos.",
-    before: "anterior",
-  },
-} as const;
-
 /** Says that the data was put back and what to do now, and shows the former version's installer where it is kept. */
-export function sayRolledBack({ version, former }: RolledBack, dataFolder: string): void {
-  const { title, text, here, elsewhere, again, before } = app.getLocale().startsWith("es")
-    ? words.es
-    : words.en;
+export function sayRolledBack({ version, former }: RolledBack, dataFolder: string, words: Words): void {
+  const { title, text, installerHere, installerElsewhere, again } = words.rolledBack;
   const installer = former === null ? null : keptInstallers(join(dataFolder, "installers")).find(former);
-  const way = installer === null ? elsewhere : `${here}\n${installer}`;
-  const sentence = text.replace("{{former}}", former ?? before);
-  dialog.showErrorBox(title.replace("{{version}}", version), `${sentence}\n\n${way}\n\n${again}`);
+  const way = installer === null ? installerElsewhere : installerHere(installer);
+  dialog.showErrorBox(title(version), `${text(former)}\n\n${way}\n\n${again}`);
   if (installer !== null) shell.showItemInFolder(installer);
 }

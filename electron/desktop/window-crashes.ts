@@ -1,10 +1,12 @@
 import { app, type BrowserWindow, dialog } from "electron";
 import type { CrashReports } from "../diagnostics/crash-reports.ts";
 import type { WindowNotices } from "../diagnostics/window-notices.ts";
+import type { Words } from "./words.ts";
 
 export interface WindowCrashOptions {
   readonly reports: CrashReports;
   readonly notices: Pick<WindowNotices, "tell">;
+  readonly words: () => Words;
   /** It crashes again and again; the id is that of the last report. */
   readonly onLoop: (reportId: string) => void;
 }
@@ -31,7 +33,7 @@ export function reopenAfterCrash(window: BrowserWindow, options: WindowCrashOpti
     );
     contents.reload();
   });
-  askWhenStuck(window, () => {
+  askWhenStuck(window, options.words, () => {
     wasStuck = true;
     contents.forcefullyCrashRenderer();
   });
@@ -45,44 +47,19 @@ export function reportChildCrashes(reports: CrashReports): void {
   });
 }
 
-const words = {
-  en: {
-    message: "The window does not answer",
-    detail: "It may be busy. Opened again, it comes back to where it was; everything that was saved is kept.",
-    wait: "Wait",
-    again: "Open it again",
-  },
-  es: {
-    message: "La ventana no responde",
-    detail:
-      "Puede estar ocupada. Si la abres de nuevo, vuelve a donde estaba; se conserva todo lo que ya estaba guardado.",
-    wait: "Esperar",
-    again: "Abrir de nuevo",
-  },
-} as const;
-
 /** The question goes away by itself where the window answers meanwhile. */
-function askWhenStuck(window: BrowserWindow, openAgain: () => void): void {
+function askWhenStuck(window: BrowserWindow, words: () => Words, openAgain: () => void): void {
   let asking: AbortController | null = null;
   window.on("unresponsive", () => {
     if (asking) return;
-    const { message, detail, wait, again } = app.getLocale().startsWith("es") ? words.es : words.en;
-    const buttons = [wait, again];
+    const { message, detail, yes, no } = words().stuckWindow;
+    const buttons = [no, yes];
     const { signal } = (asking = new AbortController());
-    void dialog
-      .showMessageBox(window, {
-        type: "question",
-        message,
-        detail,
-        buttons,
-        cancelId: 0,
-        defaultId: 0,
-        signal,
-      })
-      .then(({ response }) => {
-        asking = null;
-        if (!signal.aborted && response === buttons.indexOf(again)) openAgain();
-      });
+    const asked = { type: "question", message, detail, buttons, cancelId: 0, defaultId: 0, signal } as const;
+    void dialog.showMessageBox(window, asked).then(({ response }) => {
+      asking = null;
+      if (!signal.aborted && response === buttons.indexOf(yes)) openAgain();
+    });
   });
   window.on("responsive", () => asking?.abort());
 }

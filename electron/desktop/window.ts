@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { app, BrowserWindow, dialog, nativeTheme, screen } from "electron";
+import { BrowserWindow, dialog, nativeTheme, screen } from "electron";
 import { windowOrigin } from "./origin.ts";
 import { openStateFile, type StateFile } from "./state-file.ts";
 import {
@@ -10,6 +10,7 @@ import {
   WindowMemory,
   withPlace,
 } from "./window-place.ts";
+import type { Words } from "./words.ts";
 
 const smallest = { width: 1024, height: 640 };
 const usual = { width: 1440, height: 900 };
@@ -19,10 +20,11 @@ interface WindowOptions {
   readonly preload: string;
   /** It waits in the tray until somebody wants it. */
   readonly hidden: boolean;
+  readonly words: () => Words;
 }
 
 /** Makes the window where it last stood on these monitors; it is shown once it has something to show. */
-export function createWindow({ dataFolder, preload, hidden }: WindowOptions): BrowserWindow {
+export function createWindow({ dataFolder, preload, hidden, words }: WindowOptions): BrowserWindow {
   const file = join(dataFolder, "window.json");
   const memory = openStateFile(file, WindowMemory, nothingRemembered);
   const place = placeOn(memory.get(), screen.getAllDisplays());
@@ -47,7 +49,7 @@ export function createWindow({ dataFolder, preload, hidden }: WindowOptions): Br
   window.webContents.once("did-finish-load", () => window.webContents.setZoomLevel(memory.get().zoom));
   rememberPlace(window, memory);
   followTheme(window);
-  askBeforeLosing(window);
+  askBeforeLosing(window, words);
   return window;
 }
 
@@ -113,35 +115,13 @@ function placeOf(window: BrowserWindow): Place {
   return { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
 }
 
-const questions = {
-  en: {
-    message: "Close without saving the changes to this photo?",
-    detail: "The photo itself is kept as it was last saved.",
-    stay: "Go on editing",
-    leave: "Close without saving",
-  },
-  es: {
-    message: "¿Cerrar sin guardar los cambios de esta foto?",
-    detail: "La foto queda como se guardó la última vez.",
-    stay: "Seguir editando",
-    leave: "Cerrar sin guardar",
-  },
-} as const;
-
 /** A page that has unsaved changes refuses to go, and Electron itself asks nobody. */
-function askBeforeLosing(window: BrowserWindow): void {
+function askBeforeLosing(window: BrowserWindow, words: () => Words): void {
   window.webContents.on("will-prevent-unload", (event) => {
-    const { message, detail, stay, leave } = app.getLocale().startsWith("es") ? questions.es : questions.en;
-    const buttons = [stay, leave];
-    const answer = dialog.showMessageBoxSync(window, {
-      type: "question",
-      message,
-      detail,
-      buttons,
-      cancelId: 0,
-      defaultId: 0,
-    });
-    if (answer === buttons.indexOf(leave)) event.preventDefault();
+    const { message, detail, yes, no } = words().unsavedPhoto;
+    const buttons = [no, yes];
+    const asked = { type: "question", message, detail, buttons, cancelId: 0, defaultId: 0 } as const;
+    if (dialog.showMessageBoxSync(window, asked) === buttons.indexOf(yes)) event.preventDefault();
   });
 }
 

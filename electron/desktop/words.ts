@@ -34,6 +34,17 @@ export interface Words {
   readonly unsent: (changes: number, photos: number) => string;
   readonly firstClose: Question;
   readonly leavingUnsent: (what: string) => Question;
+  readonly unsavedPhoto: Question;
+  readonly stuckWindow: Question;
+  /** A version that failed, and the one before it where that is known. */
+  readonly rolledBack: {
+    readonly title: (version: string) => string;
+    readonly text: (former: string | null) => string;
+    readonly installerHere: (path: string) => string;
+    readonly installerElsewhere: string;
+    readonly again: string;
+  };
+  readonly folderInUse: string;
   readonly spelling: { readonly noSuggestions: string; readonly learn: string };
 }
 
@@ -150,6 +161,29 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       yes: "Quit",
       no: "Stay",
     }),
+    unsavedPhoto: {
+      message: "Close without saving the changes to this photo?",
+      detail: "The photo itself is kept as it was last saved.",
+      yes: "Close without saving",
+      no: "Go on editing",
+    },
+    stuckWindow: {
+      message: "The window does not answer",
+      detail:
+        "It may be busy. Opened again, it comes back to where it was; everything that was saved is kept.",
+      yes: "Open it again",
+      no: "Wait",
+    },
+    rolledBack: {
+      title: (version) => `Version ${version} did not start`,
+      text: (former) =>
+        `Everything on this desk is back as it was before that version, and nothing was lost. Install version ${former ?? "from before"} again to go on.`,
+      installerHere: (path) => `Its installer is on this computer:\n${path}`,
+      installerElsewhere: "Get it from where this computer's Autosell came from.",
+      again: "Starting Autosell once more tries the new version again, from the same data.",
+    },
+    folderInUse:
+      "Another Autosell is already working in this folder. Close it, or give this one its own with --data <folder>.",
     spelling: { noSuggestions: "No suggestions", learn: "Add to dictionary" },
   },
   "es-MX": {
@@ -236,6 +270,29 @@ export const wordsByLanguage: Readonly<Record<Language, Words>> = {
       yes: "Salir",
       no: "Quedarme",
     }),
+    unsavedPhoto: {
+      message: "¿Cerrar sin guardar los cambios de esta foto?",
+      detail: "La foto queda como se guardó la última vez.",
+      yes: "Cerrar sin guardar",
+      no: "Seguir editando",
+    },
+    stuckWindow: {
+      message: "La ventana no responde",
+      detail:
+        "Puede estar ocupada. Si la abres de nuevo, vuelve a donde estaba; se conserva todo lo que ya estaba guardado.",
+      yes: "Abrir de nuevo",
+      no: "Esperar",
+    },
+    rolledBack: {
+      title: (version) => `La versión ${version} no arrancó`,
+      text: (former) =>
+        `Todo en este equipo quedó como estaba antes de esa versión y no se perdió nada. Vuelve a instalar la versión ${former ?? "anterior"} para seguir.`,
+      installerHere: (path) => `Su instalador está en esta computadora:\n${path}`,
+      installerElsewhere: "Consíguela de donde vino el Autosell de esta computadora.",
+      again: "Si abres Autosell otra vez, se intenta de nuevo la versión nueva con los mismos datos.",
+    },
+    folderInUse:
+      "Otro Autosell ya trabaja en esta carpeta. Ciérralo, o dale a este una propia con --data <carpeta>.",
     spelling: { noSuggestions: "Sin sugerencias", learn: "Agregar al diccionario" },
   },
 };

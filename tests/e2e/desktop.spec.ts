@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { cameraCard } from "./camera-card.ts";
 import { allSaved, emptyLot, reconnecting } from "./first-steps.ts";
 import { StockList } from "./pages/stock-list.ts";
@@ -64,7 +64,7 @@ test("a second start brings the window up with what it was given, and says what 
   await expect(new StockList(desk).columns).toBeVisible();
 });
 
-test("the menu does what the window can do now, in the language that it speaks, and quits", async ({
+test("the menu does what the window can do now, in the language that it speaks, and quits; what was set on this computer stays", async ({
   world,
 }) => {
   const desk = await emptyLot(world);
@@ -90,6 +90,15 @@ test("the menu does what the window can do now, in the language that it speaks, 
   await desk.lock.unlock("4711");
   await expect.poll(() => hands.offeredIn("File")).toContain("New car…");
 
+  const computer = desk.window.getByRole("region", { name: "This computer" });
+  await computer.getByRole("switch", { name: "Start when I sign in" }).check();
+  await computer.getByRole("checkbox", { name: "English" }).uncheck();
+  await expect.poll(() => hands.dictionaries()).toEqual(["es-MX"]);
+  if (process.platform === "linux") {
+    const entry = join(desk.dataFolder, "appData", "autostart", "autosell.desktop");
+    await expect.poll(() => readFile(entry, "utf8").catch(() => "")).toContain("--hidden");
+  }
+
   await hands.chooseInMenu("Help", "User guide");
   await desk.help.guide.getByRole("button", { name: "Photos" }).first().click();
   const picture = desk.help.guide.getByRole("img", { name: "A card in review" });
@@ -102,8 +111,16 @@ test("the menu does what the window can do now, in the language that it speaks, 
   await desk.window.keyboard.press("Enter");
   await expect.poll(() => hands.offeredIn("Archivo")).toContain("Auto nuevo…");
   await expect.poll(() => hands.trayState(), reconnecting).toBe("En línea · todo guardado");
+  await hands.letWindowHang();
+  await expect.poll(() => hands.boxes()).toContain("La ventana no responde");
+  const look = { bounds: { x: 120, y: 80, width: 1300, height: 800 }, zoom: 1 };
+  await hands.arrange(look);
   await hands.chooseInMenu("Archivo", "Salir de Autosell");
   await hands.ended;
+
+  await desk.start();
+  expect(await desk.hands.windowLook()).toEqual(look);
+  await expect.poll(() => desk.hands.dictionaries()).toEqual(["es-MX"]);
 });
 
 test("photos that are in while the window is hidden are told by a notification that leads to their car", async ({

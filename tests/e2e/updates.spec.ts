@@ -69,6 +69,6 @@ test("a new version is announced quietly with what is new in it and installed on
   const versions = { lastStarted: "0.0.9", attempt, restoring: null, rolledBack: null };
   await writeFile(join(desk.dataFolder, "versions.json"), JSON.stringify(versions));
   await expect(desk.start()).rejects.toThrow("before its window was shown");
-  expect(desk.said).toContain(`Version ${manifest.version} did not start`);
-  expect(desk.said).toContain("Install version 0.0.9 again to go on");
+  expect(desk.said).toContain(`La versión ${manifest.version} no arrancó`);
+  expect(desk.said).toContain("Vuelve a instalar la versión 0.0.9 para seguir");
 });

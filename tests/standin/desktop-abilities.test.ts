@@ -3,14 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { fileChooser } from "#electron/desktop/dialogs.ts";
 import type { DesktopAbilities } from "#electron/renditions/desktop-abilities.ts";
 import { cornerPicture } from "#tests/support/images.ts";
 import { killTree } from "#tests/support/processes.ts";
 import { launchStandin, type RunningStandin } from "./launch.ts";
 
-type Main = typeof globalThis & { abilities: DesktopAbilities; asked: Record<string, unknown>[] };
+type Main = typeof globalThis & {
+  abilities: DesktopAbilities;
+  chooseFiles: ReturnType<typeof fileChooser>;
+};
 
-const abilities = fileURLToPath(new URL("../../electron/desktop/abilities.ts", import.meta.url));
+const desktop = (file: string) =>
+  JSON.stringify(fileURLToPath(new URL(`../../electron/desktop/${file}`, import.meta.url)));
 let root: string;
 let app: RunningStandin;
 
@@ -22,7 +27,8 @@ beforeAll(async () => {
   await writeFile(
     join(root, "out/main/main.js"),
     `import { app, BrowserWindow, protocol, session } from "electron";
-     import { desktopAbilities } from ${JSON.stringify(abilities)};
+     import { desktopAbilities } from ${desktop("abilities.ts")};
+     import { fileChooser } from ${desktop("dialogs.ts")};
      app.enableSandbox();
      app.setPath("userData", ${JSON.stringify(join(root, "data"))});
      protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
@@ -30,7 +36,8 @@ beforeAll(async () => {
        session.defaultSession.protocol.handle("app", () =>
          new Response("<!doctype html><p>hello", { headers: { "content-type": "text/html" } }));
        const window = new BrowserWindow();
-       globalThis.abilities = desktopAbilities({ dataFolder: ${JSON.stringify(root)}, window: () => window });
+       const options = { dataFolder: ${JSON.stringify(root)}, window: () => window };
+       Object.assign(globalThis, { abilities: desktopAbilities(options), chooseFiles: fileChooser(options) });
        await window.loadURL("app://bundle/");
      });`,
   );
@@ -69,6 +76,33 @@ function choose(
     { what, suggested, picked },
   );
 }
+
+/** Chooses this with the system's dialog; answers where that opened. */
+function chooseFile(what: "files" | "folder" | "stockList", picked: string | null) {
+  return app.evaluate(
+    async ({ dialog }, given) => {
+      let opened: string | null = null;
+      dialog.showOpenDialog = ((_window: unknown, options: Electron.OpenDialogOptions) => {
+        opened = options.defaultPath ?? null;
+        return Promise.resolve({ canceled: given.picked === null, filePaths: [given.picked ?? ""] });
+      }) as unknown as typeof dialog.showOpenDialog;
+      await (globalThis as Main).chooseFiles(given.what);
+      return opened;
+    },
+    { what, picked },
+  );
+}
+
+test("what is opened is looked for where the same was last found", async () => {
+  const [card, lists] = [join(root, "DCIM"), join(root, "lists")];
+  expect(await chooseFile("files", join(card, "IMG_1.JPG"))).toBeNull();
+  expect(await chooseFile("files", null)).toBe(card);
+  expect(await chooseFile("files", null)).toBe(card);
+  expect(await chooseFile("stockList", join(lists, "stock.csv"))).toBeNull();
+  expect(await chooseFile("folder", card)).toBeNull();
+  expect(await chooseFile("stockList", null)).toBe(lists);
+  expect(await chooseFile("folder", null)).toBe(card);
+});
 
 test("each purpose opens where it was last used, and a cancelled dialog is no place", async () => {
   expect(await choose("exportFolder", "x", null)).toMatchObject({ path: null });

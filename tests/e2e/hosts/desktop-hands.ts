@@ -1,8 +1,26 @@
+/** Where the window stands, and how large it shows everything. */
+interface WindowLook {
+  readonly bounds: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+  readonly zoom: number;
+}
+
 /** What a person does with a desktop's app outside its window. Labels are as they are read. */
 export interface DesktopHands {
   /** Closes the window by its own button. */
   closeWindow(): Promise<void>;
   isWindowShown(): Promise<boolean>;
+  /** Moves, sizes and zooms the window. */
+  arrange(look: WindowLook): Promise<void>;
+  windowLook(): Promise<WindowLook | null>;
+  /** The window is busy for so long that the system notices. */
+  letWindowHang(): Promise<void>;
+  /** What spelling is checked with. */
+  dictionaries(): Promise<readonly string[]>;
   chooseInMenu(...labels: readonly string[]): Promise<void>;
   /** The labels that can be chosen now in a menu of the bar; none where the bar has no such menu. */
   offeredIn(label: string): Promise<readonly string[]>;

@@ -8,6 +8,21 @@ export function standinHands({ evaluate }: RunningStandin, ended: Promise<void>)
       evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((one) => void one.close()), null),
     isWindowShown: () =>
       evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible()), null),
+    arrange: (look) =>
+      evaluate(({ BrowserWindow }, { bounds, zoom }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setBounds(bounds);
+        window?.emit("resized");
+        window?.webContents.setZoomLevel(zoom);
+      }, look),
+    windowLook: () =>
+      evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        return window ? { bounds: window.getBounds(), zoom: window.webContents.getZoomLevel() } : null;
+      }, null),
+    letWindowHang: () =>
+      evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit("unresponsive"), null),
+    dictionaries: () => evaluate(({ session }) => [...session.defaultSession.spellCheckerLanguages], null),
     chooseInMenu: (...labels) =>
       evaluate(
         ({ Menu }, path) =>
