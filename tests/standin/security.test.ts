@@ -100,6 +100,13 @@ test("whatever a page asks to be permitted is denied", async () => {
     permissions,
   );
   expect(answers).toEqual(permissions.map(() => [false, false]));
+  const devices = ["hid", "serial", "usb"];
+  const given = await app.evaluate(
+    ({ session }, types) =>
+      types.map((deviceType) => session.defaultSession.devicePermission?.({ deviceType })),
+    devices,
+  );
+  expect(given).toEqual(devices.map(() => false));
 });
 
 test("the window goes nowhere else, frames nothing, opens nothing and holds no webview", async () => {

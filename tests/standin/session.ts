@@ -4,6 +4,7 @@ import { strict } from "./strict.ts";
 
 type PermissionRequest = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 type PermissionCheck = (contents: unknown, permission: string, origin: string) => boolean;
+type DevicePermission = (details: { readonly deviceType: string }) => boolean;
 
 class Protocol {
   private readonly handlers = new Map<string, ProtocolHandler>();
@@ -36,6 +37,7 @@ class Session extends EventEmitter {
   readonly protocol = strict("protocol", new Protocol());
   permissionRequest: PermissionRequest | null = null;
   permissionCheck: PermissionCheck | null = null;
+  devicePermission: DevicePermission | null = null;
 
   setPermissionRequestHandler(handler: PermissionRequest | null): void {
     this.permissionRequest = handler;
@@ -45,7 +47,9 @@ class Session extends EventEmitter {
     this.permissionCheck = handler;
   }
 
-  setDevicePermissionHandler(): void {}
+  setDevicePermissionHandler(handler: DevicePermission | null): void {
+    this.devicePermission = handler;
+  }
 
   /** Dictionaries that the system would have; those in use; and words that were added to them. */
   readonly availableSpellCheckerLanguages = ["en-GB", "en-US", "es", "es-419", "es-MX"];
