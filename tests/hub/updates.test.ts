@@ -1,10 +1,13 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { handleUpdates } from "#server/updates/update-files.ts";
+import { engineWorld } from "#tests/updater/engine-world.ts";
+import { makeVersions } from "#tests/updater/feed.ts";
+import { openLine } from "./line.ts";
 import { createWorld, type World } from "./world.ts";
 
 let world: World;
@@ -54,6 +57,23 @@ test("a desk without a token gets the files of the folder, whole or by range", a
   ]);
   expect((await fetch(file, { method: "HEAD" })).headers.get("content-length")).toBe("10");
   expect((await fetch(file, { headers: { range: "bytes=99-" } })).status).toBe(416);
+});
+
+test("a desk updates itself from its hub, by the blocks that changed", async () => {
+  await using desk = await engineWorld();
+  const name = "Autosell-0.2.0.AppImage";
+  const [old, offered] = [desk.installation.appImage ?? "", join(desk.feed.folder, name)];
+  const { blockMapSize, size } = await makeVersions({ old, feed: offered, size: 2_000_000, added: 40_000 });
+  await desk.feed.announce({ version: "0.2.0", file: name, blockMapSize });
+  for (const file of [name, "latest-linux.yml", "latest-linux.yml.sig"])
+    await copyFile(join(desk.feed.folder, file), join(folder, file));
+  await using line = await openLine(world.hub.port);
+  const engine = desk.engine({ url: `http://127.0.0.1:${line.port}/updates/` });
+  expect(await engine.check()).toMatchObject({ version: "0.2.0" });
+  expect(await engine.download(() => {})).toBe(true);
+  const fetched = await readFile(join(desk.cache, "pending", name));
+  expect(fetched.equals(await readFile(offered))).toBe(true);
+  expect(line.received()).toBeLessThan(size / 4);
 });
 
 test.each([
