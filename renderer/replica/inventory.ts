@@ -1,6 +1,7 @@
 import type { Collections } from "./database.ts";
 import { Listeners, type LiveValue } from "./live-value.ts";
 import type { Library, LiveLibrary } from "./library.ts";
+import { nextTask } from "./next-task.ts";
 import { carsProjection, type InventoryCar } from "./inventory-projection.ts";
 import { photosProjection } from "./photo-projection.ts";
 import { documentsOf, onWrites, storedDocuments } from "./stored.ts";
@@ -112,10 +113,6 @@ export function openInventory(collections: Collections, photosComing: LiveValue<
       ends.forEach((end) => end());
     },
   };
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Listeners that are told at once after a quiet time, and else at most once in it. */
