@@ -142,6 +142,7 @@ test("a photo is turned, cropped, covered and lit; what is seen is what is made,
 
 test("edits are undone, kept from being lost, copied to other photos, and boxes are handled by pointer and keys", async ({
   world,
+  hostName,
 }) => {
   const desk = await emptyLot(world);
 
@@ -242,5 +243,17 @@ test("edits are undone, kept from being lost, copied to other photos, and boxes 
     await expect.poll(async () => Math.round((await box.boundingBox())!.height - before!.height)).toBe(32);
     await desk.window.keyboard.press("Delete");
     await expect(box).toBeHidden();
+  });
+
+  if (hostName !== "standin") return;
+  await test.step("an app that quits asks before it loses what was not saved", async () => {
+    // It is the stand-in that answers the page.
+    desk.window.on("dialog", () => {});
+    await desk.hands.chooseInMenu("File", "Quit Autosell");
+    await expect.poll(() => desk.hands.boxes()).toEqual(["Close without saving the changes to this photo?"]);
+    await expect(desk.window.getByRole("button", { name: "Add a box" })).toBeVisible();
+    await desk.hands.press("Close without saving");
+    await desk.hands.chooseInMenu("File", "Quit Autosell");
+    await desk.hands.ended;
   });
 });

@@ -124,7 +124,13 @@ class Application extends EventEmitter {
     if (this.quitting) this.leaveWhenClosed();
   }
 
+  /** A window would rather not close. */
+  stay(): void {
+    this.quitting = false;
+  }
+
   private leaveWhenClosed(): void {
+    if (!this.quitting) return;
     if (this.windows.open > 0) return void setTimeout(() => this.leaveWhenClosed(), 5);
     this.emit("will-quit", preventable({}));
     this.emit("quit", {}, 0);

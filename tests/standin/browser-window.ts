@@ -184,7 +184,7 @@ export class BrowserWindow extends EventEmitter {
   close(): boolean {
     const asking = preventable({});
     this.emit("close", asking);
-    if (!asking.defaultPrevented) this.destroy();
+    if (!asking.defaultPrevented) void this.opened.then(() => this.webContents.close());
     return !asking.defaultPrevented;
   }
 

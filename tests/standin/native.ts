@@ -20,11 +20,13 @@ export const dialog = strict("dialog", {
   boxes: [] as MessageBox[],
   press: "",
   showMessageBox(...given: readonly unknown[]): Promise<{ response: number; checkboxChecked: boolean }> {
+    return Promise.resolve({ response: this.showMessageBoxSync(...given), checkboxChecked: false });
+  },
+  showMessageBoxSync(...given: readonly unknown[]): number {
     const box = given.at(-1) as MessageBox;
     this.boxes.push(box);
     const pressed = box.buttons?.indexOf(this.press) ?? -1;
-    const response = pressed === -1 ? (box.cancelId ?? 0) : pressed;
-    return Promise.resolve({ response, checkboxChecked: false });
+    return pressed === -1 ? (box.cancelId ?? 0) : pressed;
   },
   showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> =>
     Promise.resolve({ canceled: true, filePaths: [] }),

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import type { CDPSession, Frame, Page } from "playwright-core";
+import type { CDPSession, Dialog, Frame, Page } from "playwright-core";
 import { app } from "./app.ts";
 import { ipcMain } from "./ipc-main.ts";
 import type { NativeImageLike } from "./native.ts";
@@ -9,7 +9,7 @@ import { WindowPorts } from "./ports.ts";
 import { answerRequest } from "./requests.ts";
 import { electronUrl } from "./scheme.ts";
 import type { SessionLike } from "./session.ts";
-import { strict } from "./strict.ts";
+import { preventable, strict } from "./strict.ts";
 import { decode, encode } from "./wire.ts";
 import { type FromWindow, pageWorld, preloadScript, type RegisteredFile, type ToWindow } from "./world.ts";
 
@@ -192,6 +192,10 @@ class WebContents extends EventEmitter {
       this.ports.endAll();
       this.emit("render-process-gone", {}, { reason: "crashed", exitCode: 1 });
     });
+    page.on(
+      "dialog",
+      (dialog) => void this.answerDialog(dialog).catch((error: unknown) => trace("dialog", error)),
+    );
     page.on("domcontentloaded", () => this.emit("dom-ready", {}));
     page.on("load", () => this.emit("did-finish-load", {}));
     page.on("close", () => {
@@ -199,6 +203,21 @@ class WebContents extends EventEmitter {
       this.ports.endAll();
       this.emit("destroyed");
     });
+  }
+
+  /** A page that would rather not go keeps its window, unless main says that it goes all the same. */
+  private async answerDialog(dialog: Dialog): Promise<void> {
+    if (dialog.type() !== "beforeunload") return dialog.dismiss();
+    const asking = preventable({});
+    this.emit("will-prevent-unload", asking);
+    if (asking.defaultPrevented) return dialog.accept();
+    app.stay();
+    return dialog.dismiss();
+  }
+
+  /** Closes the page as a person does: it may ask before. */
+  async close(): Promise<void> {
+    await this.page.close({ runBeforeUnload: !this.crashed });
   }
 
   /**
