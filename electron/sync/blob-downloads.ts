@@ -109,8 +109,9 @@ export function createBlobDownloads(options: BlobDownloadsOptions): BlobDownload
     get,
     async notice(documents) {
       space.notice(documents);
-      for (const thumbnail of thumbnailsOf(documents))
-        if (!(await blobs.has(thumbnail))) wanted.add(thumbnail);
+      const thumbnails = thumbnailsOf(documents);
+      const here = await Promise.all(thumbnails.map((thumbnail) => blobs.has(thumbnail)));
+      for (const [index, thumbnail] of thumbnails.entries()) if (!here[index]) wanted.add(thumbnail);
       count();
       look();
     },

@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 
 /**
  * A set of sha256 that outlives the process, as hints only: what is lost of it is asked for again. So it is written
- * without waiting for the disk, one line for each addition.
+ * without waiting for the disk, one line for each addition; what is added while the disk is busy is written in one go.
  */
 export interface HashList extends AsyncDisposable {
   readonly size: number;
@@ -22,6 +22,12 @@ export async function openHashList(file: string, log: Log): Promise<HashList> {
   const hashes = new Set(await read(file));
   let work: Promise<void> = Promise.resolve();
   let shrunk = false;
+  let unwritten = "";
+  const append = () => {
+    const lines = unwritten;
+    unwritten = "";
+    return appendFile(file, lines);
+  };
   const listeners = new Set<(sha256: string) => void>();
   const write = (act: () => Promise<void>) => {
     work = work.then(act).catch((error: unknown) => void log.error("list of hashes was not written", error));
@@ -35,7 +41,8 @@ export async function openHashList(file: string, log: Log): Promise<HashList> {
     add(sha256) {
       if (hashes.has(sha256)) return;
       hashes.add(sha256);
-      write(() => appendFile(file, `${sha256}\n`));
+      if (unwritten === "") write(append);
+      unwritten += `${sha256}\n`;
       for (const listener of listeners) listener(sha256);
     },
     delete(sha256) {
