@@ -1,4 +1,5 @@
 import { startAuthorisationServer } from "#tests/support/authorisation-server.ts";
+import { faultsOf } from "./axe.ts";
 import { emptyLot } from "./first-steps.ts";
 import { expect, test } from "./world.ts";
 
@@ -22,9 +23,13 @@ test("without a key ring a passphrase seals the accounts, which are connected, l
   expect(await desk.accounts.signIn("Google", "Connect")).toContain("go back to the app");
   await expect(google()).toContainText("As ventas@autosdelvalle.mx");
   await expect(google()).toContainText("renews by itself");
+  await expect(google()).toContainText("reads and writes spreadsheets");
+  await google().hover();
+  expect(await faultsOf(desk.window)).toEqual([]);
 
   await desk.restart();
   await expect(desk.accounts.vault).toContainText("Autosell works without it");
+  expect(await faultsOf(desk.window)).toEqual([]);
   await desk.accounts.unlock("dos autos rojos");
   await expect(desk.accounts.vault).toContainText("That is not the passphrase");
   await desk.accounts.vault.getByRole("button", { name: "Not now" }).click();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import { dataBackups } from "#electron/updater/data-backup.ts";
 import { makeResources, startFeed } from "#tests/updater/feed.ts";
+import { faultsOf } from "./axe.ts";
 import { reconnecting } from "./first-steps.ts";
 import { Updates } from "./pages/updates.ts";
 import { expect, test, type World } from "./world.ts";
@@ -50,9 +51,13 @@ test("a new version is announced quietly with what is new in it and installed on
   await updates.badge("9.0.0").click();
   await expect(updates.whatIsNew).toHaveText("Added\n• Window stickers");
   await expect(updates.installButton).toBeVisible();
+  expect(await faultsOf(desk.window)).toEqual([]);
   await desk.window.keyboard.press("Escape");
   await desk.settings.open();
   await expect(updates.section).toContainText("Version 9.0.0 is ready");
+  // Away from the rail, whose tooltip is over it.
+  await updates.section.hover();
+  expect(await faultsOf(desk.window)).toEqual([]);
   await desk.window.getByText("Español", { exact: true }).click();
   await expect(desk.window.getByRole("region", { name: "Qué hay de nuevo" })).toHaveText(
     "Agregado\n• Hojas de parabrisas",
