@@ -2,6 +2,7 @@ import { type Change, Overlap } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
+import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
 import { differences as fieldDifferences, merge } from "#shared/rules/merge.ts";
 import { mayChange, maySee } from "#shared/rules/rights.ts";
 import { isSameDocument } from "#renderer/replica/conflicts.ts";
@@ -59,39 +60,51 @@ export function lost(truth: Truth, desk: DeskContents, roles: readonly Role[]): 
 }
 
 /**
- * Values of cars that were replaced by another desk's, which neither the history nor an overlap tells of, nor the desk's list of what
- * the hub turned down.
+ * Values of cars that were replaced by another desk's, of which neither an overlap tells, nor a line of who replaced them, nor the
+ * desk's list of what the hub turned down. In places that are unsure the line of who wrote them will do.
  */
-export function untold(truth: Truth, desk: DeskContents): string[] {
-  const lines = truth.filter(({ document }) => document.kind === "change" || document.kind === "overlap");
-  const values = new Set(lines.flatMap(({ document }) => valuesTold(document.data)));
-  const turnedDown = desk.held.map(({ document }) => document as unknown as Envelope);
-  for (const value of turnedDown.flatMap(({ data }) => Object.values(data)))
-    if (typeof value === "string") values.add(value);
+export function untold(truth: Truth, desk: DeskContents, unsure: ReadonlySet<string>): string[] {
+  const told = truth.flatMap(({ document }) => (document.kind === "overlap" ? valuesOf(document) : []));
+  const changes = truth.flatMap(({ document: { kind, data } }) =>
+    kind === "change" ? (data as unknown as Change).changes : [],
+  );
+  const held = desk.held.flatMap(({ document }) => Object.values((document as unknown as Envelope).data));
+  const values = new Set<unknown>([...told, ...changes.map(({ from }) => from), ...held]);
+  const written = new Set<unknown>(changes.map(({ to }) => to));
   const there = byPlace(truth);
   return desk.kept.flatMap(({ collection, document }) => {
     const master = there.get(`${collection}/${document.id}`);
-    if (document.kind !== "vehicle" || !master) return [];
-    return Object.entries(document.data)
-      .filter(
-        ([field, value]) =>
-          isEdit(value) && !isSame(master.data[field], value) && !values.has(value as string),
-      )
+    if (!master) return [];
+    return editsIn(document)
+      .filter(([field, value]) => !isSame(master.data[field], value) && !values.has(value))
+      .filter(([field, value]) => !unsure.has(placeOf(document, field)) || !written.has(value))
       .map(([field, value]) => `${document.id} ${field}: ${JSON.stringify(value)}`);
   });
 }
+
+/** The fields of cars that were edited at a desk. */
+export function editedPlaces({ kept }: DeskContents, deviceId: string): string[] {
+  return kept.flatMap(({ document }) =>
+    editsIn(document)
+      .filter(([field]) => deviceOf(document.stamps[field] ?? "") === deviceId)
+      .map(([field]) => placeOf(document, field)),
+  );
+}
+
+function editsIn({ kind, data }: Envelope): [field: string, value: unknown][] {
+  return kind === "vehicle" ? Object.entries(data).filter(([, value]) => isEdit(value)) : [];
+}
+
+const placeOf = ({ id }: Envelope, field: string) => `${id} ${field}`;
 
 /** What a history's edits write: no two are the same. */
 function isEdit(value: unknown): boolean {
   return typeof value === "string" && value.startsWith("edit ");
 }
 
-function valuesTold(data: Envelope["data"]): string[] {
-  const overlap = Overlap.safeParse(data);
-  const values = overlap.success
-    ? [overlap.data.kept.value, overlap.data.other.value]
-    : (data as unknown as Change).changes.flatMap(({ from, to }) => [from, to]);
-  return values.filter((value) => typeof value === "string");
+function valuesOf({ data }: Envelope): unknown[] {
+  const overlap = Overlap.parse(data);
+  return [overlap.kept.value, overlap.other.value];
 }
 
 export function isIn(version: Envelope, part: Envelope): boolean {
