@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { RunningApp } from "../hosts/host.ts";
 
 /** The first-run question. */
@@ -36,9 +36,11 @@ export class Welcome {
   /** Opens an export file; what is in it is shown next. */
   async openExport(app: RunningApp, path: string, passphrase: string): Promise<void> {
     await this.page.getByRole("button", { name: /Restore from an export file/ }).click();
-    if (app.hasDialogs)
+    if (app.hasDialogs) {
       await app.choose([path], () => this.page.getByRole("button", { name: "Choose…" }).click());
-    else await this.page.getByLabel("Export file").fill(path);
+      // A person sees what the dialog answered before going on.
+      await expect(this.page.getByText(path)).toBeVisible();
+    } else await this.page.getByLabel("Export file").fill(path);
     await this.givePassphrase(passphrase);
   }
 
