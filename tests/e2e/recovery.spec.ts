@@ -1,6 +1,7 @@
 import { open, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
+import { dataBackups } from "#electron/updater/data-backup.ts";
 import { faultsOf } from "./axe.ts";
 import { cameraCard } from "./camera-card.ts";
 import { allSaved, emptyLot, joinedDesk, pairingCode, reconnecting } from "./first-steps.ts";
@@ -50,6 +51,7 @@ test("a desk whose files are damaged opens in the recovery window, and from ther
   const desk = await emptyLot(world);
   await desk.inventory.add({ stockNumber: "A-101", make: "Nissan", model: "Versa", price: "189000" });
   await desk.close();
+  await dataBackups(desk.dataFolder).make("0.0.9");
   for (const name of ["desk.json", "desk.copy.json"])
     await writeFile(join(desk.dataFolder, name), "\0\0\0 no profile");
 
@@ -58,7 +60,7 @@ test("a desk whose files are damaged opens in the recovery window, and from ther
   await expect(desk.recovery.choices).toContainText("This lot's hub is on this computer");
   await expect(desk.recovery.choices).not.toContainText("Pair again");
   if (hostName === "browser") expect(await faultsOf(desk.window)).toEqual([]);
-  await desk.recovery.restoreFromHere();
+  await desk.recovery.restoreBackupOf("0.0.9");
 
   await desk.inventory.open("A-101");
   await expect(desk.inventory.row("A-101")).toContainText("189,000");

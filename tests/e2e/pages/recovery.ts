@@ -33,6 +33,15 @@ export class Recovery {
       .click();
   }
 
+  /** From the backup that was made of that version, before the one after it began. */
+  async restoreBackupOf(version: string): Promise<void> {
+    await this.page.getByRole("button", { name: `, version ${version}` }).click();
+    await this.page
+      .getByRole("dialog", { name: /^Restore the backup of / })
+      .getByRole("button", { name: "Restore" })
+      .click();
+  }
+
   /** Restores from the hub: the desk is admitted anew, with what it had not sent. */
   async pairAgain(): Promise<void> {
     await this.page.getByRole("button", { name: "Go on to pairing" }).click();
