@@ -190,6 +190,7 @@ export async function startServices(config: Config, host: HostAbilities): Promis
   await restoreEverything.resume();
   await desk.noteDesk();
   await membership.resume();
+  await photos.goOn();
   const closing = stack.adopt(new AbortController(), (controller) => controller.abort());
   stack.use(running("sync", (signal) => sync.run(signal), log));
   stack.use(running("photo space", (signal) => photoSpace.run(signal), log));

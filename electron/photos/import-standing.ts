@@ -183,6 +183,15 @@ export function isOpen({ state }: ImportItem): boolean {
   return state === "waiting" || state === "working";
 }
 
+/** The first file of the card that is still needed; null where everything was copied. */
+export function nextToCopy({ queued, items, stored }: ImportStanding): string | null {
+  const isNeeded = ({ photoId }: { photoId: string }) => {
+    const item = items.get(photoId);
+    return item !== undefined && isOpen(item) && !stored.has(photoId);
+  };
+  return queued.items.find(isNeeded)?.path ?? null;
+}
+
 /** What a resume would do again. */
 export function isToDo(item: ImportItem): boolean {
   return isToMake(item) || (item.safety === "storeOnly" && item.state !== "cancelled");

@@ -1,3 +1,4 @@
+import { access } from "node:fs/promises";
 import { v7 as uuid } from "uuid";
 import type { ImportEvent, ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
@@ -13,6 +14,7 @@ import {
   changeOfItem,
   isSettled,
   isToDo,
+  nextToCopy,
   type OwnStanding,
   refusedIn,
   type StandingChange,
@@ -48,6 +50,11 @@ export interface PhotoImports extends AsyncDisposable {
   cancel(importId: string): Promise<void>;
   /** Goes on with what an earlier run of the app left, and tries again what failed for a passing reason. */
   resume(importId: string): Promise<void>;
+  /**
+   * Goes on with what the last run of the app left, where its card is still there. Once for each import: one that was cut off
+   * again may hold the file that ends the app, and waits to be asked.
+   */
+  goOn(): Promise<void>;
   /**
    * Gives up what is not done. Finished photos go on being told of until they are acknowledged, and what was refused stays
    * among the refused files.
@@ -90,6 +97,7 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
   const { journals, refusedFiles, blobs, pipeline, previews, secondPlace, onFiled, onRest, log } =
     dependencies;
   const open = new Map<string, OpenImport>();
+  const cutOffOnce: OpenImport[] = [];
   const feed = createImportFeed();
   const refusals = createRefusals({
     kept: refusedFiles,
@@ -105,7 +113,9 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     for (const line of lines) apply(entry.standing, changeBy(entry.standing, line));
     apply(entry.standing, changeByRestart(entry.standing));
     await closeIfSettled(entry);
-    if (entry.standing.state === "interrupted") pipeline.glimpse(runOf(entry));
+    if (entry.standing.state !== "interrupted") continue;
+    pipeline.glimpse(runOf(entry));
+    if (!lines.some(({ type }) => type === "resumed")) cutOffOnce.push(entry);
   }
   refusals.look();
 
@@ -205,6 +215,19 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
     if (entry) await record(entry, line);
   }
 
+  async function resume(importId: string): Promise<void> {
+    const entry = open.get(importId);
+    if (!entry || entry.standing.state === "running" || entry.standing.state === "cancelled") return;
+    const { unfinished, items } = entry.standing;
+    if (unfinished === 0 && !items.values().some(isToDo)) return;
+    entry.run.abort();
+    const run = new AbortController();
+    entry.run = run;
+    await record(entry, { type: "resumed" });
+    // Of several who ask at once the last one begins; a file in work twice could end as failed after it was done.
+    if (entry.run === run) start(entry);
+  }
+
   return {
     async import({ vehicleId, paths, rootOf = () => null, importId = uuid() }) {
       const dropped = paths.map((path) => ({ path, root: rootOf(path) }));
@@ -237,16 +260,13 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
       entry.run.abort();
       await record(entry, { type: "cancelled" });
     },
-    async resume(importId) {
-      const entry = open.get(importId);
-      if (!entry || entry.standing.state === "running" || entry.standing.state === "cancelled") return;
-      if (!entry.standing.items.values().some(isToDo)) return;
-      entry.run.abort();
-      const run = new AbortController();
-      entry.run = run;
-      await record(entry, { type: "resumed" });
-      // Of several who ask at once the last one begins; a file in work twice could end as failed after it was done.
-      if (entry.run === run) start(entry);
+    resume,
+    async goOn() {
+      for (const { standing } of cutOffOnce.splice(0)) {
+        const path = nextToCopy(standing);
+        if (standing.state === "interrupted" && (path === null || (await isThere(path))))
+          await resume(standing.queued.importId);
+      }
     },
     async discard(importId) {
       const entry = open.get(importId);
@@ -289,6 +309,13 @@ export async function openPhotoImports(dependencies: PhotoImportsDependencies): 
       await Promise.all([...open.values()].map(({ journal }) => journal.close()));
     },
   };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function counts(items: Iterable<ImportItem>) {

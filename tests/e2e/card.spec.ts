@@ -126,7 +126,6 @@ test("killed while a card is copied and reviewed, everything goes on from there"
   await desk.start();
 
   await desk.review.openFromTray();
-  await desk.review.window.getByRole("button", { name: "Resume" }).click();
   await expect(desk.review.safeToFormat).toBeVisible({ timeout: 90_000 });
   await desk.review.expectPhotos("A-101 Nissan Versa", ["IMG_3001.JPG"]);
   await desk.review.expectPhotos(/C-303/, ["IMG_2002.JPG"]);

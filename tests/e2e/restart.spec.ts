@@ -78,6 +78,10 @@ test("killed with unsent edits and an import under way: every edit is there, no 
   await expect(desk.sync.sentence).toHaveText(/^Offline since/);
   expect(await damagedBlobs(desk.dataFolder)).toEqual([]);
 
+  await expect(desk.photos.tray).toContainText(/\d+ of 40 photos/);
+  await desk.kill();
+  await desk.start();
+  await desk.inventory.open("A-101");
   await expect(desk.photos.tray).toContainText(/Stopped when the app closed: \d+ of 40 done/);
   const survived = await desk.photos.tiles.count();
   await desk.photos.expectShown(survived);

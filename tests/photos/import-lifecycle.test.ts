@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Import, ImportEvent } from "#shared/contract/photo-import.ts";
 import { cameraPicture, cornerPicture } from "../support/images.ts";
-import { openPhotoDesk, type PhotoDesk, vehicleId } from "./photo-desk.ts";
+import { cutOff, openPhotoDesk, type PhotoDesk, vehicleId } from "./photo-desk.ts";
 
 const finished = ({ state }: Import) => state === "finished";
 const someDone = (count: number) => (entry: Import) =>
@@ -107,6 +107,28 @@ test("an import cut off by closing comes back interrupted with what was done, an
   const done = await desk.until(started!.importId, finished);
   expect(states(done)).toEqual(Array.from({ length: 12 }, () => "done"));
   expect(done.items.map(({ photoId }) => photoId)).toEqual(before.items.map(({ photoId }) => photoId));
+});
+
+test("what was cut off goes on by itself at the next start, once, and where its files still are", async () => {
+  await using desk = await openPhotoDesk();
+  const paths = await pictures(desk, 4);
+  const { importId } = await desk.import(...paths);
+  const state = async () => (await desk.until(importId, () => true)).state;
+  await cutOff(desk, importId, []);
+  await rename(desk.card, `${desk.card}-away`);
+  await desk.service.goOn();
+  expect(await state()).toBe("interrupted");
+
+  await desk.restart();
+  await rename(`${desk.card}-away`, desk.card);
+  await desk.service.goOn();
+  expect(states(await desk.until(importId, finished))).toEqual(paths.map(() => "done"));
+
+  await cutOff(desk, importId, ["resumed"]);
+  await desk.service.goOn();
+  expect(await state()).toBe("interrupted");
+  await desk.service.resume(importId);
+  expect(states(await desk.until(importId, finished))).toEqual(paths.map(() => "done"));
 });
 
 test("done photos come again after every start until they are acknowledged, then the import is forgotten", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Log } from "#electron/log.ts";
@@ -80,6 +80,15 @@ export async function openPhotoDesk(): Promise<PhotoDesk> {
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts the desk as though its last run had ended when an import had come no further than to these lines of its journal. */
+export async function cutOff(desk: PhotoDesk, importId: string, types: readonly string[]): Promise<void> {
+  const journal = join(desk.folder, "imports", `${importId}.jsonl`);
+  const [head, ...lines] = (await readFile(journal, "utf8")).split("\n");
+  const kept = lines.filter((line) => line === "" || types.some((type) => line.includes(`"type":"${type}"`)));
+  await writeFile(journal, [head, ...kept].join("\n"));
+  await desk.restart();
 }
 
 /** Follows the stream from a snapshot on, as the window does. */

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { rawFile, writePictures } from "./camera-card.ts";
-import { openPhotoDesk, type PhotoDesk, sha256Of } from "./photo-desk.ts";
+import { cutOff, openPhotoDesk, type PhotoDesk, sha256Of } from "./photo-desk.ts";
 
 const names = ["100/IMG_1.JPG", "100/IMG_2.JPG", "101/IMG_1.JPG"];
 const safeties = async (desk: PhotoDesk, importId: string) =>
@@ -61,6 +61,21 @@ test("where the second place is gone the photos are made all the same, and are s
   expect(await safeties(desk, entry.importId)).toEqual(["safe", "safe", "safe"]);
   expect((await atSecondPlace(desk)).size).toBe(3);
   expect(desk.log.errors).toEqual([]);
+});
+
+test("an import that only lacked its second copies when the app ended goes on with them", async () => {
+  await using desk = await openPhotoDesk();
+  desk.useSecondPlace(desk.disk);
+  await writePictures(desk.card, names);
+  const { importId } = await desk.importCard(desk.card);
+  await rm(desk.disk, { recursive: true });
+  await mkdir(desk.disk);
+  await cutOff(desk, importId, ["copied", "done"]);
+  expect((await desk.until(importId, () => true)).state).toBe("interrupted");
+
+  await desk.service.goOn();
+  expect(await safeties(desk, importId)).toEqual(["safe", "safe", "safe"]);
+  expect((await atSecondPlace(desk)).size).toBe(3);
 });
 
 test("where something else is in the way at the second place only the store has it", async () => {
