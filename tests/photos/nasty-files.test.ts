@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import sharp from "sharp";
 import { expect, test } from "vitest";
 import { cameraPicture, writeNastyFiles } from "../support/images.ts";
 import { all, openPhotoDesk, photoOf, sha256Of } from "./photo-desk.ts";
@@ -22,6 +23,15 @@ test("gives every nasty file its own sentence while the good ones around them be
     ...Object.fromEntries(good.map((name) => [name, "done"])),
   });
   expect(desk.log.errors).toEqual([]);
+});
+
+test("loads no drawing once photos are read, should one ever slip past its signature", async () => {
+  const drawing = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`);
+  await using desk = await openPhotoDesk();
+  await writeFile(join(desk.card, "drawing.svg"), drawing);
+
+  await expect(sharp(drawing).toBuffer()).rejects.toThrow(/unsupported/);
+  await expect(sharp(join(desk.card, "drawing.svg")).toBuffer()).rejects.toThrow(/unsupported|svgload/);
 });
 
 test("makes nothing of a file that did not become a photo, and keeps it only as it was", async () => {
