@@ -8,20 +8,24 @@ export interface ByteReader {
 
 export function readerOf(source: AsyncIterable<Uint8Array>): ByteReader {
   const iterator = source[Symbol.asyncIterator]();
-  let held = Buffer.alloc(0);
+  /** In the pieces that they came in, which are put together once they are enough. */
+  let held: Uint8Array[] = [];
+  const size = () => held.reduce((sum, { length }) => sum + length, 0);
   return {
-    async take(size) {
-      while (held.length < size) {
+    async take(wanted) {
+      let missing = wanted - size();
+      while (missing > 0) {
         const { value, done } = await iterator.next();
         if (done) break;
-        held = Buffer.concat([held, value]);
+        held.push(value);
+        missing -= value.length;
       }
-      const taken = held.subarray(0, size);
-      held = held.subarray(size);
-      return taken;
+      const bytes = Buffer.concat(held);
+      held = [bytes.subarray(wanted)];
+      return bytes.subarray(0, wanted);
     },
     async *rest() {
-      if (held.length > 0) yield held;
+      if (size() > 0) yield Buffer.concat(held);
       yield* { [Symbol.asyncIterator]: () => iterator };
     },
   };
