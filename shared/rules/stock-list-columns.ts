@@ -9,7 +9,7 @@ import { vinHint } from "./vin.ts";
 /** How columns are headed, in plain words of English and Spanish, most telling first. */
 const headings: Readonly<Record<ListField, string>> = {
   stockNumber:
-    "stock number|stock no|stock num|stock|stock id|stock|no de stock|numero de stock|num de stock|no stock|numero de inventario|no de inventario|inventario|no inventario|clave|clave interna|folio|codigo|id|sku|unidad|reference|referencia|ref|no economico|numero economico",
+    "stock number|stock no|stock num|stock|stock id|stock|no de stock|numero de stock|num de stock|no stock|numero de inventario|no de inventario|inventario|no inventario|no inv|clave|clave interna|folio|codigo|id|sku|unidad|reference|referencia|ref|no economico|numero economico",
   vin: "vin|niv|vin number|numero de serie|no de serie|num de serie|no serie|serie|chasis|chassis|chassis number|numero de chasis|bastidor",
   year: "year|ano|anio|modelo ano|ano modelo|model year|yr|registration year|ano de fabricacion|my",
   make: "make|marca|manufacturer|brand|fabricante|armadora|marka",
