@@ -23,7 +23,9 @@ export interface LiveInventory extends LiveValue<Inventory>, Disposable {
 }
 
 /** Cars are told of at most this often while many change at once, as in a first sync. Milliseconds. */
-const quietTime = 100;
+const shortestQuiet = 100;
+/** The more cars, the longer it takes to draw their list: of ten thousand about 25 ms, which is then done every 400. */
+const carsPerQuietMillisecond = 25;
 /** Cars that are worked out in one task while the stock is read. */
 const carsAtOnce = 50;
 
@@ -35,9 +37,12 @@ const carsAtOnce = 50;
 export function openInventory(collections: Collections, photosComing: LiveValue<boolean>): LiveInventory {
   const photos = photosProjection();
   const projection = carsProjection(photos);
-  const cars = rareListeners();
-  const library = rareListeners();
   let snapshot: Inventory = { ready: false, cars: [] };
+  const quietTime = () => Math.max(shortestQuiet, snapshot.cars.length / carsPerQuietMillisecond);
+  const cars = rareListeners(quietTime);
+  const library = rareListeners(quietTime);
+  /** How many are at working out all cars that changed, a few in each task. */
+  let showing = 0;
   let photoSnapshot: Library = { ready: false, photos: [] };
   let stopped = false;
 
@@ -76,11 +81,14 @@ export function openInventory(collections: Collections, photosComing: LiveValue<
   }
 
   async function showCars() {
+    showing += 1;
     while (projection.settle(carsAtOnce)) {
       await nextTask();
       if (stopped) return;
     }
+    showing -= 1;
     if (stopped) return;
+    cars.takeStale();
     snapshot = { ready: true, cars: projection.cars() };
     cars.tell();
   }
@@ -93,7 +101,9 @@ export function openInventory(collections: Collections, photosComing: LiveValue<
       subscribe: cars.subscribe,
     }),
     get() {
-      if (cars.takeStale() && snapshot.ready) snapshot = { ready: true, cars: projection.cars() };
+      // What is being worked out bit by bit would be worked out in one task here.
+      if (showing === 0 && cars.takeStale() && snapshot.ready)
+        snapshot = { ready: true, cars: projection.cars() };
       return snapshot;
     },
     subscribe: cars.subscribe,
@@ -116,7 +126,7 @@ export function openInventory(collections: Collections, photosComing: LiveValue<
 }
 
 /** Listeners that are told at once after a quiet time, and else at most once in it. */
-function rareListeners() {
+function rareListeners(quietTime: () => number) {
   const listeners = new Listeners();
   let stale = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -131,7 +141,7 @@ function rareListeners() {
     subscribe: (listener: () => void) => listeners.add(listener),
     changed() {
       stale = true;
-      timer ??= setTimeout(tell, Math.max(0, toldAt + quietTime - performance.now()));
+      timer ??= setTimeout(tell, Math.max(0, toldAt + quietTime() - performance.now()));
     },
     /** Whether something has changed since it was asked last. */
     takeStale() {
