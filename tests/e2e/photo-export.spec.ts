@@ -106,6 +106,7 @@ test("photos leave in order, as the channel wants them, and say nothing of where
     await expect(out.files.first()).toContainText("Cover");
     await expect(out.dialog.getByRole("status")).toContainText("3 pictures may not look right");
     await expect(out.files.first()).toContainText("Loses 40% when cut to shape");
+    await expect(out.dialog.getByRole("status")).toContainText("crop it in the editor to say what stays");
     await out.choose("Web");
     await expect(out.files.first()).not.toContainText("Loses");
 

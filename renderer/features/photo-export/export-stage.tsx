@@ -8,7 +8,7 @@ import { civilDateOf } from "#renderer/ui/format.ts";
 import { type Stage, useShell } from "#renderer/ui/shell-state.tsx";
 import type { PictureWork } from "#shared/contract/renditions.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
-import { photoFindings } from "#shared/rules/photo-findings.ts";
+import { type PhotoFinding, photoFindings } from "#shared/rules/photo-findings.ts";
 import { AwayNote } from "./away-note.tsx";
 import { ExportList } from "./export-list.tsx";
 import classes from "./export-stage.module.css";
@@ -121,7 +121,10 @@ function Plan({ pictures, preset, choice, onClose }: PlanProps) {
           </section>
         </div>
         <div className={classes.pictures}>
-          <Verdict doubtful={doubtful.length} onLeaveOut={() => leaveOut(doubtful.map(idOf), true)} />
+          <Verdict
+            doubtful={doubtful.map(({ photo }) => findings.get(photo.id)!)}
+            onLeaveOut={() => leaveOut(doubtful.map(idOf), true)}
+          />
           <AwayNote
             pictures={included}
             longEdge={preset.longEdge}
@@ -156,16 +159,31 @@ function hasSameNames(pictures: readonly NamedPicture[]): boolean {
   return new Set(pictures.map(({ name }) => name)).size < pictures.length;
 }
 
-function Verdict({ doubtful, onLeaveOut }: { doubtful: number; onLeaveOut: () => void }) {
+interface VerdictProps {
+  /** What was found of each picture that has something wrong. */
+  readonly doubtful: readonly (readonly PhotoFinding[])[];
+  readonly onLeaveOut: () => void;
+}
+
+/** How many pictures have something wrong, and what can be done about each thing that is. */
+function Verdict({ doubtful, onLeaveOut }: VerdictProps) {
   const { t } = useTranslation("photoExport");
+  if (doubtful.length === 0)
+    return (
+      <p className={classes.verdict} data-tone="good" role="status">
+        {t("findingsNone")}
+      </p>
+    );
+  const kinds = new Set(doubtful.flat().map(({ kind }) => kind));
   return (
-    <p className={classes.verdict} data-tone={doubtful > 0 ? "warn" : "good"} role="status">
-      <span>{doubtful > 0 ? t("findings", { count: doubtful }) : t("findingsNone")}</span>
-      {doubtful > 0 && (
-        <button type="button" className={classes.link} onClick={onLeaveOut}>
-          {t("leaveOut")}
-        </button>
-      )}
+    <p className={classes.verdict} data-tone="warn" role="status">
+      <span>
+        {t("findings", { count: doubtful.length })}
+        <small>{[...kinds].map((kind) => t(`advice.${kind}`)).join(" ")}</small>
+      </span>
+      <button type="button" className={classes.link} onClick={onLeaveOut}>
+        {t("leaveOut")}
+      </button>
     </p>
   );
 }

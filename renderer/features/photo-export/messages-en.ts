@@ -44,6 +44,15 @@ export const en = {
     upsideDown: "May stand upside down",
     damaged: "Damaged file: only part of it is shown",
   },
+  advice: {
+    blurred: "Blurred: take it again, or leave it out.",
+    dark: "Too dark: raise the exposure in the editor.",
+    overexposed: "Too bright: lower the exposure in the editor.",
+    tooSmall: "Too small: take a larger original from the camera.",
+    wrongShape: "Cut to shape: crop it in the editor to say what stays.",
+    upsideDown: "Upside down: turn it in the editor.",
+    damaged: "Damaged: import it again from the card.",
+  },
 
   tray: "Picture jobs",
   export: {

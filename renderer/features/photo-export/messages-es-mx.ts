@@ -50,6 +50,15 @@ export const esMX: Words<typeof en> = {
     upsideDown: "Podría estar de cabeza",
     damaged: "Archivo dañado: solo se ve una parte",
   },
+  advice: {
+    blurred: "Borrosa: vuelve a tomarla o déjala fuera.",
+    dark: "Muy oscura: sube la exposición en el editor.",
+    overexposed: "Muy clara: baja la exposición en el editor.",
+    tooSmall: "Muy chica: toma un original más grande de la cámara.",
+    wrongShape: "Se recorta: recórtala en el editor para decidir qué queda.",
+    upsideDown: "De cabeza: voltéala en el editor.",
+    damaged: "Dañada: impórtala otra vez de la tarjeta.",
+  },
 
   tray: "Trabajos con fotos",
   export: {

@@ -154,11 +154,12 @@ export const en = {
       "{{width}} × {{height}} px is small for {{presets}}, up to {{wanted}} px. It is not enlarged: take a larger original from the camera.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px is small for any channel. It is not enlarged: take a larger original from the camera.",
-    upsideDown: "It seems to stand on its head.",
+    upsideDown: "It seems to stand on its head: turn it, unless it should.",
     damaged:
       "The file is broken and only part of it could be shown. Import it again from the card if it is whole there.",
-    similar: "{{count, number}} photos of this car show nearly the same.",
-    similarBest: "{{count, number}} photos of this car show nearly the same. This is the best of them.",
+    similar: "{{count, number}} photos of this car show nearly the same. Keep the best of them.",
+    similarBest:
+      "{{count, number}} photos of this car show nearly the same. This is the best of them. Keep it, and delete the others.",
   },
   damaged: "Damaged file: only part of it could be shown",
   turnAround: "Turn it",

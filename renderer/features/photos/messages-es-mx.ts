@@ -154,11 +154,12 @@ export const esMX = {
       "{{width}} × {{height}} px es poco para {{presets}}, que usan hasta {{wanted}} px. No se agranda: toma un original más grande de la cámara.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px es poco para cualquier canal. No se agranda: toma un original más grande de la cámara.",
-    upsideDown: "Parece que está de cabeza.",
+    upsideDown: "Parece que está de cabeza: voltéala, si no debe estar así.",
     damaged:
       "El archivo está roto y solo se pudo mostrar una parte. Impórtala otra vez de la tarjeta si ahí está completa.",
-    similar: "{{count, number}} fotos de este auto muestran casi lo mismo.",
-    similarBest: "{{count, number}} fotos de este auto muestran casi lo mismo. Esta es la mejor.",
+    similar: "{{count, number}} fotos de este auto muestran casi lo mismo. Quédate con la mejor.",
+    similarBest:
+      "{{count, number}} fotos de este auto muestran casi lo mismo. Esta es la mejor: quédate con ella y elimina las otras.",
   },
   damaged: "Archivo dañado: solo se pudo mostrar una parte",
   turnAround: "Voltearla",
