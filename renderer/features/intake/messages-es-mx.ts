@@ -60,9 +60,9 @@ export const esMX = {
   safe: "Ya puedes formatear",
   safeBut_one: "Puedes formatear, salvo por {{count, number}} archivo",
   safeBut_other: "Puedes formatear, salvo por {{count, number}} archivos",
-  safeText: "Cada archivo se copió a esta computadora y se volvió a leer con la misma suma de verificación.",
+  safeText: "Cada archivo se copió a esta computadora y se volvió a leer sin diferencias.",
   safeBothText:
-    "Cada archivo se copió a esta computadora y al segundo lugar, y se volvió a leer con la misma suma de verificación.",
+    "Cada archivo se copió a esta computadora y al segundo lugar, y se volvió a leer sin diferencias.",
   notSafe: "Todavía no formatees la tarjeta",
   storeOnly_one:
     "El segundo lugar no recibió {{count, number}} archivo: revisa que esté conectado y tenga espacio. En esta computadora está a salvo.",
