@@ -20,7 +20,7 @@ import { created } from "#shared/rules/stamping.ts";
 import type { MoveState } from "#shared/contract/moving.ts";
 import { events } from "#tests/support/event-stream.ts";
 import { showOver } from "#tests/support/shown-over.tsx";
-import { show, type Shown } from "#tests/support/shown-screen.tsx";
+import { show } from "#tests/support/shown-screen.tsx";
 
 /*
  * What is on the screen while long work goes on is gone before a story could look at it, so it is held here, and axe looks.
@@ -108,10 +108,9 @@ test("an export, a restore and a quit", async () => {
 });
 
 test("the first sync of a desk that joins", async () => {
-  const shown: { now?: Shown } = {};
   const held = Promise.withResolvers<void>();
   const vehicle = blankVehicle("2026-01-01", "2026-01-01T00:00:00.000Z");
-  shown.now = await show(
+  const shown = await show(
     <>
       <ArrivalLine />
       <InventoryScreen
@@ -128,15 +127,18 @@ test("the first sync of a desk that joins", async () => {
         "vehicles",
         cars.map((document) => ({ document, assumed: null })),
       );
-      main.underWay = async () => void (shown.now?.replica.arrivals.get().vehicles && (await held.promise));
+      main.underWay = () => held.promise;
     },
   );
   leave = async () => {
     held.resolve();
-    await shown.now?.[Symbol.asyncDispose]();
+    await shown[Symbol.asyncDispose]();
   };
-  await expect.element(page.getByRole("progressbar").first()).toBeVisible();
+  await expect
+    .element(page.getByRole("progressbar").first())
+    .toHaveAttribute("aria-valuenow", String((500 / 600) * 100));
   expect(await faults()).toEqual([]);
+  await expect.element(page.getByRole("progressbar").first()).toBeVisible();
 });
 
 test("edited photos that are drawn, in the window and for the taskbar, until somebody ends it", async () => {

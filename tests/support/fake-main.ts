@@ -111,7 +111,7 @@ export interface FakeMain {
   online: boolean;
   /** Main does not answer at all, as while the browser host restarts. */
   deaf: boolean;
-  /** Awaited between the hub's answer to a pull and the window's having it. */
+  /** Awaited between the hub's answer to a pull, or to the second page of a first sync and those behind it, and the window's having it. */
   underWay: () => Promise<void>;
   /** Awaited before the journal takes what it is given. */
   keeping: () => Promise<void>;
@@ -249,6 +249,7 @@ function routerOf(parts: RouterParts) {
         const limit = Math.min(asked.limit, hub.mostAtOnce);
         const documents = structuredClone(hub.snapshot(collection, after?.id ?? "", limit));
         const last = documents.length === limit ? documents.at(-1) : undefined;
+        if (after) await parts.underWay();
         return {
           documents,
           checkpoint: { sequence: hub.feed.length, history: hub.history },
