@@ -74,9 +74,12 @@ export class PhotoEditor {
 
   /** The colours of what is seen, as small as a stamp. */
   async look(): Promise<Buffer> {
-    await this.canvas.evaluate((canvas) =>
-      Promise.all(Array.from(canvas.querySelectorAll("img"), (image) => image.decode())),
-    );
+    const decoded = () =>
+      this.canvas.evaluate((canvas) =>
+        Promise.all(Array.from(canvas.querySelectorAll("img"), (image) => image.decode())),
+      );
+    // One in whose place a finer picture comes meanwhile is not decoded to its end.
+    await expect(decoded).toPass();
     const shot = await this.canvas.screenshot({ animations: "disabled" });
     return sharp(shot).resize(32, 24, { fit: "fill" }).removeAlpha().raw().toBuffer();
   }
