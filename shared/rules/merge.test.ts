@@ -67,18 +67,34 @@ describe("merging versions of a document", () => {
     });
   });
 
-  it("reports as overlaps exactly the fields that both sides changed to different values, alike on both sides", () => {
+  it("reports as overlaps exactly the fields of which a change gives way to the other side's, alike on both sides", () => {
     holds("merge-overlaps", [base, edits, edits], (start, mine, theirs) => {
       const left = edited(start, mine, "aa", 10);
       const right = edited(start, theirs, "bb", 12);
-      const { overlaps } = merge(left, right, start);
+      const { document, overlaps } = merge(left, right, start);
       expect(merge(right, left, start).overlaps).toEqual(overlaps);
-      const changedBy = (side: Envelope) =>
-        differences("vehicle", start.data, side.data).map(({ path }) => path);
-      const both = changedBy(left).filter((path) => changedBy(right).includes(path));
-      const apart = new Set(differences("vehicle", left.data, right.data).map(({ path }) => path));
-      expect(overlaps.map(({ path }) => path)).toEqual(both.filter((path) => apart.has(path)));
+      const changes = (before: Envelope, after: Envelope) =>
+        differences("vehicle", before.data, after.data).map(({ path }) => path);
+      const isTouched = (side: Envelope, path: string) => side.stamps[path] !== start.stamps[path];
+      const givenUp = [left, right].flatMap((side) =>
+        changes(side, document).filter(
+          (path) => isTouched(side, path) && changes(start, side).includes(path),
+        ),
+      );
+      const byBoth = givenUp.filter((path) => isTouched(left, path) && isTouched(right, path));
+      expect(overlaps.map(({ path }) => path)).toEqual(byBoth.sort());
     });
+  });
+
+  it("reports a change that gives way to one that the other side took back", () => {
+    const car = created("vehicle", crypto.randomUUID(), { location: "Lot" });
+    const mine = changed(car, { location: "Auction" }, "000000000001-0000-aa");
+    const away = changed(car, { location: "Workshop" }, "000000000002-0000-bb");
+    const back = changed(away, { location: "Lot" }, "000000000003-0000-bb");
+    const { overlaps } = merge(mine, back, car);
+    expect(overlaps.map(({ kept, other }) => [kept.value, other.value])).toEqual([["Lot", "Auction"]]);
+    const later = changed(car, { location: "Auction" }, "000000000004-0000-aa");
+    expect(merge(later, back, car).overlaps).toEqual([]);
   });
 
   it("keeps both values of an overlap", () => {

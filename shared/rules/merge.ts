@@ -2,7 +2,7 @@ import type { Data, Envelope, Stamps } from "../model/envelope.ts";
 import { type KindRules, rulesOf } from "../model/kinds.ts";
 import { canonicalJson, isSame } from "./canonical-json.ts";
 
-/** A field that both sides changed since their common base, to different values. */
+/** A field that both sides changed since their common base, to different values: the other one would be gone without a word. */
 export interface FieldOverlap {
   /** The field, or `field.element` where a set or map merges by element. */
   readonly path: string;
@@ -39,7 +39,7 @@ export function merge(mine: Envelope, theirs: Envelope, base: Envelope | null): 
     const [kept, other] = order(path, left, right, rules);
     write(data, path, kept.value, rules);
     if (kept.stamp) stamps[path] = kept.stamp;
-    if (base && isOverlap(path, left, right, base, rules)) overlaps.push({ path, kept, other });
+    if (base && isOverlap(path, kept, other, base, rules)) overlaps.push({ path, kept, other });
   }
   for (const field of rules.elements)
     if (isRecord(mine.data[field]) || isRecord(theirs.data[field])) data[field] ??= {};
@@ -80,11 +80,16 @@ function order(path: string, left: Version, right: Version, rules: KindRules): [
   return byValue >= 0 ? [left, right] : [right, left];
 }
 
-function isOverlap(path: string, left: Version, right: Version, base: Envelope, rules: KindRules): boolean {
+/** A side that went back to what was there before has changed it as well where that is what stays. */
+function isOverlap(path: string, kept: Version, other: Version, base: Envelope, rules: KindRules): boolean {
   const before = versionAt(base, path, rules);
-  const changed = (version: Version) =>
-    version.stamp !== before.stamp && !isSame(version.value, before.value);
-  return changed(left) && changed(right) && !isSame(left.value, right.value);
+  const isTouched = (version: Version) => version.stamp !== before.stamp;
+  return (
+    isTouched(kept) &&
+    isTouched(other) &&
+    !isSame(other.value, before.value) &&
+    !isSame(kept.value, other.value)
+  );
 }
 
 function enveloped(mine: Envelope, theirs: Envelope, data: Data, stamps: Stamps, rules: KindRules): Envelope {
