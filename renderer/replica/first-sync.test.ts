@@ -6,11 +6,11 @@ import type { Envelope } from "#shared/model/envelope.ts";
 import { newPhoto } from "#shared/rules/new-photo.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import { eventually } from "#tests/support/eventually.ts";
+import { failingAt, failingFor } from "#tests/support/failing-storage.ts";
 import { createFakeHub, createFakeMain, type FakeHub, type FakeMain } from "#tests/support/fake-main.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
 import { type StoredRow, storedRows } from "#tests/support/stored-rows.ts";
 import { type Database, openDatabase, removeDatabase } from "./database.ts";
-import { replicaStorage } from "./replica-storage.ts";
 import { blankVehicle } from "./readings.ts";
 import type { Arrivals } from "./replication.ts";
 import { openReplica, type Replica } from "./replica.ts";
@@ -115,29 +115,6 @@ async function pullByRxDB({ collections }: Database): Promise<void> {
   });
   await state.awaitInitialReplication();
   await state.cancel();
-}
-
-/** A disk that does not take some of what arrives. */
-function failingFor(fails: (ids: readonly unknown[]) => boolean): RxStorage<unknown, unknown> {
-  const dexie = replicaStorage();
-  const createStorageInstance: typeof dexie.createStorageInstance = async (params) => {
-    const instance = await dexie.createStorageInstance(params);
-    const bulkWrite = instance.bulkWrite.bind(instance);
-    instance.bulkWrite = async (rows, context) => {
-      const ids = rows.map(({ document }) => (document as { id?: string }).id);
-      if (context === "first-sync" && fails(ids)) throw new Error("The disk is full");
-      return bulkWrite(rows, context);
-    };
-    return instance;
-  };
-  const storage = Object.assign(Object.create(dexie) as typeof dexie, { createStorageInstance });
-  return storage as RxStorage<unknown, unknown>;
-}
-
-/** One that fails for good at this write, counted from one, as for a window that is killed there. */
-function failingAt(write: number): { storage: RxStorage<unknown, unknown>; isReached: () => boolean } {
-  let writes = 0;
-  return { storage: failingFor(() => ++writes >= write), isReached: () => writes >= write };
 }
 
 describe("the first sync", () => {

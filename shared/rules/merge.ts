@@ -2,7 +2,7 @@ import type { Data, Envelope, Stamps } from "../model/envelope.ts";
 import { type KindRules, rulesOf } from "../model/kinds.ts";
 import { canonicalJson, isSame } from "./canonical-json.ts";
 
-/** A field that both sides changed since their common base, to different values: the other one would be gone without a word. */
+/** A field that both sides wrote since their common base, where a change gives way to the other side's value. */
 export interface FieldOverlap {
   /** The field, or `field.element` where a set or map merges by element. */
   readonly path: string;
