@@ -21,12 +21,16 @@ export interface CarWords {
   readonly inName: (name: string) => CarMatch | null;
   /** In what a code says, which may be nothing but a stock number or hold it among others, such as an address. */
   readonly inCode: (code: string) => CarMatch | null;
+  /** The stock number of a car that the dealership does not have, where a code is one; null where it may be anything else. */
+  readonly newStockInCode: (code: string) => string | null;
 }
 
 /** Shorter stock numbers are found only where they stand alone: 12 is also the twelfth picture. */
 const shortestInName = 3;
 /** Dealers call a car by the end of its VIN, which holds its serial number (49 CFR 565.15). */
 const vinEnd = 8;
+/** Longer codes of letters and digits are also of parts; shorter ones are labels of the dealership's. */
+const longestUnlikeOthers = 8;
 /** So many words can a stock number have, such as `A-12-049`. */
 const mostWords = 4;
 
@@ -35,6 +39,9 @@ const wholeVin = /^(?=.*[A-Z])(?=.*\d)[A-HJ-NPR-Z0-9]{13}\d{4}$/;
 export function carWords(cars: readonly NamedCar[]): CarWords {
   const byVin = onlyOnes(cars, ({ vehicle }) => vinsOf(vehicle.vin));
   const byStock = onlyOnes(cars, ({ vehicle }) => stockForms(vehicle.stockNumber));
+  const stockNumbers = cars.map(({ vehicle }) => compact(vehicle.stockNumber));
+  const builds = new Set(stockNumbers.map((form) => `${buildOf(form)} ${form.length}`));
+  const taken = new Set([...stockNumbers, ...cars.flatMap(({ vehicle }) => vinsOf(vehicle.vin))]);
 
   function vinIn(words: readonly string[]): CarMatch | null {
     const known = words.flatMap((word) => byVin.get(word) ?? []);
@@ -58,6 +65,11 @@ export function carWords(cars: readonly NamedCar[]): CarWords {
     return null;
   }
 
+  function isLikeOthers(form: string): boolean {
+    const build = buildOf(form);
+    return [-1, 0, 1].some((more) => builds.has(`${build} ${form.length + more}`));
+  }
+
   return {
     inName(name) {
       const words = wordsOf(name);
@@ -69,7 +81,23 @@ export function carWords(cars: readonly NamedCar[]): CarWords {
       const words = wordsOf(code).map(withoutImportMark);
       return vinIn(words) ?? stockIn(words, isTellingInName);
     },
+    newStockInCode(code) {
+      const text = code.trim();
+      const form = compact(text);
+      if (!oneNumber.test(text) || taken.has(form)) return null;
+      const isMixed =
+        /[A-Z]/.test(form) && form.length >= shortestInName && form.length <= longestUnlikeOthers;
+      return isMixed || isLikeOthers(form) ? text : null;
+    },
   };
+}
+
+/** Words with a digit in them and at most one sign between one and the next, which addresses and papers have not. */
+const oneNumber = /^(?=.*\d)[\p{L}\p{N}]+(?:[-_./ ][\p{L}\p{N}]+){0,3}$/u;
+
+/** How a stock number is built: `A-1049` of letters and digits, in this order. */
+function buildOf(form: string): string {
+  return form.replace(/\p{L}+/gu, "A").replace(/\p{N}+/gu, "9");
 }
 
 /** Cars by what names them; what names several names none. */

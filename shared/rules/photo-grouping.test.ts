@@ -14,6 +14,7 @@ const mazda = car("mazda", "C-2210", "JM1BK32F781234567");
 const context: GroupingContext = {
   source: "card",
   cars: [versa, mazda],
+  codeAddress: "",
   openCar: null,
   vehiclesWith: () => [],
 };
@@ -36,9 +37,9 @@ function item(photoId: string, more: Partial<GroupedItem> = {}): GroupedItem {
 
 /** `car|reason: photos`, a label in brackets. */
 const told = (groups: readonly PhotoGroup[]) =>
-  groups.map(({ vehicleId, newCar, reason, photoIds, labelIds }) => {
+  groups.map(({ vehicleId, newCar, unknownStock, reason, photoIds, labelIds }) => {
     const photos = photoIds.map((id) => (labelIds.includes(id) ? `(${id})` : id));
-    return `${vehicleId ?? newCar?.vin ?? "?"}|${reason.type}: ${photos.join(" ")}`;
+    return `${vehicleId ?? newCar?.vin ?? unknownStock ?? "?"}|${reason.type}: ${photos.join(" ")}`;
   });
 const grouped = (items: readonly GroupedItem[], more: Partial<GroupingContext> = {}) =>
   told(groupPhotos(items, { ...context, ...more }));
@@ -122,6 +123,92 @@ describe("the photos of a card", () => {
   });
 });
 
+describe("a label of a car that is not in stock yet", () => {
+  const label = item("1", { capturedAt: at(10), codes: ["U-1234"] });
+  const front = item("2", { capturedAt: at(20) });
+  const rear = item("3", { capturedAt: at(30) });
+
+  it("begins a group of its own, and takes nothing from the car before", () => {
+    const before = item("0", { capturedAt: at(0), codes: ["A-1049"] });
+    const groups = groupPhotos([before, label, front, rear], context);
+    expect(told(groups)).toEqual(["versa|code: (0)", "U-1234|code: (1) 2 3"]);
+    expect(groups[1]).toMatchObject({ newCar: null, reason: { type: "code", text: "U-1234" } });
+  });
+
+  it("is of one group with another photo of it, and not the open car's", () => {
+    const again = item("4", { capturedAt: at(200), codes: ["u-1234 "] });
+    const more = item("5", { capturedAt: at(205) });
+    expect(grouped([label, front, again, more], { openCar: "versa" })).toEqual(["U-1234|code: (1) 2 (4) 5"]);
+  });
+
+  it("leaves what was put on a car or names one where it is, and so stays with the folder that it is in", () => {
+    expect(grouped([{ ...label, vehicleId: "mazda" }, front, { ...rear, name: "A-1049.jpg" }])).toEqual([
+      "mazda|placed: 1",
+      "U-1234|code: 2",
+      "versa|stockInName: 3",
+    ]);
+    expect(
+      grouped([
+        { ...label, folder: "A-1049" },
+        { ...front, folder: "A-1049" },
+      ]),
+    ).toEqual(["versa|stockInFolder: 1 2"]);
+  });
+
+  it("begins nothing where no photo follows it", () => {
+    const before = item("0", { capturedAt: at(0), codes: ["A-1049"] });
+    expect(grouped([before, label])).toEqual(["versa|code: (0) 1"]);
+    const known = item("2", { capturedAt: at(15), codes: ["C-2210"] });
+    expect(grouped([before, label, known, rear])).toEqual(["versa|code: (0) 1", "mazda|code: (2) 3"]);
+    expect(grouped([before, label, { ...front, capturedAt: at(300) }])).toEqual([
+      "versa|code: (0) 1",
+      "?|gap: 2",
+    ]);
+  });
+
+  it("is known by the dealer's own address too", () => {
+    const coded = (code: string) => [{ ...label, codes: [code] }, front];
+    const codeAddress = "https://www.autosdelvalle.example/autos/{stock}?vin={vin}";
+    const address = "https://www.autosdelvalle.example/autos/U%2D1234?vin=1M8GDM9A1KP042788";
+    expect(grouped(coded(address), { codeAddress })).toEqual(["U-1234|code: (1) 2"]);
+    expect(grouped(coded(address))).toEqual(["?|gap: 1 2"]);
+    expect(grouped(coded(`${address}/%`), { codeAddress })).toEqual(["?|gap: 1 2"]);
+    expect(grouped(coded(address.replace("U%2D1234", "%E0")), { codeAddress })).toEqual(["?|gap: 1 2"]);
+  });
+
+  it.each([
+    ["an article", "4006381333931"],
+    ["a part", "5Q0615301F"],
+    ["a web page", "https://verificacion.example/holograma/U-1234"],
+    ["a network", "WIFI:S:Lote5;T:WPA;P:clave123;;"],
+    ["a word", "SALIDA"],
+    ["a number where no car is called by one", "1234"],
+    ["two that mean several cars", "A-1049 C-2210"],
+    ["a VIN that was misread", "1M8GDM9A1KP042788"],
+  ])("is not %s", (_, code) => {
+    expect(grouped([{ ...label, codes: [code] }, front])).toEqual(["?|gap: 1 2"]);
+  });
+
+  it("is a number, or a long one, where cars of the stock are called so", () => {
+    const stock = [
+      car("plain", "1049"),
+      car("long", "USADO-2026-0012"),
+      car("twin", "Z-77"),
+      car("twin 2", "Z-77"),
+    ];
+    const coded = (code: string) => grouped([{ ...label, codes: [code] }, front], { cars: stock });
+    expect(coded("1050")).toEqual(["1050|code: (1) 2"]);
+    expect(coded("USADO-2026-0013")).toEqual(["USADO-2026-0013|code: (1) 2"]);
+    expect(coded("20260529")).toEqual(["?|gap: 1 2"]);
+    expect(coded("Z77")).toEqual(["?|gap: 1 2"]);
+  });
+
+  it("says nothing beside a label of a car that is in stock, nor beside another number", () => {
+    expect(grouped([{ ...label, codes: ["U-1234", "A-1049"] }, front])).toEqual(["versa|code: (1) 2"]);
+    expect(grouped([{ ...label, codes: ["U-1234", "U-1235"] }, front])).toEqual(["?|gap: 1 2"]);
+  });
+});
+
 describe("what is not guessed", () => {
   const cars = [car("plain", "1049"), car("short", "12"), car("year", "2019"), car("dotted", "1.049")];
   const inName = (name: string, more: Partial<GroupingContext> = {}) =>
@@ -166,7 +253,7 @@ const anyItem = fc.record({
   folder: fc.constantFrom("", "100CANON", "C-2210", "a/b"),
   vehicleId: fc.option(fc.constantFrom("versa", "mazda", "new"), { freq: 3 }),
   capturedAt: fc.option(fc.integer({ min: 0, max: 600 }).map(at)),
-  codes: fc.subarray(["C-2210", "3N1CN7AD5KL823456", "4006381333931", "12", ""]),
+  codes: fc.subarray(["C-2210", "U-1234", "U-1235", "3N1CN7AD5KL823456", "4006381333931", "12", ""]),
   file: fc.option(fc.constantFrom("a", "b").map(photoFile), { freq: 3 }),
 });
 const card = fc
@@ -174,6 +261,7 @@ const card = fc
   .map((items) => items.map((one, index) => item(String(index), one)));
 const anyContext = fc.record({
   source: fc.constantFrom("card", "C-2210"),
+  codeAddress: fc.constant(""),
   cars: fc.subarray(cars),
   openCar: fc.option(fc.constantFrom("versa", "other")),
   vehiclesWith: fc.constantFrom(

@@ -1,6 +1,7 @@
 import type { ImportItem } from "../contract/photo-import.ts";
 import { type CarMatch, type CarWords, carWords, type NamedCar } from "./car-words.ts";
 import { inCaptureOrder, secondsBetween } from "./capture-order.ts";
+import { stockInAddress } from "./print-codes.ts";
 
 export type GroupedItem = Pick<
   ImportItem,
@@ -11,6 +12,8 @@ export interface GroupingContext {
   /** What was dropped, as a person calls it: the outermost folder. */
   readonly source: string;
   readonly cars: readonly NamedCar[];
+  /** A car's page on the dealer's website, which labels may say; '' where there is none. */
+  readonly codeAddress: string;
   /** The car that was open when the card was dropped. */
   readonly openCar: string | null;
   /** Cars that have a photo of this original already. */
@@ -41,6 +44,8 @@ export interface PhotoGroup {
   readonly vehicleId: string | null;
   /** A car that the dealership does not have yet; what is not known of it is ''. */
   readonly newCar: { readonly vin: string; readonly stockNumber: string } | null;
+  /** A stock number that their label tells and no car has: whether it is a new car is for the user to say. */
+  readonly unknownStock: string | null;
   /** `text` is what was read: a VIN, a stock number; for a gap the moment of the first picture. */
   readonly reason: { readonly type: GroupReason; readonly text: string };
 }
@@ -52,21 +57,25 @@ interface Standing {
   readonly key: string;
   readonly vehicleId: string | null;
   readonly newCar: PhotoGroup["newCar"];
+  readonly unknownStock: PhotoGroup["unknownStock"];
   readonly reason: PhotoGroup["reason"];
 }
 
 /**
  * Sorts the pictures of a card by car. What the user said wins; then a picture that a car has already; then a VIN or stock
- * number in the name of the file or its folders; then a tag that was photographed before its car; then gaps in the time of
- * taking. Pictures that nothing is known of go to the open car where they are of one car.
+ * number in the name of the file or its folders; then a tag that was photographed before its car, of a car that is not in
+ * stock yet too; then gaps in the time of taking. Pictures that nothing is known of go to the open car where they are of one car.
  */
 export function groupPhotos(items: readonly GroupedItem[], context: GroupingContext): PhotoGroup[] {
   const words = carWords(context.cars);
   const groups = new Groups();
-  const run = new CarRun(words, context.gap ?? defaultGap);
-  for (const item of inCaptureOrder(items)) {
-    const isLabel = run.take(item);
-    groups.put(item, ownStanding(item, words, context) ?? run.standing, isLabel);
+  const run = new CarRun(words, context);
+  const taken = inCaptureOrder(items);
+  for (const [index, item] of taken.entries()) {
+    const isLabel = run.take(item, taken[index + 1]);
+    const own = ownStanding(item, words, context);
+    // A number that no car has says less than the name of a folder does.
+    groups.put(item, own ?? run.standing, isLabel && (own === null || run.standing.unknownStock === null));
   }
   return toOpenCar(groups.all(), context.openCar);
 }
@@ -93,24 +102,31 @@ function folderMatch(folders: readonly string[], words: CarWords): CarMatch | nu
 }
 
 function standingOf(type: GroupReason, vehicleId: string, text: string): Standing {
-  return { key: vehicleId, vehicleId, newCar: null, reason: { type, text } };
+  return { key: vehicleId, vehicleId, newCar: null, unknownStock: null, reason: { type, text } };
 }
 
 function matched({ vehicleId, by, text }: CarMatch, type: GroupReason): Standing {
   if (vehicleId !== null) return standingOf(type, vehicleId, text);
   const newCar = { vin: by === "vin" ? text : "", stockNumber: by === "stock" ? text : "" };
-  return { key: `new/${text}`, vehicleId: null, newCar, reason: { type, text } };
+  return { key: `new/${text}`, vehicleId: null, newCar, unknownStock: null, reason: { type, text } };
+}
+
+function ofUnknownStock(text: string): Standing {
+  const key = `stock/${text.toUpperCase()}`;
+  return { key, vehicleId: null, newCar: null, unknownStock: text, reason: { type: "code", text } };
 }
 
 /** Follows the pictures in the order of taking: which car they are of as far as tags and gaps say. */
 class CarRun {
   readonly #words: CarWords;
+  readonly #codeAddress: string;
   readonly #gap: number;
   #last: GroupedItem | null = null;
   #standing: Standing | null = null;
 
-  constructor(words: CarWords, gap: number) {
+  constructor(words: CarWords, { codeAddress, gap = defaultGap }: GroupingContext) {
     this.#words = words;
+    this.#codeAddress = codeAddress;
     this.#gap = gap;
   }
 
@@ -119,20 +135,39 @@ class CarRun {
   }
 
   /** Whether the picture is the tag that a car begins with. */
-  take(item: GroupedItem): boolean {
-    if (!this.#last || !this.#standing || secondsBetween(this.#last, item) > this.#gap)
-      this.#standing = unknownFrom(item);
+  take(item: GroupedItem, next: GroupedItem | undefined): boolean {
+    if (!this.#last || !this.#standing || this.#isApart(this.#last, item)) this.#standing = unknownFrom(item);
     this.#last = item;
     const told = this.#told(item);
     if (!told || told.key === this.#standing.key) return false;
+    if (told.unknownStock !== null && !this.#hasBehind(item, told, next)) return false;
     this.#standing = told;
     return true;
   }
 
+  #isApart(before: GroupedItem, after: GroupedItem): boolean {
+    return secondsBetween(before, after) > this.#gap;
+  }
+
   #told({ codes }: GroupedItem): Standing | null {
-    const matches = codes.flatMap((code) => this.#words.inCode(code) ?? []);
-    const standings = new Map(matches.map((match) => [matched(match, "code").key, matched(match, "code")]));
+    const known = codes.flatMap((code) => this.#words.inCode(code) ?? []);
+    const told =
+      known.length > 0
+        ? known.map((match) => matched(match, "code"))
+        : codes.flatMap((code) => this.#newStockIn(code) ?? []).map(ofUnknownStock);
+    const standings = new Map(told.map((standing) => [standing.key, standing]));
     return standings.size === 1 ? [...standings.values()][0]! : null;
+  }
+
+  #newStockIn(code: string): string | null {
+    return this.#words.newStockInCode(stockInAddress(code, this.#codeAddress) ?? code);
+  }
+
+  /** A number that no car has and that no photo follows begins nothing: it may be on the car itself, or on a part of it. */
+  #hasBehind(item: GroupedItem, told: Standing, next: GroupedItem | undefined): boolean {
+    if (!next || this.#isApart(item, next)) return false;
+    const toldNext = this.#told(next);
+    return toldNext === null || toldNext.key === told.key;
   }
 }
 
@@ -140,7 +175,7 @@ function unknownFrom({ photoId, capturedAt }: GroupedItem): Standing {
   const reason: PhotoGroup["reason"] = capturedAt
     ? { type: "gap", text: capturedAt }
     : { type: "unknown", text: "" };
-  return { key: `from/${photoId}`, vehicleId: null, newCar: null, reason };
+  return { key: `from/${photoId}`, vehicleId: null, newCar: null, unknownStock: null, reason };
 }
 
 /** Groups by key, in the order of their first pictures. What was placed on a car joins what was found to be of it. */
@@ -157,12 +192,13 @@ class Groups {
 
   all(): PhotoGroup[] {
     return [...this.#byKey.values()].map(
-      ({ standing: { key, vehicleId, newCar, reason }, photoIds, labelIds }) => ({
+      ({ standing: { key, vehicleId, newCar, unknownStock, reason }, photoIds, labelIds }) => ({
         key,
         photoIds,
         labelIds,
         vehicleId,
         newCar,
+        unknownStock,
         reason,
       }),
     );
@@ -171,7 +207,9 @@ class Groups {
 
 /** With several groups that nothing is known of, which of them is the open car's is anybody's guess. */
 function toOpenCar(groups: readonly PhotoGroup[], openCar: string | null): PhotoGroup[] {
-  const unknown = groups.filter(({ vehicleId, newCar }) => vehicleId === null && newCar === null);
+  const unknown = groups.filter(
+    ({ vehicleId, newCar, unknownStock }) => vehicleId === null && newCar === null && unknownStock === null,
+  );
   if (openCar === null || unknown.length !== 1) return [...groups];
   const found = groups.find(({ key }) => key === openCar);
   const [only] = unknown as [PhotoGroup];

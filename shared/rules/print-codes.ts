@@ -15,6 +15,29 @@ export function isCodeAddress(address: string): boolean {
   return /^https?:\/\/[^\s/{}]+\/\S*\{(?:stock|vin)\}\S*$/i.test(address);
 }
 
+/** The stock number in a code that is the dealer's own address of a car; null in any other. */
+export function stockInAddress(code: string, address: string): string | null {
+  if (!isCodeAddress(address)) return null;
+  const pattern = address.split("{stock}").map(addressPattern).join("([^/?#&]+)");
+  const found = new RegExp(`^${pattern}$`, "i").exec(code.trim())?.[1];
+  return found === undefined ? null : decoded(found);
+}
+
+function addressPattern(text: string): string {
+  return text
+    .split("{vin}")
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("[^/?#&]*");
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
 function addressOf({ vehicle }: NamedCar, address: string): string {
   const needed = { stock: vehicle.stockNumber.trim(), vin: vehicle.vin.trim() };
   if (!isCodeAddress(address)) return "";

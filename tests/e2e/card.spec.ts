@@ -175,6 +175,42 @@ test("cards and files come in by every way, wait for their review, and get a sec
     await expect(desk.inventory.row("A-101").getByText("3", { exact: true })).toBeVisible();
   });
 
+  await test.step("what is behind a label that no car of the stock has is asked about, and one click begins its car", async () => {
+    const labelled = (name: string, time: string, text: string): Shot => ({
+      folder: "100CANON",
+      name,
+      time,
+      label: { text, format: "QRCode" },
+    });
+    const card = await lotCard(world.path("EOS_DIGITAL_5"), [
+      labelled("IMG_7001.JPG", "16:00:00", "B-202"),
+      ...shotsOf("100CANON", 7002, 1, "16:00:20"),
+      labelled("IMG_7003.JPG", "16:00:40", "U-1234"),
+      ...shotsOf("100CANON", 7004, 2, "16:01:00"),
+    ]);
+    await importCard(desk, card);
+    const { review } = desk;
+    await review.expectPhotos(/U-1234/, ["IMG_7003.JPG", "IMG_7004.JPG", "IMG_7005.JPG"]);
+    await expect(review.group(/U-1234/)).toContainText("Label: stock number U-1234 is not in stock yet");
+    await review.expectPhotos(/B-202/, ["IMG_7001.JPG", "IMG_7002.JPG"]);
+    await review.drag("IMG_7002.JPG", /U-1234/);
+    await review
+      .group(/U-1234/)
+      .getByRole("button", { name: "New car U-1234" })
+      .click();
+    await expect(review.group("New car U-1234")).toContainText("4 photos");
+    await desk.window.keyboard.press("Control+z");
+    await desk.window.keyboard.press("Control+z");
+    await review.expectPhotos(/B-202/, ["IMG_7001.JPG", "IMG_7002.JPG"]);
+    await review
+      .group(/U-1234/)
+      .getByRole("button", { name: "New car U-1234" })
+      .click();
+    await review.confirm("Put 3 photos on 2 cars");
+    expect(await filesOf(desk, "U-1234", 2)).toEqual(["IMG_7004.JPG", "IMG_7005.JPG"]);
+    await expect(desk.inventory.row("B-202").getByText("2", { exact: true })).toBeVisible();
+  });
+
   await test.step("what is put into the watched folder comes in as a card", async () => {
     const watched = world.path("watched");
     await mkdir(watched);

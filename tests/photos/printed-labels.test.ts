@@ -105,6 +105,7 @@ test("photos that were taken after a label are filed on its car", async () => {
   const groups = groupPhotos([item("label", 1, codes), item("front", 2, []), item("rear", 3, [])], {
     source: "card",
     cars,
+    codeAddress: "",
     openCar: null,
     vehiclesWith: () => [],
   });

@@ -121,6 +121,50 @@ describe("the review of a card", () => {
     await expect.element(photo("IMG_2.JPG, A-101")).toBeVisible();
   });
 
+  test("asks of a label that no car of the stock has, begins its car with one click, and takes that back", async () => {
+    const [unknown, nose, tail, other] = ["10", "11", "12", "13"].map(
+      (end) => `0199cccc-0000-7000-8000-0000000000${end}`,
+    ) as [string, string, string, string];
+    const labelled = [
+      ...card.slice(0, 2),
+      file(other, "IMG_20.JPG", "10:00:10"),
+      file(unknown, "IMG_21.JPG", "10:00:20", { codes: ["C-303"] }),
+      file(nose, "IMG_22.JPG", "10:00:30"),
+      file(tail, "IMG_23.JPG", "10:00:40"),
+    ];
+    shown.main.pictures.say({ type: "import", import: cardImport(labelled, { source: "EOS" }) });
+    openReview();
+    const found = group(/Photos of C-303/);
+    await expect.element(found.getByText("Label: stock number C-303 is not in stock yet")).toBeVisible();
+    await expect.element(photo("IMG_21.JPG, left out")).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Put 2 photos on 1 car" })).toBeVisible();
+
+    await photo("IMG_20.JPG").click();
+    await userEvent.keyboard("m");
+    const question = page.getByRole("dialog", { name: "Move 1 photo to…" });
+    await question.getByRole("button", { name: /C-303/ }).click();
+    await expect.element(photo("IMG_20.JPG, C-303")).toBeVisible();
+    await expect.element(found.getByRole("button", { name: "New car C-303" })).toBeVisible();
+
+    await found.getByRole("button", { name: "New car C-303" }).click();
+    const begun = group(/Photos of New car C-303/);
+    await expect.element(begun.getByText(/C-303 is not in stock yet/)).toBeVisible();
+    await expect.element(begun.getByRole("button", { name: /IMG_21.JPG, left out/ })).toBeVisible();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.element(found.getByRole("button", { name: "New car C-303" })).toBeVisible();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.element(photo("IMG_20.JPG, Which car?")).toBeVisible();
+
+    await found.getByRole("button", { name: "New car C-303" }).click();
+    await page.getByRole("button", { name: "Put 4 photos on 2 cars" }).click();
+    await page.getByRole("button", { name: /^Leave them out/ }).click();
+    await eventually(() => expect(shown.main.pictures.confirmed).toEqual([importId]));
+    const made = shown.replica.inventory.get().cars.find(({ id }) => id === placedOn(nose));
+    expect(made?.vehicle.stockNumber).toBe("C-303");
+    expect(placedOn(tail)).toBe(made?.id);
+    expect([placedOn(unknown), placedOn(other)]).not.toContain(made?.id);
+  });
+
   test("names what has no car, makes new cars, and files everything on its car once confirmed", async () => {
     openReview();
     await group(/Which car/)

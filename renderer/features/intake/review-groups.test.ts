@@ -5,7 +5,7 @@ import { groupPhotos } from "#shared/rules/photo-grouping.ts";
 import { photoFile } from "#tests/support/photo-file.ts";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { importItem } from "./import.fixture.ts";
-import { includedOf, leftOutId, type NewCar, reviewGroups, totalsOf } from "./review-groups.ts";
+import { includedOf, leftOutId, type PlannedCar, reviewGroups, totalsOf } from "./review-groups.ts";
 import { assigned, leftOut, movedTo, restFrom, splitOff } from "./review-placing.ts";
 
 const versa = "0199bbbb-0000-7000-8000-000000000001";
@@ -19,22 +19,23 @@ function car(id: string, stockNumber: string): InventoryCar {
 const cars = [car(versa, "A-101"), car(mazda, "B-202")];
 
 interface Given {
-  newCars?: ReadonlyMap<string, NewCar>;
+  plannedCars?: ReadonlyMap<string, PlannedCar>;
   imported?: Readonly<Record<string, string>>;
 }
 
 /** The groups of a card of the given files, through the rules that sort it. */
-function grouped(items: readonly ImportItem[], { newCars = new Map(), imported = {} }: Given = {}) {
+function grouped(items: readonly ImportItem[], { plannedCars = new Map(), imported = {} }: Given = {}) {
   const found = groupPhotos(items, {
     source: "EOS_DIGITAL",
-    cars,
+    cars: [...cars, ...[...plannedCars].map(([id, vehicle]) => ({ id, vehicle }))],
+    codeAddress: "",
     openCar: null,
     vehiclesWith: (sha256) => (imported[sha256] ? [imported[sha256]] : []),
   });
   return reviewGroups(found, {
     items: new Map(items.map((item) => [item.photoId, item])),
     carsById: new Map(cars.map((one) => [one.id, one])),
-    newCars,
+    plannedCars,
   });
 }
 
@@ -100,13 +101,31 @@ describe("the groups of a review", () => {
   it("takes a group for a new car once the user says so, and asks until then", () => {
     const items = [importItem("a", { vehicleId: fresh })];
     expect(grouped(items)[0]?.car.type).toBe("undecided");
-    const newCars = new Map([[fresh, { vin: "", stockNumber: "" }]]);
-    expect(totalsOf(grouped(items, { newCars }))).toMatchObject({
+    const plannedCars = new Map([[fresh, { vin: "", stockNumber: "", isNew: true }]]);
+    expect(totalsOf(grouped(items, { plannedCars }))).toMatchObject({
       photos: 1,
       cars: 1,
       newCars: 1,
       undecided: 0,
     });
+  });
+
+  it("asks of a stock number that only a label knows, of what was put with it too, until the user says it is new", () => {
+    const behind = [
+      importItem("label", { codes: ["U-1234"], ...at("10:42:00") }),
+      importItem("front", at("10:42:10")),
+    ];
+    const vehicle = { vin: "", stockNumber: "U-1234" };
+    const [group] = grouped(behind);
+    expect(group).toMatchObject({ vehicleId: null, car: { type: "undecided", named: vehicle } });
+    expect(includedOf(group!)).toEqual(["front"]);
+    const placed = [behind[0]!, { ...behind[1]!, vehicleId: fresh }];
+    const carOnceIt = (isNew: boolean) => {
+      const [first] = grouped(placed, { plannedCars: new Map([[fresh, { ...vehicle, isNew }]]) });
+      return [first?.car, first?.photos.map(({ photoId, leftOut }) => leftOut ?? photoId)];
+    };
+    expect(carOnceIt(false)).toEqual([{ type: "undecided", named: vehicle }, ["label", "front"]]);
+    expect(carOnceIt(true)).toEqual([{ type: "new", newCar: vehicle }, ["label", "front"]]);
   });
 
   it("offers a new car for a VIN that no car has", () => {

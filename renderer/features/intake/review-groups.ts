@@ -11,10 +11,16 @@ export interface NewCar {
   readonly stockNumber: string;
 }
 
+/** A car that photos were put on and that is not in the inventory: `isNew` once the user said that it is to be made. */
+export interface PlannedCar extends NewCar {
+  readonly isNew: boolean;
+}
+
 type GroupCar =
   | { readonly type: "known"; readonly car: InventoryCar }
   | { readonly type: "new"; readonly newCar: NewCar }
-  | { readonly type: "undecided" }
+  /** `named` is what a label calls it, of a car that nobody said is new. */
+  | { readonly type: "undecided"; readonly named: NewCar | null }
   | { readonly type: "leftOut" };
 
 export interface ReviewPhoto {
@@ -39,8 +45,8 @@ export interface ReviewGroup {
 export interface GroupingFacts {
   readonly items: ReadonlyMap<string, ImportItem>;
   readonly carsById: ReadonlyMap<string, InventoryCar>;
-  /** Cars that the user said are new, by the id that they will have. */
-  readonly newCars: ReadonlyMap<string, NewCar>;
+  /** By the id that they will have. */
+  readonly plannedCars: ReadonlyMap<string, PlannedCar>;
 }
 
 /**
@@ -121,11 +127,16 @@ function reviewPhoto(photoId: string, group: PhotoGroup, { items }: GroupingFact
   return { photoId, leftOut: group.labelIds.includes(photoId) ? "label" : null };
 }
 
-function carOf({ vehicleId, newCar }: PhotoGroup, { carsById, newCars }: GroupingFacts): GroupCar {
+function carOf(group: PhotoGroup, { carsById, plannedCars }: GroupingFacts): GroupCar {
+  const { vehicleId, newCar, unknownStock } = group;
   const car = vehicleId === null ? undefined : carsById.get(vehicleId);
   if (car) return { type: "known", car };
-  const said = newCar ?? (vehicleId === null ? undefined : newCars.get(vehicleId));
-  return said ? { type: "new", newCar: said } : { type: "undecided" };
+  if (newCar) return { type: "new", newCar };
+  if (unknownStock !== null) return { type: "undecided", named: { vin: "", stockNumber: unknownStock } };
+  const planned = vehicleId === null ? undefined : plannedCars.get(vehicleId);
+  if (!planned) return { type: "undecided", named: null };
+  const { isNew, ...named } = planned;
+  return isNew ? { type: "new", newCar: named } : { type: "undecided", named };
 }
 
 function takenAt(photoId: string | undefined, { items }: GroupingFacts): string | null {

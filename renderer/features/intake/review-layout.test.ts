@@ -6,7 +6,7 @@ function group(count: number): ReviewGroup {
   return {
     key: "group",
     vehicleId: null,
-    car: { type: "undecided" },
+    car: { type: "undecided", named: null },
     reason: { type: "unknown", text: "" },
     labelTakenAt: null,
     pause: null,

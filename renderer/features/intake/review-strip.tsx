@@ -106,6 +106,7 @@ function StripHead({ group, name, above, review, desk }: StripHeadProps) {
   const { t } = useTranslation(["intake", "common"]);
   const { titleOf, subtitleOf, reasonOf } = useGroupWords();
   const reason = reasonOf(group);
+  const named = group.car.type === "undecided" ? group.car.named : null;
   const photos = t("common:photo", { count: group.photos.length });
   return (
     <div className={classes.head}>
@@ -124,10 +125,20 @@ function StripHead({ group, name, above, review, desk }: StripHeadProps) {
         {subtitleOf(group) ? `${photos} · ${reason}` : reason}
       </p>
       <div className={classes.headActs}>
+        {named && (
+          <Button
+            size="compact-xs"
+            title={t("beginCarHint", { car: name })}
+            aria-label={t("beginCar", { car: name })}
+            onClick={() => review.acts.setCar(group, "new")}
+          >
+            {t("newCar")}
+          </Button>
+        )}
         {group.car.type !== "leftOut" && (
           <Button
             size="compact-xs"
-            variant={group.car.type === "undecided" ? "filled" : "default"}
+            variant={group.car.type === "undecided" && !named ? "filled" : "default"}
             onClick={() => desk.pick({ type: "group", group })}
           >
             {group.car.type === "undecided" ? t("chooseCar") : t("changeCar")}

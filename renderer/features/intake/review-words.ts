@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { carTitle } from "#renderer/ui/car-names.ts";
 import { formatCivilDate } from "#renderer/ui/format.ts";
 import { useLocale } from "#renderer/ui/use-locale.ts";
-import type { ReviewGroup } from "./review-groups.ts";
+import type { NewCar, ReviewGroup } from "./review-groups.ts";
 
 /** What a group is called and why it is one, in the user's words. */
 export function useGroupWords() {
@@ -17,7 +17,7 @@ export function useGroupWords() {
       case "new":
         return t("newCar");
       case "undecided":
-        return t("whichCar");
+        return car.named?.stockNumber ?? t("whichCar");
       case "leftOut":
         return t("leftOutGroup");
       default:
@@ -33,6 +33,9 @@ export function useGroupWords() {
   const reasonOf = (group: ReviewGroup): string => {
     const { reason, labelTakenAt, pause } = group;
     if (group.car.type === "leftOut") return t("leftOutText");
+    const unknown = unknownOf(group);
+    if (unknown?.stockNumber) return t("reason.newStock", { text: unknown.stockNumber });
+    if (unknown?.vin) return t("reason.newVin", { text: unknown.vin });
     if (reason.type === "code" && labelTakenAt) return t("reason.codeAt", { time: clockOf(labelTakenAt) });
     if (reason.type !== "gap") return t(`reason.${reason.type}`, { text: reason.text });
     if (pause === null || pause < minute) return t("reason.gapFirst", { time: clockOf(reason.text) });
@@ -48,6 +51,12 @@ export function useGroupWords() {
     reasonOf,
     nameOf: (group: ReviewGroup) => [titleOf(group), subtitleOf(group)].filter(Boolean).join(" "),
   };
+}
+
+/** What a label calls a car that is not in the inventory. */
+function unknownOf({ car, reason }: ReviewGroup): NewCar | null {
+  if (car.type === "undecided") return car.named;
+  return car.type === "new" && reason.type === "code" ? car.newCar : null;
 }
 
 /** In seconds. */

@@ -4,7 +4,7 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { ImportView } from "./import-store.ts";
-import { type NewCar, type ReviewGroup, reviewGroups } from "./review-groups.ts";
+import { type PlannedCar, type ReviewGroup, reviewGroups } from "./review-groups.ts";
 
 /**
  * Who is with whom on a card. Sorting thousands of files takes a while, so it is done again only when something changed that
@@ -12,9 +12,10 @@ import { type NewCar, type ReviewGroup, reviewGroups } from "./review-groups.ts"
  */
 export function useReviewGroups(
   view: ImportView,
-  newCars: ReadonlyMap<string, NewCar>,
+  plannedCars: ReadonlyMap<string, PlannedCar>,
 ): readonly ReviewGroup[] {
-  const { inventory, library } = useReplica();
+  const { inventory, library, settings } = useReplica();
+  const { codeAddress } = useLive(settings.printLayout);
   const { cars: allCars } = useLive(inventory);
   const openCar = useShell((state) => state.selectedVehicleId);
   const { items, source, placingRevision } = view;
@@ -22,26 +23,50 @@ export function useReviewGroups(
   const [times] = useState(() => ({ sorting: 0 }));
   const sorted = useRested(view.sortingRevision, () => times.sorting * restRatio);
   const cars = useMemo(() => allCars.filter(({ vehicle }) => vehicle.deletedAt === null), [allCars]);
+  const planned = usePlacedOn(view, plannedCars);
 
   const found = useMemo(() => {
     const began = performance.now();
     const present = [...items.values()].filter(({ state }) => state !== "failed" && state !== "cancelled");
     const groups = groupPhotos(present, {
       source,
-      cars,
+      cars: [...cars, ...planned],
+      codeAddress,
       openCar,
       vehiclesWith: (sha256) => library.vehiclesWith(sha256),
     });
     times.sorting = performance.now() - began;
     return groups;
-    // The items are one map for as long as the import lives; the other four say that something of them changed.
+    // The items are one map for as long as the import lives; the others say that something of them changed.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [items, sorted, placingRevision, recognised, source, cars, openCar, library, times]);
+  }, [
+    items,
+    sorted,
+    placingRevision,
+    recognised,
+    source,
+    cars,
+    planned,
+    codeAddress,
+    openCar,
+    library,
+    times,
+  ]);
 
   return useMemo(() => {
     const carsById = new Map(cars.map((car) => [car.id, car]));
-    return reviewGroups(found, { items, carsById, newCars });
-  }, [found, items, cars, newCars]);
+    return reviewGroups(found, { items, carsById, plannedCars });
+  }, [found, items, cars, plannedCars]);
+}
+
+/** Planned cars that photos are on: their labels tell them like any other car's, until that is taken back. */
+function usePlacedOn({ items, placingRevision }: ImportView, plannedCars: ReadonlyMap<string, PlannedCar>) {
+  return useMemo(() => {
+    const placedOn = new Set([...items.values()].map(({ vehicleId }) => vehicleId));
+    return [...plannedCars].flatMap(([id, vehicle]) => (placedOn.has(id) ? [{ id, vehicle }] : []));
+    // The items are one map for as long as the import lives; the revision says that something was placed.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [items, placingRevision, plannedCars]);
 }
 
 /** Sorting may take this part of the window's time at most while a card is read. */

@@ -6,7 +6,7 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
 import type { ImportView, Placement } from "./import-store.ts";
 import { useIntake } from "./intake-context.tsx";
-import { type NewCars, useNewCars } from "./new-cars.ts";
+import { type PlannedCars, usePlannedCars } from "./planned-cars.ts";
 import { confirmReview } from "./review-confirming.ts";
 import { type NewCar, type ReviewGroup, leftOutId } from "./review-groups.ts";
 import { assigned, type Correction, leftOut, movedTo, splitOff } from "./review-placing.ts";
@@ -34,18 +34,18 @@ interface ReviewActs {
   confirm(): Promise<boolean>;
 }
 
-const noNewCar: NewCar = { vin: "", stockNumber: "" };
+const nameless: NewCar = { vin: "", stockNumber: "" };
 
 export function useReview(view: ImportView): Review {
-  const newCars = useNewCars(view.importId);
-  const groups = useReviewGroups(view, newCars.byId);
+  const planned = usePlannedCars(view.importId);
+  const groups = useReviewGroups(view, planned.byId);
   const { place, canUndo, undo } = usePlacing(view);
-  const confirm = useConfirming(view, groups, newCars);
+  const confirm = useConfirming(view, groups, planned);
 
   const acts = useMemo<ReviewActs>(() => {
     const correct = ({ placements }: Correction) => place(placements);
-    const toNewCar = (correction: Correction, car: NewCar) => {
-      newCars.add(correction.vehicleId, car);
+    const toPlanned = (correction: Correction, car: NewCar, isNew: boolean) => {
+      planned.add(correction.vehicleId, { ...car, isNew });
       correct(correction);
     };
     return {
@@ -54,16 +54,19 @@ export function useReview(view: ImportView): Review {
       confirm,
       move(photoIds, group) {
         const correction = movedTo(group, photoIds, v7);
-        if (group.car.type === "new") toNewCar(correction, group.car.newCar);
+        if (group.car.type === "new") toPlanned(correction, group.car.newCar, true);
+        else if (group.car.type === "undecided" && group.car.named)
+          toPlanned(correction, group.car.named, false);
         else correct(correction);
       },
       moveToCar(photoIds, car) {
-        if (car === "new") toNewCar(splitOff(photoIds, v7), noNewCar);
+        if (car === "new") toPlanned(splitOff(photoIds, v7), nameless, true);
         else place(photoIds.map((photoId) => ({ photoId, vehicleId: car.vehicleId })));
       },
       split: (photoIds) => correct(splitOff(photoIds, v7)),
       setCar(group, car) {
-        if (car === "new") toNewCar(assigned(group, v7()), noNewCar);
+        const named = group.car.type === "undecided" && group.car.named;
+        if (car === "new") toPlanned(assigned(group, v7()), named || nameless, true);
         else correct(assigned(group, car.vehicleId));
       },
       leaveOut: (photoIds) => correct(leftOut(photoIds)),
@@ -74,7 +77,7 @@ export function useReview(view: ImportView): Review {
             .map((photoId) => ({ photoId, vehicleId: null })),
         ),
     };
-  }, [view.items, newCars, place, canUndo, undo, confirm]);
+  }, [view.items, planned, place, canUndo, undo, confirm]);
 
   return { groups, acts };
 }
@@ -120,19 +123,20 @@ function usePlacing({ importId, items }: ImportView) {
   return { place, canUndo, undo };
 }
 
-function useConfirming(view: ImportView, groups: readonly ReviewGroup[], newCars: NewCars) {
+function useConfirming(view: ImportView, groups: readonly ReviewGroup[], planned: PlannedCars) {
   const { t } = useTranslation("intake");
   const bridge = useBridge();
   const { vehicles } = useReplica();
   const { importId, items } = view;
   return useCallback(async () => {
     try {
-      await confirmReview({ importId, items, groups, bridge, vehicles, remember: newCars.add });
-      newCars.forget();
+      const remember = (vehicleId: string, car: NewCar) => planned.add(vehicleId, { ...car, isNew: true });
+      await confirmReview({ importId, items, groups, bridge, vehicles, remember });
+      planned.forget();
       return true;
     } catch {
       notifyProblem({ message: t("confirmFailed"), id: "confirm-failed" });
       return false;
     }
-  }, [bridge, newCars, groups, importId, items, t, vehicles]);
+  }, [bridge, planned, groups, importId, items, t, vehicles]);
 }

@@ -1,21 +1,24 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useCallback, useMemo } from "react";
 import * as z from "zod";
-import type { NewCar } from "./review-groups.ts";
+import type { PlannedCar } from "./review-groups.ts";
 
-const Stored = z.record(z.string(), z.object({ vin: z.string(), stockNumber: z.string() }));
+const Stored = z.record(
+  z.string(),
+  z.object({ vin: z.string(), stockNumber: z.string(), isNew: z.boolean().default(true) }),
+);
 
-export interface NewCars {
-  readonly byId: ReadonlyMap<string, NewCar>;
-  add(vehicleId: string, car: NewCar): void;
+export interface PlannedCars {
+  readonly byId: ReadonlyMap<string, PlannedCar>;
+  add(vehicleId: string, car: PlannedCar): void;
   forget(): void;
 }
 
 /**
- * The cars that the user said are new, kept in the window until the review is confirmed. Were they lost, the review would
+ * The cars that photos were put on and that are still to be made, kept in the window until the review is confirmed. Were they lost, the review would
  * ask once more which car it is: which photos belong together is kept by main.
  */
-export function useNewCars(importId: string): NewCars {
+export function usePlannedCars(importId: string): PlannedCars {
   const [text, setText, remove] = useLocalStorage({
     key: `intake.newCars.${importId}`,
     defaultValue: "{}",
@@ -25,7 +28,7 @@ export function useNewCars(importId: string): NewCars {
   });
   const byId = useMemo(() => new Map(Object.entries(parsed(text))), [text]);
   const add = useCallback(
-    (vehicleId: string, car: NewCar) =>
+    (vehicleId: string, car: PlannedCar) =>
       setText((before) => JSON.stringify({ ...parsed(before), [vehicleId]: car })),
     [setText],
   );
