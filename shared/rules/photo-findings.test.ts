@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import { newPhoto } from "#shared/rules/new-photo.ts";
 import {
+  cutsOf,
   findingLimits,
   judged,
   type JudgedPhoto,
@@ -51,6 +52,27 @@ describe("what is found in a photo", () => {
     expect(kinds({ width: 3000, height: 4000 }, "X")).toEqual(["wrongShape"]);
     const crop = { left: 0, top: 0, width: 0.2, height: 0.2 };
     expect(kinds({ edits: { ...noEdits, crop } }, "Web")).toEqual(["tooSmall"]);
+  });
+});
+
+describe("a photo's shape", () => {
+  const cut = (more: Partial<JudgedPhoto>, presets = standardPresets) =>
+    cutsOf({ ...photo, ...more }, presets).map(({ preset: { name }, lost }) => `${name} ${lost.toFixed(2)}`);
+
+  it("is wrong where most channels with a shape spoil it, not where one of them cuts every picture of a camera", () => {
+    expect(cut({})).toEqual([]);
+    expect(cut({ height: 2667 })).toEqual([]);
+    expect(cut({ height: 4000 })).toEqual([]);
+    expect(cut({ width: 3000, height: 4000 })).toEqual(["Web 0.44", "X 0.58", "LinkedIn 0.61"]);
+    expect(cut({ width: 9000 })).toEqual(["Web 0.56", "Instagram 0.73", "X 0.41", "LinkedIn 0.37"]);
+    expect(cut({}, [preset("Instagram"), preset("Facebook")])).toEqual(["Instagram 0.40"]);
+    expect(cut({ width: 9000 }, [preset("Facebook")])).toEqual([]);
+  });
+
+  it("is right again once the photo is cropped or turned", () => {
+    const crop = { left: 0, top: 0.2, width: 1, height: 0.5625 };
+    expect(cut({ width: 3000, height: 4000, edits: { ...noEdits, crop } })).toEqual([]);
+    expect(cut({ width: 3000, height: 4000, edits: { ...noEdits, quarterTurns: 1 } })).toEqual([]);
   });
 });
 

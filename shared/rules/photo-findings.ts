@@ -94,6 +94,25 @@ function sizeFindings({ width, height, edits }: JudgedPhoto, preset: PhotoPreset
   return findings;
 }
 
+/** A preset and the share of a photo that its shape cuts off. */
+export interface Cut {
+  readonly preset: PhotoPreset;
+  readonly lost: number;
+}
+
+/**
+ * The presets whose shape spoils a photo, where most shapes do. What one of them cuts off every picture that a camera takes
+ * says nothing of the photo, and a crop for it would take as much from all others.
+ */
+export function cutsOf(photo: JudgedPhoto, presets: readonly PhotoPreset[]): Cut[] {
+  const cuts = presets.flatMap((preset) =>
+    sizeFindings(photo, preset).flatMap((finding) =>
+      finding.kind === "wrongShape" ? [{ preset, lost: finding.lost }] : [],
+    ),
+  );
+  return cuts.length * 2 > presets.filter(({ shape }) => shape !== null).length ? cuts : [];
+}
+
 export type StackedPhoto = JudgedPhoto &
   Pick<Photo, "perceptualHash" | "capturedAt"> & {
     readonly id: string;

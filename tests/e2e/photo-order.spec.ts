@@ -143,7 +143,7 @@ test("photos are judged, looked at, described and marked, and stay so after a re
         "IMG_1.JPG": { index: 1 },
         "IMG_2.JPG": { index: 2, light: 0.2 },
         "IMG_3.JPG": { index: 3, blur: 25 },
-        "IMG_4.JPG": { index: 4, frame: { width: 640, height: 480 } },
+        "IMG_4.JPG": { index: 4, frame: { width: 480, height: 640 } },
       }),
     );
     await photos.expectShown(4);
@@ -163,9 +163,13 @@ test("photos are judged, looked at, described and marked, and stay so after a re
     await desk.window.keyboard.press("ArrowRight");
     await expect(viewer).toContainText("Nothing in it is sharp. Take it again if you can, or delete it.");
     await desk.window.keyboard.press("ArrowRight");
-    await expect(viewer).toContainText("640 × 480 px is small for");
+    await expect(viewer).toContainText("480 × 640 px is small for");
+    const worthALook = viewer.getByRole("region", { name: "Worth a look" });
+    await expect(worthALook).toContainText("Cut to shape for Web, X, and LinkedIn; up to 61% of it is lost.");
+    await expect(worthALook.getByRole("button", { name: "Open the editor" })).toBeVisible();
     await desk.window.keyboard.press("Home");
     await expect(viewer.getByRole("region", { name: "What is wrong with it" })).toBeHidden();
+    await expect(worthALook).not.toContainText("Cut to shape");
     await desk.window.keyboard.press("Escape");
     await expect(viewer).toBeHidden();
   });

@@ -3,14 +3,13 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
-import type { PresetEntry } from "#renderer/replica/settings.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { noEdits } from "#shared/model/photo-edits.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import type { Photo } from "#shared/model/photo.ts";
-import { judged, photoFindings, type PhotoFinding } from "#shared/rules/photo-findings.ts";
+import { cutsOf, judged, photoFindings } from "#shared/rules/photo-findings.ts";
 import { sizeAfter } from "#shared/rules/photo-geometry.ts";
 import { type FindingKind, findingLook } from "./finding-look.ts";
 import type { PhotoActs } from "./use-photo-acts.ts";
@@ -81,14 +80,12 @@ interface Advised {
 
 function useFindings(entry: PhotoEntry, entries: readonly PhotoEntry[]): Advised[] {
   const { t } = useTranslation("photos");
-  const plain = photoFindings(judged(entry.photo), null).map(({ kind }): Advised => {
-    const advice =
-      kind === "tooSmall"
-        ? t("findingAdvice.tooSmallAnywhere", sizeOf(entry.photo))
-        : kind === "wrongShape"
-          ? ""
-          : t(`findingAdvice.${kind}`);
-    return { kind, advice, isMild: false };
+  const plain = photoFindings(judged(entry.photo), null).flatMap(({ kind }): Advised[] => {
+    // Of a shape only channels can say that it is wrong.
+    if (kind === "wrongShape") return [];
+    const words =
+      kind === "tooSmall" ? ("findingAdvice.tooSmallAnywhere" as const) : (`findingAdvice.${kind}` as const);
+    return [{ kind, advice: t(words, sizeOf(entry.photo)), isMild: false }];
   });
   const known = new Set(plain.map(({ kind }) => kind));
   const mild = [...useLikeness(entry, entries), ...useChannelFindings(entry)];
@@ -111,31 +108,29 @@ function useChannelFindings({ photo }: PhotoEntry): Advised[] {
   const { t } = useTranslation("photos");
   const locale = useLocale();
   const entries = useLive(useReplica().settings.presets);
-  const small = flagged(photo, entries, "tooSmall");
-  const names = (found: readonly Flagged[]) =>
-    new Intl.ListFormat(locale, { type: "conjunction" }).format(found.map(({ preset }) => preset.name));
-  const most = (shares: readonly number[]) => shares.reduce((a, b) => Math.max(a, b), 0);
+  const presets = entries.map(({ preset }) => preset);
+  const small = presets.filter((preset) =>
+    photoFindings(judged(photo), preset).some(({ kind }) => kind === "tooSmall"),
+  );
+  const cuts = cutsOf(judged(photo), presets);
+  const names = (found: readonly PhotoPreset[]) =>
+    new Intl.ListFormat(locale, { type: "conjunction" }).format(found.map(({ name }) => name));
+  const most = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b), 0);
   const findings: Advised[] = [];
   if (small.length > 0) {
-    const wanted = most(small.map(({ preset }) => preset.longEdge));
+    const wanted = most(small.map(({ longEdge }) => longEdge));
     const advice = t("findingAdvice.tooSmall", { ...sizeOf(photo), presets: names(small), wanted });
     findings.push({ kind: "tooSmall", advice, isMild: true });
   }
+  if (cuts.length > 0) {
+    const percent = Math.round(most(cuts.map(({ lost }) => lost)) * 100);
+    const advice = t("findingAdvice.wrongShape", {
+      presets: names(cuts.map(({ preset }) => preset)),
+      percent,
+    });
+    findings.push({ kind: "wrongShape", advice, isMild: true });
+  }
   return findings;
-}
-
-interface Flagged {
-  readonly preset: PhotoPreset;
-  readonly finding: PhotoFinding;
-}
-
-/** The channels that a photo has this finding for. */
-function flagged(photo: Photo, entries: readonly PresetEntry[], kind: PhotoFinding["kind"]): Flagged[] {
-  return entries.flatMap(({ preset }) =>
-    photoFindings(judged(photo), preset).flatMap((finding) =>
-      finding.kind === kind ? [{ preset, finding }] : [],
-    ),
-  );
 }
 
 function sizeOf({ original, edits }: Photo): { width: number; height: number } {

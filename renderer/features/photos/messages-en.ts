@@ -141,7 +141,7 @@ export const en = {
     dark: "Too dark",
     overexposed: "Too bright",
     tooSmall: "Too small",
-    wrongShape: "Other shape",
+    wrongShape: "Wrong shape",
     upsideDown: "Upside down",
     damaged: "Damaged file",
     similar: "Nearly the same",
@@ -154,6 +154,8 @@ export const en = {
       "{{width}} × {{height}} px is small for {{presets}}, up to {{wanted}} px. It is not enlarged: take a larger original from the camera.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px is small for any channel. It is not enlarged: take a larger original from the camera.",
+    wrongShape:
+      "Cut to shape for {{presets}}; up to {{percent}}% of it is lost. Crop it in the editor to say what stays.",
     upsideDown: "It seems to stand on its head: turn it, unless it should.",
     damaged:
       "The file is broken and only part of it could be shown. Import it again from the card if it is whole there.",

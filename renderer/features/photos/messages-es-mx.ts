@@ -141,7 +141,7 @@ export const esMX = {
     dark: "Muy oscura",
     overexposed: "Muy clara",
     tooSmall: "Muy chica",
-    wrongShape: "Otra forma",
+    wrongShape: "Otra proporción",
     upsideDown: "De cabeza",
     damaged: "Archivo dañado",
     similar: "Casi igual",
@@ -154,6 +154,8 @@ export const esMX = {
       "{{width}} × {{height}} px es poco para {{presets}}, que usan hasta {{wanted}} px. No se agranda: toma un original más grande de la cámara.",
     tooSmallAnywhere:
       "{{width}} × {{height}} px es poco para cualquier canal. No se agranda: toma un original más grande de la cámara.",
+    wrongShape:
+      "Se recorta para {{presets}}; se pierde hasta el {{percent}} %. Recórtala en el editor para decidir qué queda.",
     upsideDown: "Parece que está de cabeza: voltéala, si no debe estar así.",
     damaged:
       "El archivo está roto y solo se pudo mostrar una parte. Impórtala otra vez de la tarjeta si ahí está completa.",
