@@ -122,7 +122,7 @@ async function takeAll(app: RunningApp, locale: Locale, dcim: string): Promise<v
 
   await app.choose([dcim], () => button(words.intake.importCard).click());
   await expect(dialog.getByText(words.intake.safe, { exact: true })).toBeVisible(drawing);
-  await expect(dialog.locator('img[data-state="shown"]').nth(19)).toBeVisible(drawing);
+  await expect(dialog.locator('[data-photo] img[data-state="shown"]').nth(19)).toBeVisible(drawing);
   await take("photos-review");
 }
 
