@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright-core";
-import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
+import type { Page } from "playwright-core";
+import { startChromium } from "./session-chromium.ts";
 import type { Figure } from "./figure.ts";
 import { type Card, drawCard } from "./photo-cards.ts";
 import { dropOnCar, importByPath, openCar, photosOnCar } from "./window-drop.ts";
@@ -49,24 +49,15 @@ export async function run(folder: string): Promise<Figure[]> {
 async function imported(folder: string, card: Card, way: Way): Promise<Figure[]> {
   const report = join(folder, "probe.json");
   await using main = await startMain(join(folder, "data"), report);
-  const context = await chromium.launchPersistentContext(join(folder, "profile"), {
-    executablePath: await chromiumExecutable(),
-    args: chromiumArguments,
-    viewport: { width: 1440, height: 900 },
-    locale: "en-US",
-  });
-  try {
-    await context.addInitScript(watchWindow);
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(main.link);
-    await openCar(page);
-    main.signal();
-    const seen = await importInWindow(page, card, way, main.link);
-    main.signal();
-    return figuresOf(way, seen, await reportIn(report));
-  } finally {
-    await context.close();
-  }
+  await using chromium = await startChromium(join(folder, "profile"));
+  const { page } = chromium;
+  await page.addInitScript(watchWindow);
+  await page.goto(main.link);
+  await openCar(page);
+  main.signal();
+  const seen = await importInWindow(page, card, way, main.link);
+  main.signal();
+  return figuresOf(way, seen, await reportIn(report));
 }
 
 function figuresOf(way: Way, seen: Watched, { p99, most, peakMemory }: Probed): Figure[] {
