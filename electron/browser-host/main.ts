@@ -1,6 +1,5 @@
 /** The services behind a server on 127.0.0.1, with the window in any browser. `--help` says what may be set. */
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createBridgeServer } from "../bridge/bridge-server.ts";
@@ -16,8 +15,8 @@ import { createRecoveryServer } from "../recovery/recovery-routes.ts";
 import { startNodeProcess } from "../sample/sample-photos.ts";
 import { startServices } from "../services.ts";
 import { RolledBack } from "../updater/start-guard.ts";
-import { openFileSecretBox, readOrCreateKey } from "../vault/file-secret-box.ts";
-import { createLaunchTokens } from "./launch-tokens.ts";
+import { openFileSecretBox } from "../vault/file-secret-box.ts";
+import { openLaunchTokens } from "./launch-tokens.ts";
 import { type Behind, type BrowserHost, downloadBaseOf, photoBaseOf, startBrowserHost } from "./server.ts";
 
 const answer = readConfig(surroundings(), { strict: true });
@@ -55,12 +54,12 @@ async function compose(
 ): Promise<void> {
   const { dataFolder } = config;
   const log = openLog({ folder: join(dataFolder, "logs"), level: config.logLevel });
-  const tokens = createLaunchTokens(await tokenKey(join(dataFolder, "browser-host.key")));
+  const tokens = await openLaunchTokens(dataFolder);
   let host: BrowserHost | null = null;
   const serve = async (behind: Behind) => {
     if (host) return host.serve(behind);
-    const port = config.browserPort;
-    host = stack.use(await startBrowserHost({ ...behind, tokens, port, windowFolder: windowFolder() }));
+    const door = { tokens, onNextLink: announceNext, port: config.browserPort, windowFolder: windowFolder() };
+    host = stack.use(await startBrowserHost({ ...behind, ...door }));
     announce(host, config);
   };
   const diagnostics = createDiagnostics({
@@ -114,17 +113,18 @@ async function compose(
   await services.startGuard.started();
 }
 
-/** A folder that cannot keep a key still has its window; the link is then good for this run only. */
-function tokenKey(file: string): Promise<Buffer> {
-  return readOrCreateKey(file).catch(() => randomBytes(32));
-}
-
 function announce(host: BrowserHost, { openBrowser: wanted }: Config): void {
-  const link = host.link();
+  const link = host.nextLink();
   console.log(
     `Autosell is ready. Open this link in a browser on this computer:\n\n  ${link}\n\nCtrl+C closes it.`,
   );
   if (wanted) openBrowser(link);
+}
+
+function announceNext(link: string): void {
+  console.log(
+    `\nThat link no longer opens a window. For another window, or another browser, open this one:\n\n  ${link}\n`,
+  );
 }
 
 /** A signal often comes twice, to the group and handed on; a person who insists takes longer than this. */

@@ -34,6 +34,8 @@ export interface Behind {
 
 export interface BrowserHostOptions extends Behind {
   readonly tokens: LaunchTokens;
+  /** Given the next link whenever the last one opens no window any more: the terminal always shows a way in. */
+  readonly onNextLink: (link: string) => void;
   /** 0 for any free one. */
   readonly port: number;
   /** The built window. */
@@ -42,8 +44,8 @@ export interface BrowserHostOptions extends Behind {
 
 export interface BrowserHost extends AsyncDisposable {
   readonly port: number;
-  /** The link that opens the window, with a new launch token in its fragment. */
-  link(): string;
+  /** A link that opens one window, with a new launch token in its fragment. */
+  nextLink(): string;
   /** From now on this is behind the door; windows that are open stay with what they have until they load again. */
   serve(next: Behind): void;
 }
@@ -74,19 +76,35 @@ export async function startBrowserHost(given: BrowserHostOptions): Promise<Brows
       else refuse(response, 500, defectId);
     });
   });
-  server.on("upgrade", (request, socket, head) =>
-    upgrade(request, socket, head, options, sockets, portOf(server)),
-  );
+  let shown = "";
+  const nextLink = () => {
+    shown = tokens.issue();
+    return `http://127.0.0.1:${portOf(server)}/#${launchTokenKey}=${shown}`;
+  };
+  /** A page of our own with an old token is told so by a close code: a browser says nothing of why a socket was refused. */
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    const token = tokenOrRefusal(request, portOf(server));
+    if (typeof token === "number") return reject(socket, token);
+    const isLetIn = await tokens.letIn(token);
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      opened.on("error", () => opened.terminate());
+      if (isLetIn) options.bridge.serveSocket(opened);
+      else opened.close(staleTokenCode, "Open the link that the terminal shows");
+    });
+    if (!tokens.isUnspent(shown)) given.onNextLink(nextLink());
+  };
+  server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
   await listen(server, given.port);
-  const port = portOf(server);
 
   return {
-    port,
-    link: () => `http://127.0.0.1:${port}/#${launchTokenKey}=${tokens.issue()}`,
+    port: portOf(server),
+    nextLink,
     serve(next) {
       options = { ...options, ...next };
     },
     async [Symbol.asyncDispose]() {
+      sockets.close();
       for (const socket of sockets.clients) socket.close(1001);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -186,31 +204,15 @@ async function drop(
   response.end(JSON.stringify({ path: received.path }));
 }
 
-/**
- * The bridge opens for a page of our own with a good token. A page of our own with an old one is told so by a close code,
- * because a browser says nothing to a page about why a socket was refused.
- */
-function upgrade(
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-  { bridge, tokens }: BrowserHostOptions,
-  sockets: WebSocketServer,
-  port: number,
-): void {
-  socket.on("error", () => socket.destroy());
-  const protocols = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/);
-  const token = protocols.find((name) => name.startsWith(authProtocolPrefix));
+/** The token that a page of our own shows for the bridge, or the status with which anything else is refused. */
+function tokenOrRefusal(request: IncomingMessage, port: number): string | number {
   const refusal = refusalOf(request, port) ?? (request.headers.origin === undefined ? 403 : null);
+  if (refusal) return refusal;
+  const protocols = (request.headers["sec-websocket-protocol"] ?? "").split(/\s*,\s*/);
   const path = URL.parse(request.url ?? "", "http://host")?.pathname;
-  if (refusal) return reject(socket, refusal);
-  if (path !== bridgePath || !protocols.includes(bridgeProtocol)) return reject(socket, 404);
-  if (token === undefined) return reject(socket, 401);
-  sockets.handleUpgrade(request, socket, head, (opened) => {
-    opened.on("error", () => opened.terminate());
-    if (tokens.isGood(token.slice(authProtocolPrefix.length))) bridge.serveSocket(opened);
-    else opened.close(staleTokenCode, "Open the link that the terminal shows");
-  });
+  if (path !== bridgePath || !protocols.includes(bridgeProtocol)) return 404;
+  const shown = protocols.find((name) => name.startsWith(authProtocolPrefix));
+  return shown?.slice(authProtocolPrefix.length) ?? 401;
 }
 
 function refuse(response: ServerResponse, status: number, text = ""): void {

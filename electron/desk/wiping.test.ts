@@ -9,7 +9,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "autosell-wipe-"));
   for (const name of ["blobs/aa", "hub/blobs", "logs", "window"])
     await mkdir(join(folder, name), { recursive: true });
-  for (const name of ["desk.json", "journal", "blobs/aa/aabb", "logs/main.log", "browser-host.key"])
+  const files = ["desk.json", "journal", "blobs/aa/aabb", "logs/main.log"];
+  for (const name of [...files, "browser-host.key", "browser-host.sessions"])
     await writeFile(join(folder, name), name);
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -25,7 +26,7 @@ test("everything of the dealership goes, also where a wipe was cut off", async (
   await orderWipe(folder);
   await rm(join(folder, "journal"));
   await wipeWhereOrdered(folder);
-  expect(await names()).toEqual(["browser-host.key", "logs", "window"]);
+  expect(await names()).toEqual(["browser-host.key", "browser-host.sessions", "logs", "window"]);
   await writeFile(join(folder, "desk.json"), "of a new one");
   await wipeWhereOrdered(folder);
   expect(await names()).toContain("desk.json");

@@ -5,8 +5,8 @@ import { writeDurably } from "./durable-file.ts";
 
 const orderOf = (dataFolder: string) => join(dataFolder, "wipe.json");
 
-/** Nothing of the dealership is in these: the app's own logs and place on the screen, and the key of the browser's link. */
-const kept = new Set(["logs", "window", "browser-host.key"]);
+/** Nothing of the dealership is in these: the app's own logs and place on the screen, and what lets a browser's page in again. */
+const kept = new Set(["logs", "window", "browser-host.key", "browser-host.sessions"]);
 
 /** Has the next start delete everything of the dealership: nothing may have its files open then. */
 export async function orderWipe(dataFolder: string): Promise<void> {

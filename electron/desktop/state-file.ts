@@ -13,14 +13,20 @@ export interface StateFile<T> {
 /** Reads a file of an earlier run; one that is missing, damaged or of another shape counts as `otherwise`. */
 export function openStateFile<T>(file: string, schema: z.ZodType<T>, otherwise: T): StateFile<T> {
   let value = read(file, schema) ?? otherwise;
+  let lastWrite = Promise.resolve();
   return {
     get: () => value,
-    async set(next) {
+    set(next) {
       value = next;
-      await mkdir(dirname(file), { recursive: true });
-      await writeDurably(file, `${JSON.stringify(next)}\n`);
+      lastWrite = lastWrite.catch(() => {}).then(() => write(file, next));
+      return lastWrite;
     },
   };
+}
+
+async function write(file: string, value: unknown): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeDurably(file, `${JSON.stringify(value)}\n`);
 }
 
 function read<T>(file: string, schema: z.ZodType<T>): T | null {

@@ -100,8 +100,9 @@ export const messages = {
       "Your data is safe on this computer. Try again; if it happens again, repair it: nothing is deleted.",
     connectFailedTitle: "The app behind this window does not answer",
     connectFailedText: "Close the window and start Autosell again. Nothing is lost.",
-    staleLinkTitle: "This link is no longer good",
-    staleLinkText: "Autosell prints a new link each time it starts. Open that one; nothing is lost.",
+    staleLinkTitle: "Open the link that the terminal shows",
+    staleLinkText:
+      "Each link opens one window, and this one is used up. Open the last one that Autosell shows in its terminal; nothing is lost.",
     defectTitle: "This part of the window stopped working",
     defectText: "Your data is safe: everything you changed was already kept.",
     defectReport: "Report {{id}}",
@@ -230,8 +231,9 @@ export const messages = {
       "Tus datos están seguros en esta computadora. Inténtalo de nuevo; si vuelve a pasar, repáralo: no se borra nada.",
     connectFailedTitle: "La aplicación detrás de esta ventana no responde",
     connectFailedText: "Cierra la ventana y vuelve a iniciar Autosell. No se perdió nada.",
-    staleLinkTitle: "Este enlace ya no sirve",
-    staleLinkText: "Autosell muestra un enlace nuevo cada vez que arranca. Abre ese; no se perdió nada.",
+    staleLinkTitle: "Abre el enlace que muestra la terminal",
+    staleLinkText:
+      "Cada enlace abre una sola ventana y este ya se usó. Abre el último que Autosell muestra en su terminal; no se perdió nada.",
     defectTitle: "Esta parte de la ventana dejó de funcionar",
     defectText: "Tus datos están seguros: todo lo que cambiaste ya estaba guardado.",
     defectReport: "Reporte {{id}}",

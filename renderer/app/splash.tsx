@@ -34,7 +34,7 @@ export function Splash({ stage }: { stage: "connecting" | "opening" | "arriving"
   );
 }
 
-/** A browser's window that was left open, or bookmarked, longer than its link is good for. */
+/** A browser's window whose link has opened another one, or that was bookmarked or left open for too long. */
 export function StaleLink() {
   const { t } = useTranslation("shell");
   return <Notice title={t("staleLinkTitle")} text={t("staleLinkText")} />;

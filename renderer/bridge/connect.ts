@@ -12,7 +12,7 @@ import type { recovery } from "#shared/contract/recovery.ts";
 import type { BridgeClient } from "./client.ts";
 import { desktopAbilities, desktopPort } from "./desktop-port.ts";
 import { LastingSocket } from "./lasting-socket.ts";
-import { launchToken } from "./launch-token.ts";
+import { sessionToken, takeLaunchToken } from "./session-token.ts";
 
 export type { BridgeClient } from "./client.ts";
 
@@ -40,12 +40,13 @@ export async function connectRecovery(onStaleLink: () => void): Promise<Recovery
 
 async function connect(onStaleLink: () => void): Promise<PortLink<Context> | SocketLink<Context>> {
   if (desktopAbilities()) return new PortLink({ port: await desktopPort() });
-  return socketLink(`ws://${location.host}${bridgePath}`, launchToken(), onStaleLink);
+  takeLaunchToken();
+  return socketLink(`ws://${location.host}${bridgePath}`, sessionToken(), onStaleLink);
 }
 
 /**
- * A bridge over a socket that reopens when the browser host restarts. `onStaleLink` is told where the host no longer knows
- * the token: then only the link that it printed helps, and there is no use in trying again.
+ * A bridge over a socket that reopens when the browser host restarts. `onStaleLink` is told where the host does not
+ * know the token: then only the link that it shows last helps, and there is no use in trying again.
  */
 function socketLink(url: string, token: string | null, onStaleLink: () => void): SocketLink<Context> {
   if (token === null) onStaleLink();

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { dropPath } from "#shared/contract/browser-door.ts";
 import { desktopAbilities } from "./desktop-port.ts";
-import { launchToken } from "./launch-token.ts";
+import { sessionToken } from "./session-token.ts";
 
 const Staged = z.object({ path: z.string().min(1) });
 
@@ -30,7 +30,7 @@ export async function stagedPath(file: File, folder: string): Promise<string> {
   const response = await fetch(`${dropPath}?${query}`, {
     method: "PUT",
     body: file,
-    headers: { authorization: `Bearer ${launchToken() ?? ""}`, "content-type": "application/octet-stream" },
+    headers: { authorization: `Bearer ${sessionToken() ?? ""}`, "content-type": "application/octet-stream" },
   });
   if (!response.ok) throw new HandOverFailed(`The host answered ${response.status}`);
   return Staged.parse(await response.json()).path;

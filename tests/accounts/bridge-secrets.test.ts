@@ -13,7 +13,7 @@ import { startAuthorisationServer } from "#tests/support/authorisation-server.ts
 async function openTappedWindow(desk: TestDesk) {
   const socket = new WebSocket(
     `ws://127.0.0.1:${desk.host.port}${bridgePath}`,
-    [bridgeProtocol, authProtocolPrefix + desk.token()],
+    [bridgeProtocol, authProtocolPrefix + desk.token],
     { origin: `http://127.0.0.1:${desk.host.port}` },
   );
   const heard: string[] = [];

@@ -27,7 +27,7 @@ export async function run(): Promise<Figure[]> {
   await desk.window.desk.begin({ start: "empty", deskName: "Benchmark" });
   await pushAll(desk.window, "vehicles", manyCars(cars));
   await pushAll(desk.window, "photos", manyPhotos(cars, photosPerCar));
-  const open = () => openWindow(profile, desk.host.link());
+  const open = () => openWindow(profile, desk.host.nextLink());
 
   try {
     await synced(await open());

@@ -31,7 +31,7 @@ export async function run(): Promise<Figure[]> {
     const path = join(folder, "longest.csv");
     await writeFile(path, longestList());
     const [page] = context.pages();
-    await page!.goto(desk.host.link());
+    await page!.goto(desk.host.nextLink());
     await page!.getByRole("button", { name: "Stock list", exact: true }).waitFor();
     return await measured(page!, path);
   } finally {

@@ -25,7 +25,7 @@ export async function run(_folder: string, { full }: BenchChoices): Promise<Figu
   await pushAll(desk.window, "photos", manyPhotos(cars, photosPerCar));
   const browser = await launchChromium();
   try {
-    const page = await openReplicaWindow(browser, desk.host.link());
+    const page = await openReplicaWindow(browser, desk.host.nextLink());
     const measured = await page.evaluate<BulkMeasured, number>(
       (count) => (Reflect.get(globalThis, "bulkActs") as (count: number) => Promise<BulkMeasured>)(count),
       photos,

@@ -37,7 +37,7 @@ export async function run(folder: string, { full }: BenchChoices): Promise<Figur
   try {
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(full ? 3 * 3_600_000 : 300_000);
-    await page.goto(desk.host.link());
+    await page.goto(desk.host.nextLink());
     const all = photos.toLocaleString("en-US");
     await page.getByRole("navigation", { name: "Places" }).getByRole("button", { name: "Photos" }).click();
     const summary = page.getByRole("status", { name: "What the list shows" });

@@ -55,7 +55,7 @@ async function imported(folder: string, card: Card, way: Way): Promise<Figure[]>
   await page.goto(main.link);
   await openCar(page);
   main.signal();
-  const seen = await importInWindow(page, card, way, main.link);
+  const seen = await importInWindow(page, card, way);
   main.signal();
   return figuresOf(way, seen, await reportIn(report));
 }
@@ -153,12 +153,12 @@ function watchWindow(): void {
   addEventListener("drop", dropped, { capture: true, once: true });
 }
 
-async function importInWindow(page: Page, { paths }: Card, way: Way, link: string): Promise<Watched> {
+async function importInWindow(page: Page, { paths }: Card, way: Way): Promise<Watched> {
   const tasks = await watchTasks(page);
   if (way === "dropped") await dropOnCar(page, paths);
   else {
     await page.evaluate(() => (Reflect.get(globalThis, "beginWatching") as () => void)());
-    await importByPath(link, paths);
+    await importByPath(page, paths);
   }
   await photosOnCar(page, paths.length);
   const seen = await seenIn(page);

@@ -34,11 +34,11 @@ export async function measureBesidePouch(cars: number, windowFolder: string): Pr
 async function measureOurs(cars: number, windowFolder: string) {
   await using desk = await startDesk({ windowFolder });
   await desk.window.desk.begin({ start: "empty", deskName: "Benchmark" });
-  const pushed = await inWindow<Pushed>(desk.host.link(), "pushCars", stock(cars));
+  const pushed = await inWindow<Pushed>(desk.host.nextLink(), "pushCars", stock(cars));
   const pull: number[] = [];
   for (let round = 0; round < pulls; round++) {
     const counts: Counts = { cars, photos: 0 };
-    const { complete } = await inWindow<Joined>(desk.host.link(), "firstSync", counts);
+    const { complete } = await inWindow<Joined>(desk.host.nextLink(), "firstSync", counts);
     pull.push(complete);
   }
   return { ...pushed, pull };

@@ -86,7 +86,7 @@ async function measure<T extends object>(
   act: "firstSync" | "plainDexie",
   counts: Counts,
 ): Promise<Seen<T>> {
-  await using window = await openStoringWindow(desk.host.link());
+  await using window = await openStoringWindow(desk.host.nextLink());
   const tasks = await watchTasks(window.page);
   const seen = await actIn<T>(window.page, act, counts);
   return { ...seen, longestTask: await tasks.longest() };

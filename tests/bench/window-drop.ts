@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { sessionTokenKey } from "#renderer/bridge/session-token.ts";
 import { openWindow, type Window } from "#tests/main/desks.ts";
 
 /** Makes the first car of a new desk and opens it beside the list. */
@@ -23,9 +24,9 @@ export async function dropOnCar(page: Page, paths: readonly string[]): Promise<v
 }
 
 /** Tells main where the files lie, as the window does in Electron; they go to the only car there is. */
-export async function importByPath(link: string, paths: readonly string[]): Promise<void> {
-  const { port, hash } = new URL(link);
-  const { window, close } = await openWindow(Number(port), hash.slice("#k=".length));
+export async function importByPath(page: Page, paths: readonly string[]): Promise<void> {
+  const token = await page.evaluate((key) => sessionStorage.getItem(key), sessionTokenKey);
+  const { window, close } = await openWindow(Number(new URL(page.url()).port), token ?? "");
   try {
     await window.photos.import({ vehicleId: await onlyCar(window), paths: [...paths] });
   } finally {

@@ -135,6 +135,11 @@ export class Desk {
     return this.output.join("");
   }
 
+  /** The links to its window that the terminal has shown, the last one last; none where main opens it itself. */
+  get links(): string[] {
+    return this.said.match(/http:\/\/127\.0\.0\.1:\d+\/#\S+/g) ?? [];
+  }
+
   /** What the window tried and its content security policy refused, since it was last asked. */
   takeViolations(): string[] {
     return this.violations.splice(0);

@@ -1,7 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { chromium } from "@playwright/test";
+import { chromiumArguments, chromiumExecutable } from "#tests/support/chromium.ts";
 import { desktopKey } from "#shared/contract/window-door.ts";
+import { Welcome } from "./pages/welcome.ts";
 import { expect, test } from "./world.ts";
 
 test("in the window no text becomes a script, and nothing is fetched from elsewhere", async ({
@@ -103,6 +106,42 @@ async function attack({ origin, token, script, style }: Loot) {
     ),
   };
 }
+
+test("a link opens one window: another profile that replays it is told to open the one that the terminal shows", async ({
+  world,
+  hostName,
+}) => {
+  test.skip(hostName !== "browser", "no link opens the window of the desktop");
+  const desk = await world.desk("Front office");
+  await expect(desk.welcome.title).toBeVisible();
+  await expect.poll(() => desk.links.length).toBe(2);
+  const [used = "", next = ""] = desk.links;
+
+  await using other = await chromium.launch({
+    executablePath: await chromiumExecutable(),
+    args: chromiumArguments,
+  });
+  const replay = await other.newPage({ locale: "en-US" });
+  await replay.goto(used);
+  await expect(replay.getByRole("alert")).toContainText("Open the link that the terminal shows");
+  await replay.reload();
+  await expect(replay.getByRole("alert")).toContainText("Each link opens one window");
+  expect(desk.links).toEqual([used, next]);
+
+  // As a person pastes it into the address of the page that says so, which alone does not load it again.
+  await replay.goto(next);
+  await expect(new Welcome(replay).title).toBeVisible();
+  expect(new URL(replay.url()).hash).toBe("");
+  await expect.poll(() => desk.links.length).toBe(3);
+
+  await desk.window.reload();
+  await expect(desk.welcome.title).toBeVisible();
+  const duplicate = desk.window.context().waitForEvent("page");
+  await desk.window.evaluate(() => void window.open(location.href));
+  expect(await (await duplicate).evaluate(() => Object.values(sessionStorage))).not.toEqual([]);
+  await expect(new Welcome(await duplicate).title).toBeVisible();
+  expect(desk.links).toHaveLength(3);
+});
 
 test("the desktop's window stays where it is and sees nothing of the computer but paths of files", async ({
   world,

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const own = () => `127.0.0.1:${desk.host.port}`;
-const protocols = () => [bridgeProtocol, `${authProtocolPrefix}${desk.token()}`];
+const protocols = () => [bridgeProtocol, `${authProtocolPrefix}${desk.token}`];
 
 async function opened(): Promise<WebSocket> {
   const socket = new WebSocket(`ws://${own()}${bridgePath}`, protocols(), { origin: `http://${own()}` });

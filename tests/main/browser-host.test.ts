@@ -5,11 +5,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { createLaunchTokens } from "#electron/browser-host/launch-tokens.ts";
 import { dropLimit } from "#electron/browser-host/drops.ts";
 import type { ImportEvent } from "#shared/contract/photo-import.ts";
 import { cameraPicture } from "#tests/support/images.ts";
-import { openWindow, restarted, startDesk, type TestDesk, until } from "./desks.ts";
+import { openWindow, restarted, sessionOf, startDesk, type TestDesk, until } from "./desks.ts";
 
 let windowFolder: string;
 let desk: TestDesk;
@@ -100,13 +99,13 @@ test("a page that is there under another name is DNS rebinding", async () => {
   ])
     expect((await ask("/", { host })).status).toBe(421);
   const headers = { host: "evil.example", origin: `http://${own()}` };
-  expect(await knock(["rpc.v1", `auth.${desk.token()}`], headers)).toBe(421);
+  expect(await knock(["rpc.v1", `auth.${desk.token}`], headers)).toBe(421);
 });
 
 test("pages of other origins, another port among them, are refused", async () => {
   for (const origin of ["http://evil.example", "http://127.0.0.1:9", `https://${own()}`, "null"]) {
     expect((await ask("/", { origin })).status).toBe(403);
-    expect(await knock(["rpc.v1", `auth.${desk.token()}`], { origin })).toBe(403);
+    expect(await knock(["rpc.v1", `auth.${desk.token}`], { origin })).toBe(403);
   }
 });
 
@@ -120,21 +119,55 @@ test("other sites can neither load nor frame anything, and may not even link to 
 
 test("the bridge opens for a page of ours with a good token and for nobody else", async () => {
   const origin = `http://${own()}`;
-  const stale = createLaunchTokens(new Uint8Array(32)).issue();
-  expect(await knock(["rpc.v1", `auth.${desk.token()}`], { origin })).toBe(1000);
-  expect(await knock(["rpc.v1", `auth.${desk.token()}`], {})).toBe(403);
+  const link = desk.host.nextLink();
+  expect(await knock(["rpc.v1", `auth.${desk.token}`], { origin })).toBe(1000);
+  expect(await knock(["rpc.v1", `auth.${desk.token}`], {})).toBe(403);
   expect(await knock(["rpc.v1"], { origin })).toBe(401);
-  expect(await knock([`auth.${desk.token()}`], { origin })).toBe(404);
-  expect(await knock(["rpc.v1", `auth.${desk.token()}`], { origin }, "/other")).toBe(404);
-  expect(await knock(["rpc.v1", `auth.${stale}`], { origin })).toBe(4401);
+  expect(await knock([`auth.${desk.token}`], { origin })).toBe(404);
+  expect(await knock(["rpc.v1", `auth.${desk.token}`], { origin }, "/other")).toBe(404);
+  const launch = new URL(link).hash.slice("#k=".length);
+  const guessed = `${launch.slice(1)}x.${crypto.randomUUID()}`;
+  for (const wrong of ["", launch, `${launch}.`, `${launch}.short`, guessed])
+    expect(await knock(["rpc.v1", `auth.${wrong}`], { origin })).toBe(4401);
+  // None of them has spent it.
+  expect(await knock(["rpc.v1", `auth.${sessionOf(link)}`], { origin })).toBe(1000);
 });
 
-test("a page that was open keeps its way in over a restart", async () => {
-  const token = desk.token();
+test("a link opens one window: shown again by another page it is refused, and the next one is in the terminal", async () => {
+  const link = desk.host.nextLink();
+  const before = desk.shownLinks.length;
+  const [page, replay] = [sessionOf(link), sessionOf(link)];
+  const { window, close } = await openWindow(desk.host.port, page);
+  expect(await window.desk.describe()).toMatchObject({ host: "browser" });
+  expect(desk.shownLinks).toHaveLength(before + 1);
+  const knockWith = (token: string) => knock(["rpc.v1", `auth.${token}`], { origin: `http://${own()}` });
+  const dropWith = async (token: string) => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await ask("/drop?name=a.jpg", headers, { method: "PUT", body: "bytes" })).status;
+  };
+  expect(await knockWith(replay)).toBe(4401);
+  expect(await dropWith(replay)).toBe(401);
+  // Whoever was let in is not put out by it, and whoever opens what the terminal shows now comes in.
+  expect(desk.shownLinks).toHaveLength(before + 1);
+  expect(await knockWith(page)).toBe(1000);
+  expect(await dropWith(page)).toBe(200);
+  expect(await knockWith(sessionOf(desk.shownLinks.at(-1) ?? ""))).toBe(1000);
+  close();
+});
+
+test("a page that was open keeps its way in over a restart, and nobody has gained another", async () => {
+  const { token } = desk;
+  const [spent] = token.split(".");
+  const left = desk.host.nextLink();
   const { photoBase } = await desk.window.desk.describe();
+  const kept = await readFile(join(desk.folder, "browser-host.sessions"), "utf8");
+  for (const part of token.split(".")) expect(kept).not.toContain(part);
   desk = await restarted(desk);
   const { window, close } = await openWindow(desk.host.port, token);
   expect((await window.desk.describe()).photoBase).toBe(photoBase);
+  const headers = { origin: `http://${own()}` };
+  for (const launch of [spent, new URL(left).hash.slice("#k=".length)])
+    expect(await knock(["rpc.v1", `auth.${launch}.${crypto.randomUUID()}`], headers)).toBe(4401);
   close();
 });
 
@@ -178,8 +211,8 @@ test("a dropped file is kept whole under a tame name, and only for who has the t
   const drop = (name: string, token: string, body: string | Buffer = "bytes", method = "PUT") =>
     ask(`/drop?name=${encodeURIComponent(name)}`, { authorization: `Bearer ${token}` }, { method, body });
   expect((await drop("a.jpg", "wrong")).status).toBe(401);
-  expect((await drop("a.jpg", desk.token(), "", "GET")).status).toBe(405);
-  const { status, body } = await drop("../../Niño?.jpg", desk.token());
+  expect((await drop("a.jpg", desk.token, "", "GET")).status).toBe(405);
+  const { status, body } = await drop("../../Niño?.jpg", desk.token);
   expect(status).toBe(200);
   const { path } = JSON.parse(body.toString()) as { path: string };
   expect(path.startsWith(join(desk.folder, "dropped"))).toBe(true);
@@ -200,7 +233,7 @@ test("what is no picture is served as bytes that no browser opens", async () => 
 test("a dropped folder keeps its own folders, and nothing of where it is staged is seen", async () => {
   const query = new URLSearchParams({ name: "IMG_1.JPG", folder: "EOS_DIGITAL/../100CANON" });
   const body = await cameraPicture(64, 48, 6);
-  const headers = { authorization: `Bearer ${desk.token()}` };
+  const headers = { authorization: `Bearer ${desk.token}` };
   const answer = await ask(`/drop?${query}`, headers, { method: "PUT", body });
   const { path } = JSON.parse(answer.body.toString()) as { path: string };
   expect(path.endsWith(join("EOS_DIGITAL", "100CANON", "IMG_1.JPG"))).toBe(true);
@@ -231,12 +264,12 @@ test("folders that cannot be used are refused with the reason, and those that ca
 test("a drop that is too large or ends early leaves nothing behind", async () => {
   const kept = () => readdir(join(desk.folder, "dropped"));
   const before = await kept();
-  const headers = { authorization: `Bearer ${desk.token()}`, "content-length": String(dropLimit + 1) };
+  const headers = { authorization: `Bearer ${desk.token}`, "content-length": String(dropLimit + 1) };
   expect((await ask("/drop?name=a.jpg", headers, { method: "PUT" })).status).toBe(413);
 
   const socket = connect(desk.host.port, "127.0.0.1");
   socket.write(
-    `PUT /drop?name=b.jpg HTTP/1.1\r\nHost: ${own()}\r\nAuthorization: Bearer ${desk.token()}\r\nContent-Length: 100\r\n\r\nhalf`,
+    `PUT /drop?name=b.jpg HTTP/1.1\r\nHost: ${own()}\r\nAuthorization: Bearer ${desk.token}\r\nContent-Length: 100\r\n\r\nhalf`,
   );
   await expect.poll(async () => (await kept()).length).toBe(before.length + 1);
   socket.destroy();
@@ -247,7 +280,7 @@ test("a dropped picture goes away once its import is over", async () => {
   const body = await cameraPicture(640, 480, 3);
   const answer = await ask(
     "/drop?name=c.jpg",
-    { authorization: `Bearer ${desk.token()}` },
+    { authorization: `Bearer ${desk.token}` },
     { method: "PUT", body },
   );
   const { path } = JSON.parse(answer.body.toString()) as { path: string };

@@ -167,7 +167,7 @@ test("what a later start is given to open waits until the desk is open", async (
 
 test("input in any window counts for all of them, and all are locked at once", async () => {
   await using desk = await startDesk();
-  const other = await openWindow(desk.host.port, desk.token());
+  const other = await openWindow(desk.host.port, desk.token);
   await desk.window.lock.setPin({ present: null, pin: "4711" });
   vi.useFakeTimers({ toFake: ["Date"] });
   const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000);

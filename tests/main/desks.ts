@@ -6,7 +6,7 @@ import { RPCLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
 import { WebSocket } from "ws";
 import { createBridgeServer } from "#electron/bridge/bridge-server.ts";
-import { createLaunchTokens, type LaunchTokens } from "#electron/browser-host/launch-tokens.ts";
+import { type LaunchTokens, openLaunchTokens } from "#electron/browser-host/launch-tokens.ts";
 import {
   type BrowserHost,
   downloadBaseOf,
@@ -17,7 +17,7 @@ import type { Config } from "#electron/config.ts";
 import type { Computer } from "#electron/desk/computer.ts";
 import { startNodeProcess } from "#electron/sample/sample-photos.ts";
 import { type Services, startServices } from "#electron/services.ts";
-import { openFileSecretBox, readOrCreateKey } from "#electron/vault/file-secret-box.ts";
+import { openFileSecretBox } from "#electron/vault/file-secret-box.ts";
 import { freePort } from "#tests/support/ports.ts";
 import { programsBuilt } from "#tests/support/programs.ts";
 import { authProtocolPrefix, bridgePath, bridgeProtocol } from "#shared/contract/browser-door.ts";
@@ -32,7 +32,10 @@ export interface TestDesk extends AsyncDisposable {
   readonly host: BrowserHost;
   readonly tokens: LaunchTokens;
   readonly window: Window;
-  token(): string;
+  /** Lets the window in; good over restarts. */
+  readonly token: string;
+  /** The links that the terminal showed after the first one, last one last. */
+  readonly shownLinks: readonly string[];
   /** Closes everything; the answer starts it again on the same folder. */
   close(): Promise<() => Promise<TestDesk>>;
 }
@@ -58,7 +61,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const folder = options.folder ?? (await temporaryFolder());
   const hubPort = options.hubPort ?? (await freePort());
   const stack = new AsyncDisposableStack();
-  const tokens = createLaunchTokens(await readOrCreateKey(join(folder, "browser-host.key")));
+  const tokens = await openLaunchTokens(folder);
   const services = stack.use(
     await startServices(configOf(folder, hubPort, options.accounts), {
       kind: "browser",
@@ -78,11 +81,13 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   );
   const windowFolder = options.windowFolder ?? folder;
   const bridgeServer = createBridgeServer(services);
+  const shownLinks: string[] = [];
+  const onNextLink = (link: string) => void shownLinks.push(link);
   const host = stack.use(
-    await startBrowserHost({ services, bridge: bridgeServer, tokens, port: 0, windowFolder }),
+    await startBrowserHost({ services, bridge: bridgeServer, tokens, onNextLink, port: 0, windowFolder }),
   );
-  const token = () => new URL(host.link()).hash.slice("#k=".length);
-  const { window, close } = await openWindow(host.port, token());
+  const token = sessionOf(host.nextLink());
+  const { window, close } = await openWindow(host.port, token);
   stack.defer(close);
 
   return {
@@ -92,6 +97,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
     tokens,
     window,
     token,
+    shownLinks,
     async close() {
       await stack.disposeAsync();
       return () => startDesk({ ...options, folder, hubPort });
@@ -112,6 +118,11 @@ export async function startTwoDesks(): Promise<[owner: TestDesk, other: TestDesk
   await other.window.desk.join({ address: addresses[0]!, code, deskName: "Subasta" });
   await until(other.window.sync.status(), ({ connection }) => connection === "online");
   return [owner, other];
+}
+
+/** The token of a page that a link opens, each time another page's. */
+export function sessionOf(link: string): string {
+  return `${new URL(link).hash.slice("#k=".length)}.${crypto.randomUUID()}`;
 }
 
 /** A window's side of the bridge, as the renderer opens it. */

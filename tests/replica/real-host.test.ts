@@ -59,7 +59,7 @@ async function openHere(page: Page): Promise<void> {
 }
 
 async function opened(desk: TestDesk): Promise<Page> {
-  const page = await openReplicaWindow(browser, desk.host.link());
+  const page = await openReplicaWindow(browser, desk.host.nextLink());
   await openHere(page);
   return page;
 }
