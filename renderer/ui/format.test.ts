@@ -51,8 +51,8 @@ test("days are counted in words of the language", () => {
 });
 
 test("bytes are counted as file managers do", () => {
-  expect(formatBytes(820_000, "en")).toBe("820 kB");
-  expect(formatBytes(4_100_000, "en")).toBe("4.1 MB");
+  expect(formatBytes(820_000, "en")).toBe("820\u00a0kB");
+  expect(formatBytes(4_100_000, "en")).toBe("4.1\u00a0MB");
 });
 
 describe("dates", () => {

@@ -42,7 +42,7 @@ export function formatCount(value: number, locale: Locale): string {
   return numberFormat(locale, {}).format(value);
 }
 
-/** "4 MB"; decimal units, as file managers count. */
+/** "4 MB", which no line ends within; decimal units, as file managers count. */
 export function formatBytes(bytes: number, locale: Locale): string {
   const step =
     bytes < 1e6
@@ -55,7 +55,9 @@ export function formatBytes(bytes: number, locale: Locale): string {
     style: "unit",
     unit: step[1],
     maximumFractionDigits: value < 10 && step[0] > 1e3 ? 1 : 0,
-  }).format(value);
+  })
+    .format(value)
+    .replace(" ", "\u00a0");
 }
 
 /** "12 days". */

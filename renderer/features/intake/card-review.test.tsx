@@ -107,6 +107,15 @@ describe("the review of a card", () => {
     await expect.element(page.getByRole("button", { name: "Put 7 photos on 2 cars" })).toBeVisible();
   });
 
+  test("puts all on one car but for the label", async () => {
+    openReview();
+    await page.getByRole("button", { name: "All on one car…" }).click();
+    await page.getByRole("dialog", { name: "Move 7 photos to…" }).getByRole("textbox").fill("versa");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("button", { name: "Put 7 photos on 1 car" })).toBeVisible();
+    await expect.element(photo("IMG_3.JPG, left out")).toBeVisible();
+  });
+
   test("splits a group, leaves photos out and puts them back", async () => {
     openReview();
     await photo("IMG_5.JPG").click();

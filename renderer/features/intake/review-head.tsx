@@ -19,7 +19,7 @@ interface ReviewHeadProps {
 }
 
 /** What card it is, whether it may be formatted, and what of it was not taken. */
-export function ReviewHead({ view, review: { acts }, desk, onClose }: ReviewHeadProps) {
+export function ReviewHead({ view, review, desk, onClose }: ReviewHeadProps) {
   const { t } = useTranslation(["intake", "common"]);
   const { counts } = view;
   const takeable = counts.total - counts.failed;
@@ -40,8 +40,8 @@ export function ReviewHead({ view, review: { acts }, desk, onClose }: ReviewHead
           size="compact-sm"
           variant="default"
           leftSection={<IconArrowBackUp size={14} aria-hidden />}
-          disabled={!acts.canUndo}
-          onClick={acts.undo}
+          disabled={!review.acts.canUndo}
+          onClick={review.acts.undo}
         >
           {t("common:undo")}
           <span className={classes.keys}>
@@ -53,7 +53,7 @@ export function ReviewHead({ view, review: { acts }, desk, onClose }: ReviewHead
           variant="default"
           leftSection={<IconCar size={14} aria-hidden />}
           disabled={takeable === 0}
-          onClick={() => desk.pick({ type: "photos", photoIds: takeableOf(view) })}
+          onClick={() => desk.pick({ type: "photos", photoIds: photosOf(review) })}
         >
           {t("allOnOneCar")}
         </Button>
@@ -71,8 +71,11 @@ export function ReviewHead({ view, review: { acts }, desk, onClose }: ReviewHead
   );
 }
 
-function takeableOf({ items }: ImportView): readonly string[] {
-  return [...items.values()].flatMap(({ photoId, state }) => (state === "failed" ? [] : [photoId]));
+/** All that is a photo of a car: a label stays out, which the car would begin with. */
+function photosOf({ groups }: Review): readonly string[] {
+  return groups.flatMap(({ photos }) =>
+    photos.flatMap(({ photoId, leftOut }) => (leftOut === "label" ? [] : [photoId])),
+  );
 }
 
 function Interrupted({ view: { importId, state, counts } }: { view: ImportView }) {
