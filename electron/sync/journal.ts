@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import { HeldRow } from "#shared/contract/replication.ts";
 import { isLine } from "#shared/model/activity.ts";
-import { CollectionName, Envelope } from "#shared/model/envelope.ts";
+import { CollectionName, Envelope, Replaced } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
 import { merge } from "#shared/rules/merge.ts";
@@ -12,6 +12,7 @@ import { DeskIdentity } from "../desk/desk-identity.ts";
 import type { Log } from "../log.ts";
 import { type JournalFile, openJournalFile, readJournalFile } from "./journal-file.ts";
 import { hasAllOf, isSameHeld, type NewHeldRow } from "./held-rows.ts";
+import { onTopOf, since } from "#shared/rules/replaced.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 import { PendingEntries, type PendingPage } from "./pending-entries.ts";
 
@@ -21,7 +22,10 @@ export interface Journal extends AsyncDisposable {
   readonly waiting: Pick<LiveState<number>, "get" | "subscribe">;
   /** The highest stamp of this device that was ever journalled, or ''. */
   lastStamp(): string;
-  /** Resolves when the entries are on disk. */
+  /**
+   * Resolves when the entries are on disk. Of what an entry replaced, the versions from before the first change that the hub has not
+   * acknowledged stay.
+   */
   append(entries: readonly JournalEntry[]): Promise<void>;
   /** The same for documents that may be older than what waits, which they are joined with. */
   appendJoined(entries: readonly JournalEntry[]): Promise<void>;
@@ -59,7 +63,12 @@ export interface Journal extends AsyncDisposable {
 }
 
 const JournalRecord = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("put"), collection: CollectionName, document: Envelope }),
+  z.object({
+    type: z.literal("put"),
+    collection: CollectionName,
+    document: Envelope,
+    replaced: Replaced.optional(),
+  }),
   z.object({ type: z.literal("done"), collection: CollectionName, id: z.string() }),
   z.object({ type: z.literal("stamp"), stamp: z.string() }),
   z.object({ type: z.literal("desk"), desk: DeskIdentity }),
@@ -89,15 +98,30 @@ export async function openJournal({
   const held = createLiveState<readonly HeldRow[]>([...state.held.values()]);
   let compactedTo = 0;
 
-  const write = async (records: readonly JournalRecord[]) => {
+  const write = async (records: Iterable<JournalRecord>) => {
+    const applied: JournalRecord[] = [];
     // Applied in the order of the file and not when it is on disk, so that no acknowledgement overtakes a newer version.
-    for (const record of records) state.apply(record);
-    const written = file.append(records);
+    for (const record of records) {
+      state.apply(record);
+      applied.push(record);
+    }
+    const written = file.append(applied);
     waiting.set(changesIn(state.entries));
     held.set([...state.held.values()]);
     await written;
     if (file.bytes > compactAt && file.bytes > 4 * compactedTo) await compact();
   };
+  /** One after the other, since each is made on what waits by then. */
+  function* puts(
+    entries: readonly JournalEntry[],
+    next = (_waiting: Envelope | undefined, document: Envelope) => document,
+  ): Generator<JournalRecord> {
+    for (const entry of entries) {
+      const waiting = state.entries.get(keyOf(entry.collection, entry.document.id));
+      const document = next(waiting?.document, entry.document);
+      yield { type: "put", ...onTopOf(waiting, { ...entry, document }, deviceId) };
+    }
+  }
   const compact = async () => {
     compactedTo = file.bytes;
     await rewrite(file, state).catch((error: unknown) => log.error("journal could not be compacted", error));
@@ -121,14 +145,10 @@ export async function openJournal({
       if (known.length > 0) await write([{ type: "released", heldIds: known }]);
     },
     lastStamp: () => state.stamp,
-    append: (entries) => write(entries.map((entry) => ({ type: "put", ...entry }))),
+    append: (entries) => write(puts(entries)),
     appendJoined: (entries) =>
       write(
-        entries.map(({ collection, document }) => {
-          const waiting = state.entries.get(keyOf(collection, document.id));
-          const joined = waiting ? merge(waiting.document, document, null).document : document;
-          return { type: "put", collection, document: joined };
-        }),
+        puts(entries, (waiting, document) => (waiting ? merge(waiting, document, null).document : document)),
       ),
     pending: () => [...state.entries.values()],
     pendingPage: (after, limit) => state.entries.page(after, limit),
@@ -141,13 +161,20 @@ export async function openJournal({
       if (gone.length + held.length > 0) await compact();
     },
     async acknowledge(collection, versions) {
-      const done = versions.filter((version) =>
-        isCovered(state.entries.get(keyOf(collection, version.id)), version),
-      );
-      if (done.length === 0) return;
-      const dropped = done.map(({ id }) => state.entries.get(keyOf(collection, id))!);
+      const dropped: JournalEntry[] = [];
+      const records = versions.flatMap((version): JournalRecord[] => {
+        const entry = state.entries.get(keyOf(collection, version.id));
+        if (!entry) return [];
+        if (isCovered(entry, version)) {
+          dropped.push(entry);
+          return [{ type: "done", collection, id: version.id }];
+        }
+        const later = since(version, entry, deviceId);
+        return later ? [{ type: "put", ...later }] : [];
+      });
+      if (records.length === 0) return;
       try {
-        await write(done.map(({ id }) => ({ type: "done", collection, id })));
+        await write(records);
       } catch (error) {
         // On the disk they still wait, so the next acknowledgement has to find them here.
         state.takeBack(dropped);
@@ -261,7 +288,8 @@ function createJournalState(deviceId: string): JournalState {
     apply(record) {
       if (record?.type === "put") {
         const key = keyOf(record.collection, record.document.id);
-        entries.set(key, { collection: record.collection, document: record.document });
+        const { type: _type, ...entry } = record;
+        entries.set(key, entry);
         for (const each of Object.values(record.document.stamps)) observe(each);
       }
       if (record?.type === "done") entries.delete(keyOf(record.collection, record.id));
@@ -295,9 +323,8 @@ function rewrite(file: JournalFile, state: JournalState): Promise<void> {
   });
 }
 
-function isCovered(entry: JournalEntry | undefined, version: Envelope): boolean {
-  if (!entry) return false;
-  return isSame(entry.document, version) || isSame(merge(version, entry.document, null).document, version);
+function isCovered({ document }: JournalEntry, version: Envelope): boolean {
+  return isSame(document, version) || isSame(merge(version, document, null).document, version);
 }
 
 function changesIn(entries: ReadonlyMap<string, JournalEntry>): number {

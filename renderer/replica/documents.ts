@@ -2,7 +2,8 @@ import type { RxDocumentData } from "rxdb/plugins/core";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
-import { notesOf } from "./arrived-rows.ts";
+import { replacedIn } from "#shared/rules/merge.ts";
+import { createArrivedRows, notesOf } from "./arrived-rows.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
 import type { Collections } from "./database.ts";
 import type { JournalWriter } from "./journal-writer.ts";
@@ -39,8 +40,11 @@ export interface Documents {
   foresee(edits: readonly Edit[]): Promise<void>;
   /** Resolves when everything that is written at this moment is in the journal. */
   journalled(): Promise<void>;
-  /** Writes without journal: for what came out of the journal. */
-  restore(edits: readonly Edit[]): Promise<readonly Written[]>;
+  /**
+   * Writes without journal: for what came out of the journal. `bases` are versions of the hub that these changes were made on; one
+   * that is not here any more comes first, as if it had arrived, so that the change knows it.
+   */
+  restore(edits: readonly Edit[], bases: readonly JournalEntry[]): Promise<readonly Written[]>;
 }
 
 export function createDocuments(parts: {
@@ -97,8 +101,7 @@ export function createDocuments(parts: {
         const [kind] = forbidden;
         if (kind !== undefined && written.length === 0) throw new NotAllowed(kind);
         const all = [...written, ...(await store(afterwards(written), stamp))];
-        const entries = all.map(({ collection, after }) => ({ collection, document: after }));
-        return { written, journalled: append(entries) };
+        return { written, journalled: append(all.map(asEntry)) };
       });
       await journalled;
       return written;
@@ -117,8 +120,17 @@ export function createDocuments(parts: {
       await lastAppend.catch(() => undefined);
     },
 
-    restore: (edits) => inTurn(() => store(edits, clock.now())),
+    restore: (edits, bases) =>
+      inTurn(async () => {
+        for (const [name, entries] of Map.groupBy(bases, ({ collection }) => collection))
+          await createArrivedRows(collections[name]).write(entries.map(({ document }) => document));
+        return store(edits, clock.now());
+      }),
   };
+}
+
+function asEntry({ collection, before, after }: Written): JournalEntry {
+  return { collection, document: after, ...(before && { replaced: replacedIn(before, after) }) };
 }
 
 /** The edit, or nothing of it where it would change a document of a kind that may not be changed; such kinds are noted. */

@@ -1,6 +1,6 @@
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
-import { merge } from "#shared/rules/merge.ts";
+import { merge, withReplaced } from "#shared/rules/merge.ts";
 import type { Documents } from "./documents.ts";
 
 /**
@@ -21,5 +21,8 @@ export async function recover(
       id: document.id,
       next: (current) => (current ? merge(current, document, null).document : document),
     })),
+    entries.flatMap(({ collection, document, replaced }) =>
+      replaced ? [{ collection, document: withReplaced(document, replaced) }] : [],
+    ),
   );
 }

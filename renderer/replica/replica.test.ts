@@ -147,6 +147,29 @@ describe("after a crash", () => {
     await eventually(() => expect(other.replica.inventory.get().cars[0]?.vehicle).toMatchObject(merged));
   });
 
+  it("tells of an overlap with what another desk did, though the window's database is gone", async () => {
+    const desk = await world.desk("One");
+    const other = await world.desk("Two");
+    const id = await desk.replica.vehicles.create({ make: "Ford", model: "Figo", trim: "Energy" });
+    await eventually(() => expect(other.replica.inventory.get().cars).toHaveLength(1));
+    desk.main.online = false;
+    await desk.replica.vehicles.change(id, { model: "Fiesta", trim: "Impulse" });
+    await desk.replica.vehicles.change(id, { model: "Ka" });
+    await other.replica.vehicles.change(id, { make: "Lincoln", model: "MKZ" });
+    await eventually(() => expect(world.hub.master(id)?.data["model"]).toBe("MKZ"));
+    const { replica, main } = await desk.restart({ wiped: true });
+    main.online = true;
+    await eventually(() => expect(world.hub.master(id)?.data["trim"]).toBe("Impulse"));
+    const overlaps = () => world.hub.feed.filter(({ document }) => document.kind === "overlap");
+    await eventually(() =>
+      expect(overlaps().map(({ document }) => document.data["field"])).toEqual(["model"]),
+    );
+    const values = ["kept", "other"].map((side) => overlaps()[0]!.document.data[side]);
+    expect(values).toMatchObject([{ value: "MKZ" }, { value: "Ka" }]);
+    await replica.settled();
+    expect(overlaps()).toHaveLength(1);
+  });
+
   it("stamps later than before, though the computer's clock went back", async () => {
     let time = Date.parse("2026-03-10T12:00:00Z");
     const desk = await world.desk("One", () => time);

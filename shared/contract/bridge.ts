@@ -1,6 +1,6 @@
 import { eventIterator, oc } from "@orpc/contract";
 import * as z from "zod";
-import { CollectionName, Envelope } from "../model/envelope.ts";
+import { CollectionName, Envelope, Replaced } from "../model/envelope.ts";
 import { Currency, Id, Instant, Sha256 } from "../model/primitives.ts";
 import { VehicleCost } from "../model/vehicle-cost.ts";
 import { PersonReference } from "../model/person.ts";
@@ -122,7 +122,12 @@ export const WaitingPhoto = z.object({
 });
 export type WaitingPhoto = z.infer<typeof WaitingPhoto>;
 
-const JournalEntry = z.object({ collection: CollectionName, document: Envelope });
+/** `replaced` is what this desk has changed since the version that the hub is known to have, as it was there. */
+const JournalEntry = z.object({
+  collection: CollectionName,
+  document: Envelope,
+  replaced: Replaced.optional(),
+});
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
 /** A car of the sample lot, ready to be written into the replica. */

@@ -13,6 +13,10 @@ export type Stamps = z.infer<typeof Stamps>;
 export const Data = z.record(z.string(), z.json());
 export type Data = z.infer<typeof Data>;
 
+/** Versions of fields that later ones took the place of, by path; without a value where there was none. */
+export const Replaced = z.record(z.string(), z.object({ value: z.json().optional(), stamp: z.string() }));
+export type Replaced = z.infer<typeof Replaced>;
+
 /**
  * What every document of every collection looks like in the replica, on the wire and on the hub. `key` and `order` are
  * derived from `data` by the document's kind (see `kinds.ts`); `_deleted` is replication's tombstone, never a user's bin.

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as fc from "fast-check";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
-import { differences, merge, valueAt, withValueAt } from "#shared/rules/merge.ts";
+import { differences, merge, replacedIn, valueAt, withReplaced, withValueAt } from "#shared/rules/merge.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import { holds } from "#tests/support/replays.ts";
 import { base, edited, edits, version } from "#tests/support/vehicle-versions.ts";
@@ -108,6 +108,16 @@ describe("merging versions of a document", () => {
         expect(values.some((value) => isSame(value, other.value))).toBe(true);
         expect(isSame(kept.value, other.value)).toBe(false);
       }
+    });
+  });
+
+  it("reports the same by what was replaced in one side as by the whole version that it was made on", () => {
+    holds("merge-by-replaced", [base, edits, edits], (start, mine, theirs) => {
+      const left = edited(start, mine, "aa", 10);
+      const right = edited(start, theirs, "bb", 12);
+      const known = withReplaced(left, replacedIn(start, left));
+      expect(known).toEqual(start);
+      expect(merge(left, right, known).overlaps).toEqual(merge(left, right, start).overlaps);
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Data, Envelope, Stamps } from "../model/envelope.ts";
+import type { Data, Envelope, Replaced, Stamps } from "../model/envelope.ts";
 import { type KindRules, rulesOf } from "../model/kinds.ts";
 import { canonicalJson, isSame } from "./canonical-json.ts";
 
@@ -58,6 +58,32 @@ export function differences(
     .sort()
     .map((path) => ({ path, from: read(before, path, rules), to: read(after, path, rules) }))
     .filter(({ from, to }) => !isSame(from, to));
+}
+
+/** What `after` has other versions of than `before`, as it was. */
+export function replacedIn(before: Envelope, after: Envelope): Replaced {
+  const touched = Object.keys(after.stamps).filter((path) => after.stamps[path] !== before.stamps[path]);
+  return Object.fromEntries(touched.map((path) => [path, versionIn(before, path)]));
+}
+
+/** What a document has at a path, without a value where there is none. */
+export function versionIn(document: Envelope, path: string): Replaced[string] {
+  const { value, stamp } = versionAt(document, path, rulesOf(document.kind));
+  return { ...(value !== undefined && { value: value as Data[string] }), stamp };
+}
+
+/** The version that a document was made of, by what was replaced in it. */
+export function withReplaced(document: Envelope, replaced: Replaced): Envelope {
+  const rules = rulesOf(document.kind);
+  const data = { ...document.data };
+  const stamps = { ...document.stamps };
+  for (const [path, { value, stamp }] of Object.entries(replaced)) {
+    remove(data, path, rules);
+    write(data, path, value, rules);
+    if (stamp) stamps[path] = stamp;
+    else delete stamps[path];
+  }
+  return { ...document, key: rules.key(data), order: rules.order(data), data, stamps };
 }
 
 /** The value at a path: a field, or one element of a field that merges by element. Undefined where there is none. */
@@ -134,6 +160,13 @@ function write(data: Data, path: string, value: unknown, rules: KindRules): void
   const [field, element] = split(path, rules);
   if (element === undefined) data[field] = value as Data[string];
   else data[field] = { ...(isRecord(data[field]) ? data[field] : {}), [element]: value } as Data[string];
+}
+
+function remove(data: Data, path: string, rules: KindRules): void {
+  const [field, element] = split(path, rules);
+  if (element === undefined) return void delete data[field];
+  const { [element]: _removed, ...others } = isRecord(data[field]) ? data[field] : {};
+  data[field] = others as Data[string];
 }
 
 function split(path: string, rules: KindRules): [string, string | undefined] {

@@ -17,6 +17,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Envelope } from "#shared/model/envelope.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
+import { replacedIn } from "#shared/rules/merge.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import type { Log } from "#electron/log.ts";
 import { type Journal, openJournal } from "#electron/sync/journal.ts";
@@ -114,6 +115,31 @@ test("an acknowledged version goes, and one that was changed meanwhile stays", a
   expect(again.waiting.get()).toBe(1);
   await again.acknowledge("vehicles", [newer]);
   expect(again.waiting.get()).toBe(0);
+});
+
+test("what a change replaced is known after a restart and a rewrite, as the hub had it last", async () => {
+  const clock = createClock(deviceId);
+  const base = car(ids[0], "Nissan");
+  const sent = changed(base, { ...base.data, make: "Toyota" }, clock.now());
+  const newer = changed(sent, { ...sent.data, make: "Kia", price: 1 }, clock.now());
+  const change = (journal: Journal, before: Envelope, document: Envelope) =>
+    journal.append([{ collection: "vehicles", document, replaced: replacedIn(before, document) }]);
+  const replaced = (journal: Journal) => journal.pending().map((entry) => entry.replaced);
+  {
+    await using journal = await open(200);
+    await change(journal, base, sent);
+    await change(journal, sent, newer);
+    expect(replaced(journal)).toEqual([
+      { make: { value: "Nissan", stamp: "" }, price: { value: null, stamp: "" } },
+    ]);
+    await journal.acknowledge("vehicles", [sent]);
+    for (let round = 0; round < 20; round += 1) await put(journal, car(ids[1], `make ${round}`));
+    await journal.acknowledge("vehicles", [car(ids[1], "make 19")]);
+  }
+  await using again = await open();
+  expect(replaced(again)).toEqual([
+    { make: { value: "Toyota", stamp: sent.stamps["make"] }, price: { value: null, stamp: "" } },
+  ]);
 });
 
 test("an acknowledgement that the disk does not take leaves the entry waiting, as the disk has it", async () => {

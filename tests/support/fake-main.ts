@@ -4,6 +4,7 @@ import { type FeedChange, type HeldRow, PushRow, type Rejection } from "#shared/
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { merge } from "#shared/rules/merge.ts";
+import { onTopOf } from "#shared/rules/replaced.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { events } from "./event-stream.ts";
 import { createFakePictures, type FakePictures } from "./fake-pictures.ts";
@@ -124,7 +125,7 @@ export function createFakeMain(
   const journal = new Map<string, JournalEntry>();
   const held = new Map<string, HeldRow>();
   const bells = new Set<() => void>();
-  const { tenantId, ...rest } = desk;
+  const { tenantId, deviceId = crypto.randomUUID(), ...rest } = desk;
   let online = true;
   let deaf = false;
   let underWay = async () => {};
@@ -141,6 +142,7 @@ export function createFakeMain(
   const pictures = createFakePictures();
   const router = routerOf({
     hub,
+    deviceId,
     journal,
     acknowledge,
     isOnline: () => online,
@@ -155,7 +157,7 @@ export function createFakeMain(
     desk: {
       host: "browser",
       version: "0.0.0",
-      deviceId: crypto.randomUUID(),
+      deviceId,
       deskName: "Front desk",
       dealership: { tenantId, start: "empty" },
       photoBase: "/photo/",
@@ -204,6 +206,7 @@ export function createFakeMain(
 
 interface RouterParts {
   readonly hub: FakeHub;
+  readonly deviceId: string;
   readonly journal: Map<string, JournalEntry>;
   readonly acknowledge: (collection: CollectionName, versions: readonly Envelope[]) => void;
   readonly isOnline: () => boolean;
@@ -297,8 +300,9 @@ function routerOf(parts: RouterParts) {
         await parts.keeping();
         for (const entry of structuredClone(input.entries)) {
           const key = `${entry.collection}/${entry.document.id}`;
+          const kept = onTopOf(journal.get(key), entry, parts.deviceId);
           journal.delete(key);
-          journal.set(key, entry);
+          journal.set(key, kept);
         }
         return { waiting: journal.size };
       }),
