@@ -1,6 +1,7 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ProgressBar } from "./progress-bar.tsx";
 import { createStore, useStore, type StoreApi } from "zustand";
 import { formatCount } from "./format.ts";
 import styles from "./long-acts.module.css";
@@ -115,15 +116,15 @@ interface ActPanelProps {
 export function ActPanel({ doing, done, total, onCancel }: ActPanelProps) {
   const { t } = useTranslation("common");
   const locale = useLocale();
+  const count = { done: formatCount(done, locale), total: formatCount(total, locale) };
+  const words = t("longAct.progress", count);
   return (
     <section className={styles.panel} aria-label={t("longAct.title")}>
       <p className={styles.words} role="status">
         <span className={styles.doing}>{doing}</span>
-        <span className={styles.count}>
-          {t("longAct.progress", { done: formatCount(done, locale), total: formatCount(total, locale) })}
-        </span>
+        <span className={styles.count}>{words}</span>
       </p>
-      <Progress value={(done / total) * 100} size="sm" aria-label={doing} transitionDuration={0} />
+      <ProgressBar label={doing} done={done} total={total} words={words} transitionDuration={0} />
       <Button size="compact-sm" variant="default" onClick={onCancel}>
         {t("cancel")}
       </Button>

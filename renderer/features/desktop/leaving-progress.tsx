@@ -1,7 +1,8 @@
-import { Button, Group, Progress, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import type { Unsent } from "#shared/contract/desktop.ts";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 
 /** What is still being sent before the app quits, in counts alone, with the ways to go at once and to stay. */
 export function LeavingProgress({ left }: { left: Unsent | null }) {
@@ -9,7 +10,7 @@ export function LeavingProgress({ left }: { left: Unsent | null }) {
   const answer = useLeavingAnswer();
   return (
     <Stack gap="sm">
-      <Progress value={100} animated size="sm" aria-label={t("leavingTitle")} />
+      <ProgressBar label={t("leavingTitle")} done={0} total={null} />
       <Text size="sm" role="status">
         {left && <Left left={left} />}
       </Text>

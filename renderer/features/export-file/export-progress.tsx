@@ -1,9 +1,10 @@
-import { Button, Group, Progress } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconCheck, IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { Caution, Failure } from "#renderer/ui/told.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { ExportState } from "#shared/contract/export-file.ts";
@@ -19,6 +20,9 @@ export function ExportProgress({ state }: { state: Of<"working"> }) {
   const [ending, setEnding] = useState(false);
   const { step, photosDone, allPhotos, bytes } = state;
   const isCounted = step === "writing" && allPhotos > 0;
+  const words = isCounted
+    ? t("photosOf", { done: photosDone, count: allPhotos })
+    : t("photos", { count: state.photos });
   const cancel = () => {
     setEnding(true);
     void exportFile.cancel().finally(() => setEnding(false));
@@ -27,18 +31,16 @@ export function ExportProgress({ state }: { state: Of<"working"> }) {
     <div className={styles.panel}>
       <div role="status" className={styles.progress}>
         <p className={styles.text}>{t(`step.${step}`)}</p>
-        <Progress
-          value={isCounted ? (photosDone / allPhotos) * 100 : 100}
-          animated={!isCounted}
-          size="sm"
-          aria-label={t("title")}
+        <ProgressBar
+          label={t("title")}
+          done={photosDone}
+          total={isCounted ? allPhotos : null}
+          words={words}
         />
         <p className={styles.hint}>
           {t("cars", { count: state.cars })}
           {" · "}
-          {isCounted
-            ? t("photosOf", { done: photosDone, count: allPhotos })
-            : t("photos", { count: state.photos })}
+          {words}
           {bytes > 0 ? ` · ${formatBytes(bytes, locale)}` : null}
         </p>
       </div>

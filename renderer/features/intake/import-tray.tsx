@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Progress } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
@@ -49,7 +50,7 @@ function HandoverCard({ handover: { done, total, pictures } }: { handover: Hando
   return (
     <div className={classes.card}>
       <p className={classes.headline}>{t("copying", { done, total })}</p>
-      <Progress value={(done / total) * 100} size="sm" aria-label={t("copying", { done, total })} />
+      <ProgressBar label={t("copying", { done, total })} done={done} total={total} />
       <PictureRow pictures={pictures} />
     </div>
   );
@@ -75,11 +76,11 @@ function ImportCard({ view }: { view: ImportView }) {
         )}
       </header>
       {!isEnded(view) && settled < counts.total && (
-        <Progress
-          value={(settled / Math.max(counts.total, 1)) * 100}
-          size="sm"
+        <ProgressBar
+          label={t("importing", { done: settled, total: counts.total })}
+          done={settled}
+          total={counts.total}
           color={view.state === "interrupted" ? "gray" : ""}
-          aria-label={t("importing", { done: settled, total: counts.total })}
         />
       )}
       {view.state === "running" && settled < counts.total && <Arriving view={view} />}

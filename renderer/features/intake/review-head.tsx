@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Progress, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp, IconCar, IconShieldCheck, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Keys } from "#renderer/ui/kbd.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import classes from "./card-review.module.css";
 import { FailureList } from "./failure-list.tsx";
 import { isSafe, type ImportView } from "./import-store.ts";
@@ -58,12 +59,14 @@ export function ReviewHead({ view, review, desk, onClose }: ReviewHeadProps) {
           {t("allOnOneCar")}
         </Button>
       </div>
-      <Progress
+      <ProgressBar
         className={classes.progress ?? ""}
-        value={isSafe(counts) ? 0 : (copied / Math.max(1, takeable)) * 100}
+        aria-hidden={isSafe(counts)}
+        label={t("checking", { done: copied, total: takeable })}
+        done={isSafe(counts) ? 0 : copied}
+        total={Math.max(1, takeable)}
         size={2}
         radius={0}
-        aria-label={t("checking", { done: copied, total: takeable })}
       />
       <Interrupted view={view} />
       <NotTaken view={view} />

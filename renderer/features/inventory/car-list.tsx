@@ -1,8 +1,9 @@
-import { Button, Group, Progress, Skeleton } from "@mantine/core";
+import { Button, Group, Skeleton } from "@mantine/core";
 import { IconCar, IconCloudDown, IconFilterOff, IconPlus } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccess } from "#renderer/ui/access.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
@@ -74,7 +75,7 @@ function ArrivingCars({ done, total }: Arrival) {
     <EmptyState
       icon={IconCloudDown}
       title={title}
-      action={<Progress w={240} value={(done / total) * 100} aria-label={title} />}
+      action={<ProgressBar w={240} size="md" label={title} done={done} total={total} />}
     >
       {t("arrivingText")}
     </EmptyState>

@@ -1,8 +1,9 @@
-import { Button, Group, Progress } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconTruck } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { Failure } from "#renderer/ui/told.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
@@ -56,19 +57,13 @@ function Move({ place }: { place: DeskPlace }) {
 function Packing({ move }: { move: Extract<MoveState, { phase: "packing" }> }) {
   const { t } = useTranslation("moving");
   const { hubAddress, photos, allPhotos } = move;
+  const words = t("packingPhotos", { done: photos, count: allPhotos });
   return (
     <div className={styles.panel}>
       <div role="status" className={styles.progress}>
         <p className={styles.text}>{t("packing", { hub: hubAddress })}</p>
-        <Progress
-          value={allPhotos > 0 ? (photos / allPhotos) * 100 : 100}
-          animated={allPhotos === 0}
-          size="sm"
-          aria-label={t("title")}
-        />
-        {allPhotos > 0 ? (
-          <p className={styles.hint}>{t("packingPhotos", { done: photos, count: allPhotos })}</p>
-        ) : null}
+        <ProgressBar label={t("title")} done={photos} total={allPhotos} words={words} />
+        {allPhotos > 0 ? <p className={styles.hint}>{words}</p> : null}
       </div>
       <div>
         <StayButton />

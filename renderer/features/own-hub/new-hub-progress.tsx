@@ -1,8 +1,9 @@
-import { Button, Group, Progress } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import styles from "#renderer/ui/long-work.module.css";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { Failure } from "#renderer/ui/told.tsx";
 import type { NewHubState } from "#shared/contract/own-hub.ts";
 
@@ -20,12 +21,7 @@ function Working({ newHub }: { newHub: Extract<NewHubState, { phase: "working" }
     <div className={styles.panel}>
       <div role="status" className={styles.progress}>
         <p className={styles.text}>{isGathering ? t("gathering") : t("taking", { count })}</p>
-        <Progress
-          value={isGathering ? 100 : part * 100}
-          animated={isGathering}
-          size="sm"
-          aria-label={t("beginTitle")}
-        />
+        <ProgressBar label={t("beginTitle")} done={part} total={isGathering ? null : 1} />
       </div>
       {isGathering ? (
         <div>

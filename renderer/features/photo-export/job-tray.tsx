@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Progress } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconDownload, IconFolderOpen, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { useStore } from "zustand";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
@@ -41,9 +42,7 @@ function JobCard({ job }: { job: PictureJob }) {
           </ActionIcon>
         )}
       </header>
-      {isRunning && (
-        <Progress value={(job.done / Math.max(job.total, 1)) * 100} size="sm" aria-label={title} />
-      )}
+      {isRunning && <ProgressBar label={title} done={job.done} total={job.total} />}
       {job.failure && <p className={classes.problem}>{t(`ended.${job.failure}`)}</p>}
       {job.failed > 0 && !job.failure && <Failures job={job} />}
       {isRunning ? (

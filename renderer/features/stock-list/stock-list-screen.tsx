@@ -1,5 +1,6 @@
-import { Button, Loader, Modal, Progress } from "@mantine/core";
+import { Button, Loader, Modal } from "@mantine/core";
 import { IconFileAlert, IconPlayerStop } from "@tabler/icons-react";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { useStore } from "zustand";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
@@ -128,7 +129,7 @@ function Importing({ done, total, words }: { done: number; total: number; words:
     <div className={classes.still}>
       <div className={classes.progress}>
         <h3 className={classes.title}>{t("importing")}</h3>
-        <Progress value={(done / Math.max(1, total)) * 100} aria-label={t("importing")} />
+        <ProgressBar label={t("importing")} done={done} total={total} words={count} size="md" />
         <p className={classes.count} role="status">
           {count}
         </p>

@@ -1,9 +1,9 @@
-import { Progress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { CollectionName } from "#shared/model/envelope.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { formatCount } from "#renderer/ui/format.ts";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import styles from "./sync-status.module.css";
 
@@ -23,7 +23,7 @@ export function ArrivalLine() {
   return (
     <span className={styles.arrival}>
       {sentence}
-      <Progress w={120} size="sm" value={(done / total) * 100} aria-label={sentence} />
+      <ProgressBar w={120} label={sentence} done={done} total={total} />
     </span>
   );
 }

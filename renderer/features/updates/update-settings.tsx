@@ -1,8 +1,9 @@
-import { Button, Progress, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { formatCivilDate, formatRelative } from "#renderer/ui/format.ts";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import { useNow } from "#renderer/ui/use-now.ts";
@@ -104,7 +105,7 @@ function Download({ version, percent }: { version: string; percent: number }) {
   return (
     <div className={classes.download}>
       <p>{t("downloading", { version, percent })}</p>
-      <Progress value={percent} size="sm" aria-label={t("downloadingLabel", { version })} />
+      <ProgressBar label={t("downloadingLabel", { version })} done={percent} total={100} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { formatBytes } from "#renderer/ui/format.ts";
+import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { Caution, Failure } from "#renderer/ui/told.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { DeskDescription } from "#shared/contract/bridge.ts";
@@ -18,6 +19,10 @@ export function RestoreProgress({ state }: { state: Of<"working"> }) {
   const { restoring } = useBridge();
   const [ending, setEnding] = useState(false);
   const { step, done, all } = state;
+  const words =
+    step === "reading"
+      ? t("restore.readOf", { done: formatBytes(done, locale), all: formatBytes(all, locale) })
+      : t("restore.documentsOf", { done, count: all });
   const cancel = () => {
     setEnding(true);
     void restoring.cancel().finally(() => setEnding(false));
@@ -27,18 +32,8 @@ export function RestoreProgress({ state }: { state: Of<"working"> }) {
       <h2 className={styles.formTitle}>{t("restore.title")}</h2>
       <div role="status">
         <p className={styles.formText}>{t(`restore.${step}`)}</p>
-        <Progress
-          my="xs"
-          value={all > 0 ? (done / all) * 100 : 100}
-          animated={done === 0}
-          size="sm"
-          aria-label={t("restore.title")}
-        />
-        <p className={styles.formText}>
-          {step === "reading"
-            ? t("restore.readOf", { done: formatBytes(done, locale), all: formatBytes(all, locale) })
-            : t("restore.documentsOf", { done, count: all })}
-        </p>
+        <ProgressBar my="xs" label={t("restore.title")} done={done} total={all} words={words} />
+        <p className={styles.formText}>{words}</p>
       </div>
       {step === "reading" ? (
         <div>
