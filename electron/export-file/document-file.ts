@@ -11,7 +11,11 @@ export interface DocumentFile extends AsyncDisposable {
 export async function openDocumentFile(path: string): Promise<DocumentFile> {
   const file = await open(path, "wx", 0o600);
   return {
-    write: (entries) => file.writeFile(entries.map((entry) => `${JSON.stringify(entry)}\n`).join("")),
+    // Of what waits for the hub, what it replaced is of no use to anybody else.
+    write: (entries) =>
+      file.writeFile(
+        entries.map(({ collection, document }) => `${JSON.stringify({ collection, document })}\n`).join(""),
+      ),
     async [Symbol.asyncDispose]() {
       await file.sync();
       await file.close();
