@@ -3,6 +3,7 @@ import { IconPlus, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
+import { AwaitedContent } from "#renderer/ui/awaited-content.tsx";
 import { SettingsSection } from "#renderer/ui/settings-section.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { Device, OneTimeCode } from "#shared/contract/hub.ts";
@@ -14,25 +15,39 @@ import styles from "./people.module.css";
 import { PersonRow } from "./person-row.tsx";
 import { ShareSwitch } from "./share-switch.tsx";
 import { useHubSharing, type Sharing } from "./use-hub-sharing.ts";
-import { usePeople, type PeopleDoor } from "./use-people.ts";
+import { usePeople, type PeopleDoor, type PeopleState } from "./use-people.ts";
 
 const none: readonly Device[] = [];
+/** The height of one person with one desk and the desk's own hub, in pixels. */
+const ofOnePerson = 211;
 
 /** Who works at the dealership and at which desks, and how others come in. */
 export function PeopleSection({ connection }: { connection: SyncStatus["connection"] | null }) {
   const { t } = useTranslation("people");
   const sharing = useHubSharing();
+  const { state, ...door } = usePeople(connection);
   return (
     <SettingsSection title={t("title")} text={t("text")}>
-      <PeopleContent door={usePeople(connection)} sharing={sharing} />
-      <ShareSwitch sharing={sharing} />
+      <AwaitedContent name="people" height={ofOnePerson} waiting={t("loading")}>
+        {state.kind === "loading" || sharing.hub === undefined ? null : (
+          <>
+            <PeopleContent door={door} state={state} sharing={sharing} />
+            <ShareSwitch sharing={sharing} />
+          </>
+        )}
+      </AwaitedContent>
     </SettingsSection>
   );
 }
 
-function PeopleContent({ door: { state, reload, act }, sharing }: { door: PeopleDoor; sharing: Sharing }) {
+interface PeopleContentProps {
+  door: Omit<PeopleDoor, "state">;
+  state: Exclude<PeopleState, { kind: "loading" }>;
+  sharing: Sharing;
+}
+
+function PeopleContent({ door: { reload, act }, state, sharing }: PeopleContentProps) {
   const { t } = useTranslation("people");
-  if (state.kind === "loading") return <p className={`${styles.hint} ${styles.loading}`}>{t("loading")}</p>;
   if (state.kind === "known") return <Everybody list={state.list} act={act} sharing={sharing} />;
   return (
     <>

@@ -5,8 +5,8 @@ import { notifyProblem } from "#renderer/ui/notify.tsx";
 import type { HubSharing } from "#shared/contract/bridge.ts";
 
 export interface Sharing {
-  /** Whether this desk's own hub is open to the network; null where the hub is another desk's. */
-  readonly hub: HubSharing | null;
+  /** Whether this desk's own hub is open to the network; null where the hub is another desk's, undefined until that is known. */
+  readonly hub: HubSharing | null | undefined;
   readonly busy: boolean;
   readonly share: (shared: boolean) => Promise<void>;
 }
@@ -14,14 +14,14 @@ export interface Sharing {
 export function useHubSharing(): Sharing {
   const { t } = useTranslation("people");
   const bridge = useBridge();
-  const [hub, setHub] = useState<HubSharing | null>(null);
+  const [hub, setHub] = useState<HubSharing | null>();
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     let gone = false;
     bridge.desk
       .hubSharing()
       .then((answer) => gone || setHub(answer))
-      .catch(() => undefined);
+      .catch(() => gone || setHub(null));
     return () => void (gone = true);
   }, [bridge]);
 

@@ -9,14 +9,14 @@ import { notifyProblem } from "#renderer/ui/notify.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import type { PeopleList } from "#shared/contract/people.ts";
 
-type State =
+export type PeopleState =
   | { readonly kind: "loading" }
   | { readonly kind: "offline" }
   | { readonly kind: "failed"; readonly defectId: string }
   | { readonly kind: "known"; readonly list: PeopleList };
 
 export interface PeopleDoor {
-  readonly state: State;
+  readonly state: PeopleState;
   readonly reload: () => Promise<void>;
   /** Does something with people or desks, shows them anew, and tells what went wrong; null where it did. */
   readonly act: <T>(act: (people: BridgeClient["people"]) => Promise<T>) => Promise<T | null>;
@@ -27,7 +27,7 @@ export function usePeople(connection: SyncStatus["connection"] | null): PeopleDo
   const bridge = useBridge();
   const { t } = useTranslation("people");
   const { desks } = useReplica().settings;
-  const [state, setState] = useState<State>({ kind: "loading" });
+  const [state, setState] = useState<PeopleState>({ kind: "loading" });
 
   const reload = useCallback(async () => setState(await stateOf(bridge)), [bridge]);
   useEffect(() => {
@@ -65,7 +65,7 @@ export function usePeople(connection: SyncStatus["connection"] | null): PeopleDo
   return { state, reload, act };
 }
 
-async function stateOf(bridge: BridgeClient): Promise<State> {
+async function stateOf(bridge: BridgeClient): Promise<PeopleState> {
   try {
     return { kind: "known", list: await bridge.people.list() };
   } catch (error) {

@@ -5,6 +5,7 @@ import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { useStream } from "#renderer/bridge/use-stream.ts";
 import { formatBytes } from "#renderer/ui/format.ts";
+import { AwaitedContent } from "#renderer/ui/awaited-content.tsx";
 import { SettingsRow, SettingsSection } from "#renderer/ui/settings-section.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import type { PhotoSpace } from "#shared/contract/photo-space.ts";
@@ -16,16 +17,25 @@ import { SpaceBar } from "./space-bar.tsx";
 const openState = (bridge: BridgeClient, signal: AbortSignal) =>
   bridge.photoSpace.state(undefined, { signal });
 
+/** The height of what is said of a disk without photos that has the hub too, in pixels. */
+const ofNoPhotos = 212;
+
 /** What photo files take on this desk's disk, how much they may take, and which cars are kept whatever that is. */
 export function PhotoSpaceSettings() {
   const { t } = useTranslation("photoSpace");
   const [space, setSpace] = useState<PhotoSpace | null>(null);
   useStream(openState, setSpace);
-  const isCounted = space && space.standing !== "counting";
+  const hasHub = useHasHub();
   return (
     <SettingsSection title={t("title")} text={t("text")}>
-      {isCounted ? <Space space={space} /> : <p className={classes.hint}>{t("counting")}</p>}
-      <OwnHubNote />
+      <AwaitedContent name="photoSpace" height={ofNoPhotos} waiting={t("counting")}>
+        {space === null || space.standing === "counting" || hasHub === null ? null : (
+          <>
+            <Space space={space} />
+            {hasHub ? <OwnHubNote /> : null}
+          </>
+        )}
+      </AwaitedContent>
       <KeptCars />
     </SettingsSection>
   );
@@ -89,22 +99,25 @@ function Warning({ children }: { children: ReactNode }) {
 /** A desk that has the dealership's hub has every photo twice on its disk. */
 function OwnHubNote() {
   const { t } = useTranslation("photoSpace");
+  return (
+    <p className={classes.notice}>
+      <IconInfoCircle size={16} stroke={1.75} aria-hidden />
+      <span>{t("ownHub")}</span>
+    </p>
+  );
+}
+
+/** Whether the dealership's hub is on this desk; null until that is known. */
+function useHasHub(): boolean | null {
   const bridge = useBridge();
-  const [hasHub, setHasHub] = useState(false);
+  const [hasHub, setHasHub] = useState<boolean | null>(null);
   useEffect(() => {
     let left = false;
     void bridge.desk.hubSharing().then(
       (sharing) => left || setHasHub(sharing !== null),
-      () => undefined,
+      () => left || setHasHub(false),
     );
     return () => void (left = true);
   }, [bridge]);
-  return (
-    hasHub && (
-      <p className={classes.notice}>
-        <IconInfoCircle size={16} stroke={1.75} aria-hidden />
-        <span>{t("ownHub")}</span>
-      </p>
-    )
-  );
+  return hasHub;
 }
