@@ -172,6 +172,18 @@ test("a version of the hub that has everything of ours and more acknowledges our
   expect(journal.waiting.get()).toBe(0);
 });
 
+test("a version of the hub that says the same by an older change does not acknowledge ours", async () => {
+  const theirs = createClock("0192f0c4-0000-7000-8000-00000000000b", () => Date.now() - 60_000);
+  const mine = createClock(deviceId);
+  const base = car(ids[0], "Nissan");
+  const atHub = changed(base, { ...base.data, make: "Toyota" }, theirs.now());
+  const ours = changed(base, { ...base.data, make: "Toyota" }, mine.now());
+  await using journal = await open();
+  await put(journal, ours);
+  await journal.acknowledge("vehicles", [atHub]);
+  expect(journal.waiting.get()).toBe(1);
+});
+
 test("the highest stamp of this device outlives acknowledgement and compaction", async () => {
   const clock = createClock(deviceId);
   const base = car(ids[0], "Nissan");
