@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
 import { useHotkeys, useLocalStorage } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
@@ -39,6 +39,7 @@ function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string
   const name = t("photoName", { number: index + 1, total: entries.length });
   const toggles = { zoomed, setZoomed, comparing, setComparing, inspecting, setInspecting };
 
+  const onlyOwnClicks = useOnlyOwnClicks();
   useViewerKeys({ walk, acts, pinning, ...toggles });
   usePreloaded(entries[index + 1], entries[index - 1]);
 
@@ -51,7 +52,12 @@ function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string
       padding={0}
       transitionProps={{ duration: 0 }}
     >
-      <Modal.Content className={classes.content ?? ""} radius={0} aria-label={t("viewer")}>
+      <Modal.Content
+        className={classes.content ?? ""}
+        radius={0}
+        aria-label={t("viewer")}
+        onClickCapture={onlyOwnClicks}
+      >
         <Modal.Body className={classes.body ?? ""}>
           {entry && (
             <div className={classes.viewer} data-inspecting={inspecting || undefined}>
@@ -79,6 +85,15 @@ function OpenViewer({ vehicleId, photoId }: { vehicleId: string; photoId: string
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** The second click of a double click on what opens the viewer would press whatever comes to lie there. */
+function useOnlyOwnClicks(): (event: MouseEvent) => void {
+  const began = useRef(false);
+  return (event) => {
+    began.current ||= event.detail <= 1;
+    if (!began.current) event.stopPropagation();
+  };
 }
 
 function useViewerKeys(
