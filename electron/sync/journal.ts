@@ -3,7 +3,7 @@ import { copyFile } from "node:fs/promises";
 import * as z from "zod";
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import { HeldRow } from "#shared/contract/replication.ts";
-import { isLine } from "#shared/model/activity.ts";
+import { isLine, isOverlap } from "#shared/model/activity.ts";
 import { CollectionName, Envelope, Replaced } from "#shared/model/envelope.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
@@ -12,7 +12,7 @@ import { DeskIdentity } from "../desk/desk-identity.ts";
 import type { Log } from "../log.ts";
 import { type JournalFile, openJournalFile, readJournalFile } from "./journal-file.ts";
 import { hasAllOf, isSameHeld, type NewHeldRow } from "./held-rows.ts";
-import { onTopOf, since } from "#shared/rules/replaced.ts";
+import { gaveWayTo, onTopOf, since } from "#shared/rules/replaced.ts";
 import { createLiveState, type LiveState } from "./live-state.ts";
 import { PendingEntries, type PendingPage } from "./pending-entries.ts";
 
@@ -35,9 +35,16 @@ export interface Journal extends AsyncDisposable {
   pendingPage(after: string | null, limit: number): PendingPage;
   /**
    * Takes notice of versions that the hub has. An entry goes when nothing of it is missing there: when joining it to the
-   * hub's version changes nothing. A version changed since then stays.
+   * hub's version changes nothing. A version changed since then stays. What gave way to another desk's change is put into an overlap
+   * in its place, where this desk may write its kind: the window that would find it may be wiped before it does.
    */
-  acknowledge(collection: CollectionName, versions: readonly Envelope[]): Promise<void>;
+  acknowledge(
+    collection: CollectionName,
+    versions: readonly Envelope[],
+    mayWrite?: (kind: string) => boolean,
+  ): Promise<void>;
+  /** Overlaps that wait and that no window may know of: which acknowledging put here, or which waited when this was opened. */
+  readonly overlaps: Pick<LiveState<readonly Envelope[]>, "get" | "subscribe">;
   /** Rows that wait for a person and not for the hub, oldest first. */
   readonly held: Pick<LiveState<readonly HeldRow[]>, "get" | "subscribe">;
   /**
@@ -96,6 +103,16 @@ export async function openJournal({
   for (const record of records) state.apply(known(record, log));
   const waiting = createLiveState(changesIn(state.entries));
   const held = createLiveState<readonly HeldRow[]>([...state.held.values()]);
+  const found = new Set(
+    [...state.entries].filter(([, entry]) => isOverlap(entry.document.kind)).map(([key]) => key),
+  );
+  const overlaps = createLiveState<readonly Envelope[]>([]);
+  const look = () => {
+    waiting.set(changesIn(state.entries));
+    for (const key of found) if (!state.entries.has(key)) found.delete(key);
+    overlaps.set([...found].map((key) => state.entries.get(key)!.document));
+  };
+  look();
   let compactedTo = 0;
 
   const write = async (records: Iterable<JournalRecord>) => {
@@ -106,7 +123,7 @@ export async function openJournal({
       applied.push(record);
     }
     const written = file.append(applied);
-    waiting.set(changesIn(state.entries));
+    look();
     held.set([...state.held.values()]);
     await written;
     if (file.bytes > compactAt && file.bytes > 4 * compactedTo) await compact();
@@ -160,14 +177,22 @@ export async function openJournal({
       if (held.length > 0) await write([{ type: "released", heldIds: held.map(({ heldId }) => heldId) }]);
       if (gone.length + held.length > 0) await compact();
     },
-    async acknowledge(collection, versions) {
+    overlaps,
+    async acknowledge(collection, versions, mayWrite = () => false) {
       const dropped: JournalEntry[] = [];
       const records = versions.flatMap((version): JournalRecord[] => {
         const entry = state.entries.get(keyOf(collection, version.id));
         if (!entry) return [];
         if (isCovered(entry, version)) {
           dropped.push(entry);
-          return [{ type: "done", collection, id: version.id }];
+          const told = gaveWayTo(version, entry)
+            .filter(({ kind }) => mayWrite(kind))
+            .filter(({ id }) => !state.entries.has(keyOf("activity", id)));
+          for (const { id } of told) found.add(keyOf("activity", id));
+          return [
+            ...told.map((document) => ({ type: "put", collection: "activity", document }) as const),
+            { type: "done", collection, id: version.id },
+          ];
         }
         const later = since(version, entry, deviceId);
         return later ? [{ type: "put", ...later }] : [];
@@ -178,7 +203,7 @@ export async function openJournal({
       } catch (error) {
         // On the disk they still wait, so the next acknowledgement has to find them here.
         state.takeBack(dropped);
-        waiting.set(changesIn(state.entries));
+        look();
         throw error;
       }
     },
@@ -215,7 +240,7 @@ export async function openJournal({
       for (const entry of [...entries, ...later.map(([, entry]) => entry)])
         state.apply({ type: "put", ...entry });
       compactedTo = file.bytes;
-      waiting.set(changesIn(state.entries));
+      look();
     },
     async [Symbol.asyncDispose]() {
       await file[Symbol.asyncDispose]();

@@ -1,16 +1,19 @@
 import type { SyncStatus } from "#shared/contract/bridge.ts";
-import type {
-  FeedChange,
-  PullRequest,
-  PullResponse,
-  PushRequest,
-  PushResponse,
-  SnapshotRequest,
-  SnapshotResponse,
+import {
+  type FeedChange,
+  type PullRequest,
+  type PullResponse,
+  pushLimit,
+  type PushRequest,
+  type PushResponse,
+  type SnapshotRequest,
+  type SnapshotResponse,
 } from "#shared/contract/replication.ts";
 import { type CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
+import { isSame } from "#shared/rules/canonical-json.ts";
 import { merge } from "#shared/rules/merge.ts";
+import { mayChange } from "#shared/rules/rights.ts";
 import type { Log } from "../log.ts";
 import { streamUntil } from "./bell.ts";
 import type { BlobDownloads } from "./blob-downloads.ts";
@@ -21,7 +24,7 @@ import { readable, refusedRows } from "./held-rows.ts";
 import type { HubClient } from "./hub-client.ts";
 import { HubUnavailable } from "./hub-unavailable.ts";
 import type { Journal } from "./journal.ts";
-import { createLiveState, type LiveState } from "./live-state.ts";
+import { createLiveState, type LiveState, watch } from "./live-state.ts";
 
 /** Everything that goes on between this desk and the hub, and how it stands. */
 export interface SyncEngine {
@@ -106,6 +109,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   };
 
   let known: { readonly history: string; readonly role: Role } | null = null;
+  const mayWrite = (kind: string) => known === null || mayChange(known.role, kind);
   /** A hub that was restored lacks the photo files that came after its backup; from another role it may take what it refused. */
   const noteHub = ({ role, checkpoint: { history } }: PullResponse) => {
     if (known && known.history !== history) uploads.doubt();
@@ -116,8 +120,19 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const { documents } = page;
     await onRole(page.role);
     noteHub(page);
-    await journal.acknowledge(collection, documents);
+    await journal.acknowledge(collection, documents, mayWrite);
     if (collection === "photos" || collection === "settings") await downloads.notice(documents);
+  };
+
+  const push: SyncEngine["push"] = async (request, signal) => {
+    pushes += 1;
+    const pushed = withHub(signal, (until) => client.push(request, until));
+    const answer = await pushed.finally(() => (pushes -= 1));
+    await journal.hold(refusedRows(request, answer));
+    await journal.acknowledge(request.collection, versionsAtHub(request, answer), mayWrite);
+    await journal.acknowledge(request.collection, versionsHeld(request, answer));
+    for (const { id, reason } of answer.rejected) log.info("the hub rejected a row", { id, reason });
+    return answer;
   };
 
   return {
@@ -133,16 +148,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       await received(request.collection, page);
       return page;
     },
-    async push(request, signal) {
-      pushes += 1;
-      const pushed = withHub(signal, (until) => client.push(request, until));
-      const answer = await pushed.finally(() => (pushes -= 1));
-      await journal.hold(refusedRows(request, answer));
-      await journal.acknowledge(request.collection, versionsAtHub(request, answer));
-      await journal.acknowledge(request.collection, versionsHeld(request, answer));
-      for (const { id, reason } of answer.rejected) log.info("the hub rejected a row", { id, reason });
-      return answer;
-    },
+    push,
     isPushing: () => pushes > 0,
     createPairingCode: (signal) => withHub(signal, (until) => client.createPairingCode(until)),
     ask: (act, signal) => withHub(signal, (until) => client.ask(act, until)),
@@ -160,14 +166,41 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
         // A hub that is going down ends its streams politely.
         if (!until.aborted) connectivity.look();
       };
+      const telling = (until: AbortSignal) => tellOverlaps(journal.overlaps, push, until);
       await Promise.all([
         connectivity.run(signal),
+        whileOnline(connectivity, signal, telling, log),
         whileOnline(connectivity, signal, listening, log),
         whileOnline(connectivity, signal, (until) => uploads.run(until), log),
         whileOnline(connectivity, signal, (until) => downloads.run(until), log),
       ]);
     },
   };
+}
+
+/** Sends the overlaps that no window may know of as they are put in; each window gets them by the feed. */
+async function tellOverlaps(
+  overlaps: Journal["overlaps"],
+  push: SyncEngine["push"],
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const documents of watch(overlaps, signal)) {
+    let rows = documents
+      .slice(0, pushLimit)
+      .map((document) => ({ document, assumed: null as Envelope | null }));
+    while (rows.length > 0) {
+      const { conflicts, rejected } = await push({ collection: "activity", rows }, signal);
+      const refused = new Set(rejected.map(({ id }) => id));
+      const masters = new Map(conflicts.map((master) => [master.id, master]));
+      // Somebody has settled it already, or tells of the same photo on another car.
+      rows = rows.flatMap(({ document }) => {
+        const master = masters.get(document.id);
+        if (!master || refused.has(document.id)) return [];
+        const merged = merge(document, master, null).document;
+        return isSame(merged, master) ? [] : [{ document: merged, assumed: master }];
+      });
+    }
+  }
 }
 
 /** Accepted rows as they were pushed, and the hub's own versions of those in conflict. */

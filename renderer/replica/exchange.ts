@@ -4,10 +4,10 @@ import type { Checkpoint, SnapshotPlace, SnapshotResponse } from "#shared/contra
 import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
 import type { HybridLogicalClock } from "#shared/rules/hybrid-logical-clock.ts";
 import { merge } from "#shared/rules/merge.ts";
+import { overlapsOf } from "#shared/rules/overlaps.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
 import { isSameDocument, plain } from "./conflicts.ts";
 import type { Documents } from "./documents.ts";
-import { overlapEdits } from "./overlaps.ts";
 import type { Patience } from "./patience.ts";
 
 export interface ExchangeParts {
@@ -15,7 +15,6 @@ export interface ExchangeParts {
   readonly documents: Documents;
   readonly clock: HybridLogicalClock;
   readonly refused: Readonly<Record<CollectionName, Set<string>>>;
-  readonly wall: () => number;
   /** The hub's numbers count in another history than this desk's checkpoint: it was restored, or is another hub. */
   readonly onOtherHistory: () => void;
 }
@@ -148,14 +147,14 @@ function isAnswered({ document, assumed }: PushedRow, refused: Set<string>): boo
 }
 
 /**
- * RxDB is about to merge these conflicts. The outcomes are journalled before, because main forgets a pushed version once
- * the hub has answered it, and what people have to know of is put into the history.
+ * RxDB is about to merge these conflicts. What people have to know of is put into the history, and only then the outcomes are
+ * journalled, which say no more what was there before; main forgets a pushed version once the hub has answered it.
  */
 async function keepMerged(
   collection: CollectionName,
   conflicts: readonly Envelope[],
   mine: ReadonlyMap<string, PushedRow>,
-  { documents, refused, wall }: ExchangeParts,
+  { documents, refused }: ExchangeParts,
 ): Promise<void> {
   const merges = conflicts.flatMap((master) => {
     const row = mine.get(master.id);
@@ -163,9 +162,16 @@ async function keepMerged(
       ? [{ master, ...merge(row.document, plain(master), row.assumed) }]
       : [];
   });
-  const at = new Date(wall()).toISOString();
-  const edits = merges.flatMap(({ document, overlaps }) => overlapEdits(collection, document, overlaps, at));
   if (merges.length === 0) return;
+  const overlaps = merges.flatMap((merged) => overlapsOf(collection, merged));
+  if (overlaps.length > 0)
+    await documents.write(
+      overlaps.map((overlap) => ({
+        collection: "activity",
+        id: overlap.id,
+        next: (current) => (current ? null : overlap),
+      })),
+    );
   await documents.foresee(
     merges.map(({ master, document }) => ({
       collection,
@@ -177,5 +183,4 @@ async function keepMerged(
       },
     })),
   );
-  if (edits.length > 0) await documents.write(edits);
 }

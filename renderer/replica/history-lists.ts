@@ -1,4 +1,4 @@
-import { Change, lineKinds, Overlap } from "#shared/model/activity.ts";
+import { Change, lineKinds, Overlap, overlapKinds } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import type { LiveRows } from "./live-rows.ts";
 import { Listeners, livePair, liveView, type LiveValue } from "./live-value.ts";
@@ -14,9 +14,6 @@ export interface OverlapEntry {
   readonly id: string;
   readonly overlap: Overlap;
 }
-
-/** Those of costs are only where costs may be seen. */
-const overlapKinds = ["overlap", "cost-overlap"] as const;
 
 type Entries = readonly HistoryEntry[];
 

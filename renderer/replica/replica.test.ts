@@ -147,7 +147,8 @@ describe("after a crash", () => {
     await eventually(() => expect(other.replica.inventory.get().cars[0]?.vehicle).toMatchObject(merged));
   });
 
-  it("tells of an overlap with what another desk did, though the window's database is gone", async () => {
+  /** A desk without a hub, and a car of which it and another desk have changed the model. */
+  async function bothChanged() {
     const desk = await world.desk("One");
     const other = await world.desk("Two");
     const id = await desk.replica.vehicles.create({ make: "Ford", model: "Figo", trim: "Energy" });
@@ -157,6 +158,11 @@ describe("after a crash", () => {
     await desk.replica.vehicles.change(id, { model: "Ka" });
     await other.replica.vehicles.change(id, { make: "Lincoln", model: "MKZ" });
     await eventually(() => expect(world.hub.master(id)?.data["model"]).toBe("MKZ"));
+    return { desk, id };
+  }
+
+  it("tells of an overlap with what another desk did, though the window's database is gone", async () => {
+    const { desk, id } = await bothChanged();
     const { replica, main } = await desk.restart({ wiped: true });
     main.online = true;
     await eventually(() => expect(world.hub.master(id)?.data["trim"]).toBe("Impulse"));
@@ -168,6 +174,21 @@ describe("after a crash", () => {
     expect(values).toMatchObject([{ value: "MKZ" }, { value: "Ka" }]);
     await replica.settled();
     expect(overlaps()).toHaveLength(1);
+  });
+
+  it("has journalled the overlap before the merge that says no more what was there", async () => {
+    const { desk, id } = await bothChanged();
+    const journal = () => [...desk.main.journal.values()];
+    const known: boolean[] = [];
+    desk.main.keeping = async () => {
+      const isTold = [...journal(), ...world.hub.feed].some(({ document }) => document.kind === "overlap");
+      known.push(isTold || journal().some(({ replaced }) => replaced?.["model"] !== undefined));
+    };
+    desk.main.online = true;
+    await eventually(() => expect(world.hub.master(id)?.data["trim"]).toBe("Impulse"));
+    await desk.replica.settled();
+    expect(new Set(known)).toEqual(new Set([true]));
+    expect(known.length).toBeGreaterThan(1);
   });
 
   it("stamps later than before, though the computer's clock went back", async () => {

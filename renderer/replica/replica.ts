@@ -99,7 +99,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   });
   for await (const entries of pendingPages(bridge.journal)) await recover(entries, documents, clock);
 
-  const replication = stack.use(startReplication(collections, bridge, { documents, clock, refused, wall }));
+  const replication = stack.use(startReplication(collections, bridge, { documents, clock, refused }));
   const inventory = stack.use(openInventory(collections, replication.photosComing));
   void introduceDesk(documents, { ...desk, person: person() }, new Date(wall()).toISOString()).catch(
     () => undefined,

@@ -50,6 +50,13 @@ export function isLine(kind: string): boolean {
   return (lineKinds as readonly string[]).includes(kind);
 }
 
+/** The kinds of what two desks disagree about. Those of costs are only where costs may be seen. */
+export const overlapKinds = ["overlap", "cost-overlap"] as const;
+
+export function isOverlap(kind: string): boolean {
+  return (overlapKinds as readonly string[]).includes(kind);
+}
+
 /** Two desks changed one field to different values without knowing of each other. `kept` is what the merge chose. */
 export const Overlap = z.object({
   vehicleId: Id,

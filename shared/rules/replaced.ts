@@ -1,7 +1,8 @@
 import type { JournalEntry } from "#shared/contract/bridge.ts";
 import type { Envelope, Replaced } from "#shared/model/envelope.ts";
 import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
-import { versionIn } from "#shared/rules/merge.ts";
+import { merge, versionIn, withReplaced } from "#shared/rules/merge.ts";
+import { overlapsOf } from "#shared/rules/overlaps.ts";
 
 /**
  * An entry with all that was replaced since the hub's version: by itself and, before, by what waits. A field that another desk's
@@ -16,7 +17,7 @@ export function onTopOf(
   const own = Object.entries({ ...entry.replaced, ...waiting?.replaced }).filter(
     ([path, { stamp }]) => document.stamps[path] !== stamp && isOf(deviceId, document.stamps[path]),
   );
-  return withReplaced(entry, Object.fromEntries(own));
+  return entryWith(entry, Object.fromEntries(own));
 }
 
 /**
@@ -34,10 +35,18 @@ export function since(version: Envelope, entry: JournalEntry, deviceId: string):
   const { ...left } = replaced;
   for (const path of moved) delete left[path];
   for (const path of later) left[path] = versionIn(version, path);
-  return withReplaced(entry, left);
+  return entryWith(entry, left);
 }
 
-function withReplaced({ collection, document }: JournalEntry, replaced: Replaced): JournalEntry {
+/** The overlaps of what this desk changed and another desk changed as well, if the hub's version is all that is left of it. */
+export function gaveWayTo(
+  version: Envelope,
+  { collection, document, replaced = {} }: JournalEntry,
+): Envelope[] {
+  return overlapsOf(collection, merge(document, version, withReplaced(document, replaced)));
+}
+
+function entryWith({ collection, document }: JournalEntry, replaced: Replaced): JournalEntry {
   return { collection, document, ...(Object.keys(replaced).length > 0 && { replaced }) };
 }
 

@@ -9,7 +9,7 @@ import type { DeskCalls, StoredDocument } from "./desk-calls.ts";
 import { found } from "#tests/support/founding.ts";
 import type { History, Step } from "./history.ts";
 import { wrongFiles } from "./photo-files.ts";
-import { differences, editedPlaces, isIn, lost, stillWaits, type Truth, untold } from "./what-was-kept.ts";
+import { differences, isIn, lost, stillWaits, type Truth, untold } from "./what-was-kept.ts";
 
 interface Member {
   readonly pairing: Pairing;
@@ -28,8 +28,6 @@ export interface Place {
 
 interface Life extends Place {
   readonly members: readonly Member[];
-  /** Whose desks got another replica, and did not know from there on what their unsent changes had been made on. */
-  readonly forgetful: Set<Member>;
   /** The owner's. */
   readonly token: string;
   readonly cars: string[];
@@ -53,7 +51,7 @@ export async function live(
     broughtInTime: null,
   }));
   const token = await tokenOf(world.hub.url, pairings[0]!);
-  const life: Life = { ...place, members, forgetful: new Set(), token, cars: [], seen: [], deeds: 0 };
+  const life: Life = { ...place, members, token, cars: [], seen: [], deeds: 0 };
   try {
     await Promise.all(members.map(({ desk, pairing }) => desk.open({ hubUrl: world.hub.url, pairing })));
     for (const _ of ["one", "another"])
@@ -89,7 +87,6 @@ async function happen(life: Life, step: Step): Promise<void> {
     case "fault":
       return desk.addFaults(step.faults, { ofParts: step.ofParts ?? false });
     case "restart":
-      if (step.wiped) life.forgetful.add(member);
       return desk.restart(step);
     case "retry":
       return desk.retry();
@@ -108,7 +105,6 @@ async function happen(life: Life, step: Step): Promise<void> {
 async function changeRole(life: Life, member: Member, role: Role): Promise<void> {
   if (member === life.members[0]) return;
   const owner = ownersView(life);
-  life.forgetful.add(member);
   if (mayChange(role, "photo")) member.broughtInTime = null;
   else member.broughtInTime ??= new Set((await member.desk.files()).brought);
   const { personId, name } = member.pairing.person;
@@ -167,16 +163,13 @@ async function nothingIsLost(life: Life): Promise<void> {
   const desks = life.members.map((member) => ({ ...member, role: member.roles.at(-1)! }));
   const hubFolder = life.world.folder;
   expect(await wrongFiles(ownersView(life), { hubFolder, truth, desks })).toEqual([]);
-  const unsure = new Set<string>();
-  for (const { desk, pairing } of life.forgetful)
-    for (const place of editedPlaces(await desk.contents(), pairing.deviceId)) unsure.add(place);
   for (const [number, { desk, roles }] of life.members.entries()) {
     const contents = await desk.contents();
     const { wentBack } = contents;
     expect({
       number,
       lost: lost(truth, contents, roles),
-      untold: untold(truth, contents, unsure),
+      untold: untold(truth, contents),
       wentBack,
     }).toEqual({
       number,

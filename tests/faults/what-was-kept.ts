@@ -2,7 +2,6 @@ import { type Change, Overlap } from "#shared/model/activity.ts";
 import type { Envelope } from "#shared/model/envelope.ts";
 import type { Role } from "#shared/model/role.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
-import { deviceOf } from "#shared/rules/hybrid-logical-clock.ts";
 import { differences as fieldDifferences, merge } from "#shared/rules/merge.ts";
 import { mayChange, maySee } from "#shared/rules/rights.ts";
 import { isSameDocument } from "#renderer/replica/conflicts.ts";
@@ -60,42 +59,29 @@ export function lost(truth: Truth, desk: DeskContents, roles: readonly Role[]): 
 }
 
 /**
- * Values of cars that were replaced by another desk's, of which neither an overlap tells, nor a line of who replaced them, nor the
- * desk's list of what the hub turned down. In places that are unsure the line of who wrote them will do.
+ * Values of cars that were replaced by another desk's, of which neither an overlap tells, nor a line of who replaced them, nor what the
+ * hub turned down of this desk, which may be such a line.
  */
-export function untold(truth: Truth, desk: DeskContents, unsure: ReadonlySet<string>): string[] {
+export function untold(truth: Truth, desk: DeskContents): string[] {
+  const held = desk.held.map(({ document }) => document as unknown as Envelope);
   const told = truth.flatMap(({ document }) => (document.kind === "overlap" ? valuesOf(document) : []));
-  const changes = truth.flatMap(({ document: { kind, data } }) =>
-    kind === "change" ? (data as unknown as Change).changes : [],
+  const replaced = [...truth.map(({ document }) => document), ...held].flatMap(({ kind, data }) =>
+    kind === "change" ? (data as unknown as Change).changes.map(({ from }) => from) : [],
   );
-  const held = desk.held.flatMap(({ document }) => Object.values((document as unknown as Envelope).data));
-  const values = new Set<unknown>([...told, ...changes.map(({ from }) => from), ...held]);
-  const written = new Set<unknown>(changes.map(({ to }) => to));
+  const values = new Set<unknown>([...told, ...replaced, ...held.flatMap(({ data }) => Object.values(data))]);
   const there = byPlace(truth);
   return desk.kept.flatMap(({ collection, document }) => {
     const master = there.get(`${collection}/${document.id}`);
     if (!master) return [];
     return editsIn(document)
       .filter(([field, value]) => !isSame(master.data[field], value) && !values.has(value))
-      .filter(([field, value]) => !unsure.has(placeOf(document, field)) || !written.has(value))
       .map(([field, value]) => `${document.id} ${field}: ${JSON.stringify(value)}`);
   });
-}
-
-/** The fields of cars that were edited at a desk. */
-export function editedPlaces({ kept }: DeskContents, deviceId: string): string[] {
-  return kept.flatMap(({ document }) =>
-    editsIn(document)
-      .filter(([field]) => deviceOf(document.stamps[field] ?? "") === deviceId)
-      .map(([field]) => placeOf(document, field)),
-  );
 }
 
 function editsIn({ kind, data }: Envelope): [field: string, value: unknown][] {
   return kind === "vehicle" ? Object.entries(data).filter(([, value]) => isEdit(value)) : [];
 }
-
-const placeOf = ({ id }: Envelope, field: string) => `${id} ${field}`;
 
 /** What a history's edits write: no two are the same. */
 function isEdit(value: unknown): boolean {

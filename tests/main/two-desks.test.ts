@@ -11,7 +11,7 @@ import { type CollectionName, collections, type Envelope } from "#shared/model/e
 import type { ImportItem } from "#shared/contract/photo-import.ts";
 import type { PhotoFile } from "#shared/model/photo.ts";
 import { createClock } from "#shared/rules/hybrid-logical-clock.ts";
-import { merge } from "#shared/rules/merge.ts";
+import { merge, replacedIn } from "#shared/rules/merge.ts";
 import { newPhoto } from "#shared/rules/new-photo.ts";
 import { changed, created } from "#shared/rules/stamping.ts";
 import { sampleLot } from "#electron/sample/sample-lot.ts";
@@ -113,6 +113,7 @@ test("a desk knows whose it is, and hears that they are called otherwise now", a
   expect((await buyer.window.desk.describe()).person).toEqual(person);
   const told = until(owner.window.desk.access(), (access) => access.person?.name === "Ana Beltrán");
   await owner.window.people.change({ personId: person!.personId, name: "Ana Beltrán", role: "owner" });
+  await owner.window.sync.retry();
   expect(await told).toMatchObject({ person: { ...person, name: "Ana Beltrán" }, role: "owner" });
 });
 
@@ -149,6 +150,37 @@ test("of two edits made at once neither is lost, and both journals end empty", a
     location: "Patio",
     notes: "Golpe en la puerta",
   });
+});
+
+test("what gave way is told by main itself, should no window live to merge it, once and also where somebody has settled it", async () => {
+  const base = newCar();
+  await push(owner, base);
+  const mine = edited(base, { location: "Patio" }, (await owner.window.desk.describe()).deviceId);
+  const theirs = edited(base, { location: "Taller" }, (await buyer.window.desk.describe()).deviceId);
+  const wait = () =>
+    owner.window.journal.append({
+      entries: [{ collection: "vehicles", document: mine, replaced: replacedIn(base, mine) }],
+    });
+  const told = async () => {
+    await statusOf(owner, ({ changesWaiting }) => changesWaiting === 0);
+    const { documents } = await pull(buyer, "activity");
+    return documents.filter(({ data }) => data["documentId"] === base.id);
+  };
+  await wait();
+  await push(buyer, theirs, base);
+  await pull(owner);
+  const [overlap, ...others] = await told();
+  expect(overlap).toMatchObject({
+    kind: "overlap",
+    data: { field: "location", kept: { value: "Taller" }, other: { value: "Patio" }, settledAt: null },
+  });
+  expect(others).toEqual([]);
+
+  const settled = edited(overlap!, { settledAt: new Date().toISOString() }, randomUUID());
+  await push(buyer, settled, overlap, "activity");
+  await wait();
+  await pull(owner);
+  expect(await told()).toEqual([settled]);
 });
 
 test("a push whose answer was lost is acknowledged by the hub's own version", async () => {

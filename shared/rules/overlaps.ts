@@ -1,42 +1,33 @@
-import type { Overlap } from "#shared/model/activity.ts";
-import type { CollectionName, Envelope } from "#shared/model/envelope.ts";
-import { isSame } from "#shared/rules/canonical-json.ts";
-import type { FieldOverlap } from "#shared/rules/merge.ts";
-import { created } from "#shared/rules/stamping.ts";
-import type { Edit } from "./documents.ts";
-import { idOf } from "#shared/rules/derived-ids.ts";
+import type { Overlap } from "../model/activity.ts";
+import type { CollectionName, Envelope } from "../model/envelope.ts";
+import { isSame } from "./canonical-json.ts";
+import { idOf } from "./derived-ids.ts";
+import { millisOf } from "./hybrid-logical-clock.ts";
+import type { FieldOverlap, Merged } from "./merge.ts";
+import { created } from "./stamping.ts";
 
 /**
- * The overlap documents of a merge, for the car's history. Their ids come from both stamps, so a merge that has to be made
- * again reports nothing twice.
+ * The overlap documents of a merge, for the car's history. They say nothing but what both versions say, so a merge that is made
+ * again, or by another, reports nothing twice.
  */
-export function overlapEdits(
-  collection: CollectionName,
-  document: Envelope,
-  overlaps: readonly FieldOverlap[],
-  at: string,
-): Edit[] {
+export function overlapsOf(collection: CollectionName, { document, overlaps }: Merged): Envelope[] {
   if (collection === "activity") return [];
   return overlaps.filter(isWorthTelling).map((overlap) => {
-    const id = idOf(
-      collection,
-      document.id,
-      overlap.path,
-      ...[overlap.kept.stamp, overlap.other.stamp].sort(),
-    );
+    const stamps = [overlap.kept.stamp, overlap.other.stamp].sort();
+    const id = idOf(collection, document.id, overlap.path, ...stamps);
     const data: Overlap = {
       vehicleId: vehicleIdOf(document),
       collection,
       documentId: document.id,
       field: overlap.path,
-      at,
+      at: new Date(millisOf(stamps[1]!) ?? 0).toISOString(),
       kept: json(overlap.kept),
       other: json(overlap.other),
       settledAt: null,
     };
     // Who may not see what a car cost may not see two values of it either.
     const kind = document.kind === "vehicle-cost" ? "cost-overlap" : "overlap";
-    return { collection: "activity", id, next: (current) => (current ? null : created(kind, id, data)) };
+    return created(kind, id, data);
   });
 }
 
