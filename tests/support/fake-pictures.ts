@@ -21,6 +21,8 @@ export interface FakePictures {
   refuse(files: readonly RefusedFile[], places: RefusedPlaces): void;
   /** Drawing a picture with its edits waits for it. */
   untilDrawn: Promise<unknown>;
+  /** Keeping what is put on a car waits for it. */
+  untilPlaced: Promise<unknown>;
   /** Pictures of these originals are on another desk. */
   readonly elsewhere: Set<string>;
 }
@@ -45,6 +47,7 @@ export function createFakePictures(): FakePictures & { readonly routes: Router }
     retried: [],
     refuse: refusals.set,
     untilDrawn: Promise.resolve(),
+    untilPlaced: Promise.resolve(),
     elsewhere: new Set(),
     say(event) {
       said.push(event);
@@ -72,6 +75,7 @@ function pictureRoutes(
       choose: photos.choose.handler(async () => ({ paths: [] })),
       import: photos.import.handler(async () => ({ importId: crypto.randomUUID() })),
       place: photos.place.handler(async ({ input }) => {
+        await pictures.untilPlaced;
         pictures.placed.push(...input.placements);
         return {};
       }),

@@ -30,6 +30,17 @@ const card = [
   file(late!, "IMG_7.JPG", "10:50:00"),
   file(later!, "IMG_8.JPG", "10:50:10"),
 ];
+const [unknown, nose, tail, other] = ["10", "11", "12", "13"].map(
+  (end) => `0199cccc-0000-7000-8000-0000000000${end}`,
+) as [string, string, string, string];
+/** The first two, another without a word, and a label of a car that is not there with two behind it. */
+const labelled = [
+  ...card.slice(0, 2),
+  file(other, "IMG_20.JPG", "10:00:10"),
+  file(unknown, "IMG_21.JPG", "10:00:20", { codes: ["C-303"] }),
+  file(nose, "IMG_22.JPG", "10:00:30"),
+  file(tail, "IMG_23.JPG", "10:00:40"),
+];
 const { importId } = cardImport([]);
 
 beforeEach(async () => {
@@ -131,16 +142,6 @@ describe("the review of a card", () => {
   });
 
   test("asks of a label that no car of the stock has, begins its car with one click, and takes that back", async () => {
-    const [unknown, nose, tail, other] = ["10", "11", "12", "13"].map(
-      (end) => `0199cccc-0000-7000-8000-0000000000${end}`,
-    ) as [string, string, string, string];
-    const labelled = [
-      ...card.slice(0, 2),
-      file(other, "IMG_20.JPG", "10:00:10"),
-      file(unknown, "IMG_21.JPG", "10:00:20", { codes: ["C-303"] }),
-      file(nose, "IMG_22.JPG", "10:00:30"),
-      file(tail, "IMG_23.JPG", "10:00:40"),
-    ];
     shown.main.pictures.say({ type: "import", import: cardImport(labelled, { source: "EOS" }) });
     openReview();
     const found = group(/Photos of C-303/);
@@ -172,6 +173,31 @@ describe("the review of a card", () => {
     expect(made?.vehicle.stockNumber).toBe("C-303");
     expect(placedOn(tail)).toBe(made?.id);
     expect([placedOn(unknown), placedOn(other)]).not.toContain(made?.id);
+  });
+
+  test("does each correction on what the one before it leaves, however soon it follows, and confirms no sooner", async () => {
+    shown.main.pictures.say({ type: "import", import: cardImport(labelled, { source: "EOS" }) });
+    openReview();
+    const found = group(/Photos of C-303/);
+    await expect.element(found).toBeVisible();
+    const kept = Promise.withResolvers<void>();
+    shown.main.pictures.untilPlaced = kept.promise;
+    await photo("IMG_20.JPG").click();
+    await userEvent.keyboard("m");
+    await page
+      .getByRole("dialog", { name: "Move 1 photo to…" })
+      .getByRole("button", { name: /C-303/ })
+      .click();
+    await found.getByRole("button", { name: "New car C-303" }).click();
+    await photo("IMG_2.JPG").click();
+    await userEvent.keyboard("{Delete}");
+    await page.getByRole("button", { name: "Put 2 photos on 1 car" }).click();
+    await page.getByRole("button", { name: /^Leave them out/ }).click();
+    kept.resolve();
+    await eventually(() => expect(shown.main.pictures.confirmed).toEqual([importId]));
+    const made = shown.replica.inventory.get().cars.find(({ vehicle }) => vehicle.stockNumber === "C-303");
+    expect([other, nose, tail].map(placedOn)).toEqual([made?.id, made?.id, made?.id]);
+    expect([front!, rear!].map(placedOn)).toEqual([versa, null]);
   });
 
   test("names what has no car, makes new cars, and files everything on its car once confirmed", async () => {

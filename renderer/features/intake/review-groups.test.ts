@@ -6,7 +6,15 @@ import { photoFile } from "#tests/support/photo-file.ts";
 import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { importItem } from "./import.fixture.ts";
 import { includedOf, leftOutId, type PlannedCar, reviewGroups, totalsOf } from "./review-groups.ts";
-import { assigned, leftOut, movedTo, restFrom, splitOff } from "./review-placing.ts";
+import {
+  asItStands,
+  begun,
+  type Correction,
+  leftOut,
+  movedTo,
+  restFrom,
+  splitOff,
+} from "./review-placing.ts";
 
 const versa = "0199bbbb-0000-7000-8000-000000000001";
 const mazda = "0199bbbb-0000-7000-8000-000000000002";
@@ -142,8 +150,8 @@ describe("corrections", () => {
     importItem("d", at("10:10:10")),
   ];
   const [known, open] = grouped(items) as [ReturnType<typeof grouped>[0], ReturnType<typeof grouped>[0]];
-  const placedOn = (correction: { placements: readonly { photoId: string; vehicleId: string | null }[] }) =>
-    correction.placements.map(({ photoId, vehicleId }) => `${photoId} ${vehicleId}`);
+  const placedOn = ({ vehicleId, photoIds }: Correction) =>
+    photoIds.map((photoId) => `${photoId} ${vehicleId}`);
 
   it("moves photos to a car, and holds fast what was there", () => {
     expect(placedOn(movedTo(known, ["c"], () => fresh))).toEqual([`a ${versa}`, `c ${versa}`]);
@@ -159,8 +167,43 @@ describe("corrections", () => {
     expect(placedOn(splitOff(restFrom(open, "c"), () => fresh))).toEqual([`c ${fresh}`, `d ${fresh}`]);
   });
 
-  it("puts a whole group on a car, and leaves photos out", () => {
-    expect(placedOn(assigned(open, mazda))).toEqual(["b", "c", "d"].map((photoId) => `${photoId} ${mazda}`));
+  it("begins a car, and leaves photos out", () => {
+    const named = { vin: "", stockNumber: "U-1234" };
+    const correction = begun(includedOf(open), named, () => fresh);
+    expect(placedOn(correction)).toEqual(["b", "c", "d"].map((photoId) => `${photoId} ${fresh}`));
+    expect(correction.planned).toEqual({ ...named, isNew: true });
     expect(placedOn(leftOut(["b"]))).toEqual([`b ${leftOutId}`]);
+  });
+});
+
+describe("a group that was drawn a moment ago", () => {
+  const card = [
+    importItem("a", at("10:00:00")),
+    importItem("b", at("10:00:05")),
+    importItem("c", at("10:10:00")),
+  ];
+  const [drawn, other] = grouped(card) as [ReturnType<typeof grouped>[0], ReturnType<typeof grouped>[0]];
+  const now = (onCar: Readonly<Record<string, string>>) => {
+    const items = card.map((item) =>
+      importItem(item.photoId, { ...item, vehicleId: onCar[item.photoId] ?? null }),
+    );
+    return { items: new Map(items.map((item) => [item.photoId, item])), groups: grouped(items) };
+  };
+  const photosOf = (group: typeof drawn) => group.photos.map(({ photoId }) => photoId).join(" ");
+
+  it("is what stands under its key by now", () => {
+    expect(photosOf(asItStands(drawn, new Map(), now({ b: versa })))).toBe("a");
+  });
+
+  it("is the car that it was all put on since, or itself again where that was taken back", () => {
+    const became = new Map([[drawn.key, fresh]]);
+    expect(photosOf(asItStands(drawn, became, now({ a: fresh, b: fresh, c: fresh })))).toBe("a b c");
+    expect(photosOf(asItStands(drawn, became, now({})))).toBe("a b");
+  });
+
+  it("is what nobody put elsewhere, where it is not there any more", () => {
+    expect(photosOf(asItStands(other, new Map(), now({ c: versa })))).toBe("");
+    const regrouped = { ...now({ b: versa }), groups: [] };
+    expect(photosOf(asItStands(drawn, new Map(), regrouped))).toBe("a");
   });
 });

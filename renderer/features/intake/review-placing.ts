@@ -1,10 +1,12 @@
-import type { Placement } from "./import-store.ts";
-import { type ReviewGroup, includedOf, leftOutId } from "./review-groups.ts";
+import type { ImportItem } from "#shared/contract/photo-import.ts";
+import { type NewCar, type PlannedCar, type ReviewGroup, includedOf, leftOutId } from "./review-groups.ts";
 
-/** A correction of the user: what to say to main, and the car that it is about. */
+/** A correction of the user: which photos are of which car, null where that is to be found out again. */
 export interface Correction {
-  readonly vehicleId: string;
-  readonly placements: readonly Placement[];
+  readonly vehicleId: string | null;
+  readonly photoIds: readonly string[];
+  /** What is said of a car that is not in the inventory. */
+  readonly planned?: PlannedCar;
 }
 
 type MakeId = () => string;
@@ -14,14 +16,26 @@ type MakeId = () => string;
  * stays as it is whatever else is found out about it.
  */
 export function movedTo(group: ReviewGroup, photoIds: readonly string[], makeId: MakeId): Correction {
-  if (group.car.type === "leftOut") return on(leftOutId, photoIds);
-  const vehicleId = group.vehicleId ?? makeId();
-  return on(vehicleId, [...includedOf(group), ...photoIds]);
+  const { car } = group;
+  if (car.type === "leftOut") return leftOut(photoIds);
+  const moved = {
+    vehicleId: group.vehicleId ?? makeId(),
+    photoIds: [...new Set([...includedOf(group), ...photoIds])],
+  };
+  if (car.type === "new") return { ...moved, planned: { ...car.newCar, isNew: true } };
+  return car.type === "undecided" && car.named
+    ? { ...moved, planned: { ...car.named, isNew: false } }
+    : moved;
 }
 
 /** Photos that become a group of their own, whose car is still to be said. */
 export function splitOff(photoIds: readonly string[], makeId: MakeId): Correction {
-  return on(makeId(), photoIds);
+  return { vehicleId: makeId(), photoIds };
+}
+
+/** Photos of a car that is made once the review is confirmed. */
+export function begun(photoIds: readonly string[], car: NewCar, makeId: MakeId): Correction {
+  return { vehicleId: makeId(), photoIds, planned: { ...car, isNew: true } };
 }
 
 /** The part of a group from one of its photos on. */
@@ -31,15 +45,25 @@ export function restFrom(group: ReviewGroup, photoId: string): readonly string[]
   return at < 0 ? [] : included.slice(at);
 }
 
-/** All of a group on one car. */
-export function assigned(group: ReviewGroup, vehicleId: string): Correction {
-  return on(vehicleId, includedOf(group));
-}
-
 export function leftOut(photoIds: readonly string[]): Correction {
-  return on(leftOutId, photoIds);
+  return { vehicleId: leftOutId, photoIds };
 }
 
-function on(vehicleId: string, photoIds: readonly string[]): Correction {
-  return { vehicleId, placements: [...new Set(photoIds)].map((photoId) => ({ photoId, vehicleId })) };
+/**
+ * A group as it is by now. Acts since it was drawn may have put it all on a car, whose key `became` tells; of one that is not
+ * there any more, as more was found out or its photos went elsewhere, those are left that nobody put anywhere.
+ */
+export function asItStands(
+  drawn: ReviewGroup,
+  became: ReadonlyMap<string, string>,
+  { items, groups }: { items: ReadonlyMap<string, ImportItem>; groups: readonly ReviewGroup[] },
+): ReviewGroup {
+  const withKey = (key: string | undefined) => groups.find((group) => group.key === key);
+  return (
+    withKey(became.get(drawn.key)) ??
+    withKey(drawn.key) ?? {
+      ...drawn,
+      photos: drawn.photos.filter(({ photoId }) => items.get(photoId)?.vehicleId === null),
+    }
+  );
 }

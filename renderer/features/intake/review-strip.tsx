@@ -14,7 +14,7 @@ import { useDesk } from "#renderer/bridge/context.tsx";
 import { CarCover } from "#renderer/ui/car-picker.tsx";
 import type { ImportView } from "./import-store.ts";
 import type { DropTarget } from "./review-drag.tsx";
-import { includedOf, type ReviewGroup } from "./review-groups.ts";
+import type { ReviewGroup } from "./review-groups.ts";
 import type { Measures, Strip } from "./review-layout.ts";
 import classes from "./review-strips.module.css";
 import { ReviewTile } from "./review-tile.tsx";
@@ -164,7 +164,6 @@ function CarMark({ group: { car } }: { group: ReviewGroup }) {
 function StripMenu({ group, name, above, review: { acts } }: Omit<StripHeadProps, "desk">) {
   const { t } = useTranslation("intake");
   const isOut = group.car.type === "leftOut";
-  const included = includedOf(group);
   return (
     <Menu position="bottom-start" zIndex={310}>
       <Menu.Target>
@@ -184,7 +183,7 @@ function StripMenu({ group, name, above, review: { acts } }: Omit<StripHeadProps
         {!isOut && above && (
           <Menu.Item
             leftSection={<IconArrowMergeAltLeft size={16} aria-hidden />}
-            onClick={() => acts.move(included, above)}
+            onClick={() => acts.move(group, above)}
           >
             {t("mergeAbove")}
           </Menu.Item>
@@ -192,15 +191,12 @@ function StripMenu({ group, name, above, review: { acts } }: Omit<StripHeadProps
         {isOut ? (
           <Menu.Item
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
-            onClick={() => acts.putBack(group.photos.map(({ photoId }) => photoId))}
+            onClick={() => acts.putBack(group)}
           >
             {t("putAllBack")}
           </Menu.Item>
         ) : (
-          <Menu.Item
-            leftSection={<IconEyeOff size={16} aria-hidden />}
-            onClick={() => acts.leaveOut(included)}
-          >
+          <Menu.Item leftSection={<IconEyeOff size={16} aria-hidden />} onClick={() => acts.leaveOut(group)}>
             {t("leaveAllOut")}
           </Menu.Item>
         )}

@@ -1,15 +1,15 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { v7 } from "uuid";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
-import type { ImportView, Placement } from "./import-store.ts";
-import { useIntake } from "./intake-context.tsx";
+import type { ImportView } from "./import-store.ts";
 import { type PlannedCars, usePlannedCars } from "./planned-cars.ts";
 import { confirmReview } from "./review-confirming.ts";
-import { type NewCar, type ReviewGroup, leftOutId } from "./review-groups.ts";
-import { assigned, type Correction, leftOut, movedTo, splitOff } from "./review-placing.ts";
+import { includedOf, type NewCar, type ReviewGroup } from "./review-groups.ts";
+import { begun, type Correction, leftOut, movedTo, splitOff } from "./review-placing.ts";
+import { type Corrections, type Latest, useCorrections } from "./use-corrections.ts";
 import { useReviewGroups } from "./use-review-groups.ts";
 
 export interface Review {
@@ -20,14 +20,20 @@ export interface Review {
 /** Which car photos are to go to: one of the lot, or a new one. */
 export type PickedCar = { readonly vehicleId: string } | "new";
 
-/** Corrections of the user. Each is kept by main at once and can be taken back. */
+/** Photos by their ids, or all that a group holds by the time of the act. */
+type ReviewPhotos = readonly string[] | ReviewGroup;
+
+/**
+ * Corrections of the user. Each is kept by main and can be taken back. However soon one follows another, it is about the
+ * groups as that one leaves them; those that are given tell which is meant.
+ */
 interface ReviewActs {
-  move(photoIds: readonly string[], group: ReviewGroup): void;
+  move(photos: ReviewPhotos, group: ReviewGroup): void;
   moveToCar(photoIds: readonly string[], car: PickedCar): void;
   split(photoIds: readonly string[]): void;
   setCar(group: ReviewGroup, car: PickedCar): void;
-  leaveOut(photoIds: readonly string[]): void;
-  putBack(photoIds: readonly string[]): void;
+  leaveOut(photos: ReviewPhotos): void;
+  putBack(photos: ReviewPhotos): void;
   readonly canUndo: boolean;
   undo(): void;
   /** Resolves when main has it; false where it could not be done. */
@@ -39,104 +45,60 @@ const nameless: NewCar = { vin: "", stockNumber: "" };
 export function useReview(view: ImportView): Review {
   const planned = usePlannedCars(view.importId);
   const groups = useReviewGroups(view, planned.byId);
-  const { place, canUndo, undo } = usePlacing(view);
-  const confirm = useConfirming(view, groups, planned);
+  const corrections = useCorrections(view, groups, planned);
+  const confirm = useConfirming(view, planned, corrections);
 
   const acts = useMemo<ReviewActs>(() => {
-    const correct = ({ placements }: Correction) => place(placements);
-    const toPlanned = (correction: Correction, car: NewCar, isNew: boolean) => {
-      planned.add(correction.vehicleId, { ...car, isNew });
-      correct(correction);
-    };
+    const { correct, canUndo, undo } = corrections;
     return {
       canUndo,
       undo,
       confirm,
-      move(photoIds, group) {
-        const correction = movedTo(group, photoIds, v7);
-        if (group.car.type === "new") toPlanned(correction, group.car.newCar, true);
-        else if (group.car.type === "undecided" && group.car.named)
-          toPlanned(correction, group.car.named, false);
-        else correct(correction);
-      },
-      moveToCar(photoIds, car) {
-        if (car === "new") toPlanned(splitOff(photoIds, v7), nameless, true);
-        else place(photoIds.map((photoId) => ({ photoId, vehicleId: car.vehicleId })));
-      },
-      split: (photoIds) => correct(splitOff(photoIds, v7)),
-      setCar(group, car) {
-        const named = group.car.type === "undecided" && group.car.named;
-        if (car === "new") toPlanned(assigned(group, v7()), named || nameless, true);
-        else correct(assigned(group, car.vehicleId));
-      },
-      leaveOut: (photoIds) => correct(leftOut(photoIds)),
-      putBack: (photoIds) =>
-        place(
-          photoIds
-            .filter((photoId) => view.items.get(photoId)?.vehicleId === leftOutId)
-            .map((photoId) => ({ photoId, vehicleId: null })),
-        ),
+      move: (photos, drawn) => correct((latest) => movedTo(latest(drawn), idsOf(photos, latest), v7), drawn),
+      moveToCar: (photoIds, car) => correct(() => onPicked(photoIds, car, nameless)),
+      split: (photoIds) => correct(() => splitOff(photoIds, v7)),
+      setCar: (drawn, car) =>
+        correct((latest) => onPicked(includedOf(latest(drawn)), car, namedOf(drawn)), drawn),
+      leaveOut: (photos) => correct((latest) => leftOut(idsOf(photos, latest))),
+      putBack: (photos) => correct((latest) => ({ vehicleId: null, photoIds: idsOf(photos, latest) })),
     };
-  }, [view.items, planned, place, canUndo, undo, confirm]);
+  }, [corrections, confirm]);
 
   return { groups, acts };
 }
 
-/**
- * Keeps placements in main and the way back from each. They are shown once main has them on disk: what is seen survives a
- * kill, and no older news of a photo that is still on its way puts it back where it was.
- */
-function usePlacing({ importId, items }: ImportView) {
-  const { t } = useTranslation("intake");
-  const bridge = useBridge();
-  const { store } = useIntake();
-  const done = useRef<(readonly Placement[])[]>([]);
-  const [canUndo, setCanUndo] = useState(false);
-
-  const keep = useCallback(
-    (placements: readonly Placement[]) => {
-      const before = placements.map(({ photoId }) => ({
-        photoId,
-        vehicleId: items.get(photoId)?.vehicleId ?? null,
-      }));
-      void bridge.photos.place({ importId, placements: [...placements] }).then(
-        () => store.place(importId, placements),
-        () => notifyProblem({ message: t("placeFailed"), id: "place-failed" }),
-      );
-      return before;
-    },
-    [bridge, importId, items, store, t],
-  );
-  const place = useCallback(
-    (placements: readonly Placement[]) => {
-      if (placements.length === 0) return;
-      done.current.push(keep(placements));
-      setCanUndo(true);
-    },
-    [keep],
-  );
-  const undo = useCallback(() => {
-    const before = done.current.pop();
-    if (before) keep(before);
-    setCanUndo(done.current.length > 0);
-  }, [keep]);
-  return { place, canUndo, undo };
+/** What a car is called that is begun for a group. */
+function namedOf({ car }: ReviewGroup): NewCar {
+  return (car.type === "undecided" && car.named) || nameless;
 }
 
-function useConfirming(view: ImportView, groups: readonly ReviewGroup[], planned: PlannedCars) {
+function onPicked(photoIds: readonly string[], car: PickedCar, newCar: NewCar): Correction {
+  return car === "new" ? begun(photoIds, newCar, v7) : { vehicleId: car.vehicleId, photoIds };
+}
+
+function idsOf(photos: ReviewPhotos, latest: Latest): readonly string[] {
+  if (!("key" in photos)) return photos;
+  const group = latest(photos);
+  return group.car.type === "leftOut" ? group.photos.map(({ photoId }) => photoId) : includedOf(group);
+}
+
+function useConfirming(
+  { importId, items }: ImportView,
+  { add, forget }: PlannedCars,
+  { afterwards }: Corrections,
+) {
   const { t } = useTranslation("intake");
   const bridge = useBridge();
   const { vehicles } = useReplica();
-  const { importId, items } = view;
   return useCallback(async () => {
     try {
-      const remember = (vehicleId: string, car: NewCar) => planned.add(vehicleId, { ...car, isNew: true });
-      await confirmReview({ importId, items, groups, bridge, vehicles, remember });
-      planned.forget();
+      const remember = (vehicleId: string, car: NewCar) => add(vehicleId, { ...car, isNew: true });
+      await afterwards((groups) => confirmReview({ importId, items, groups, bridge, vehicles, remember }));
+      forget();
       return true;
     } catch {
       notifyProblem({ message: t("confirmFailed"), id: "confirm-failed" });
       return false;
     }
-  }, [bridge, planned, groups, importId, items, t, vehicles]);
+  }, [add, afterwards, bridge, forget, importId, items, t, vehicles]);
 }
