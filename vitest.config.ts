@@ -74,6 +74,8 @@ export default defineConfig(async () => ({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: { executablePath: await chromiumExecutable(), args: chromiumArguments },
+              // Nobody watches; drawing what moves takes processor time.
+              contextOptions: { reducedMotion: "reduce" },
             }),
             instances: [{ browser: "chromium" as const }],
           },

@@ -33,6 +33,20 @@ describe.each(["light", "dark"])("in the %s scheme", (scheme) => {
   });
 });
 
+/** The browser of these tests asks for less motion. */
+test("where less motion is asked for, no change is on its way", () => {
+  const { documentElement } = document;
+  const inside = document.body.appendChild(document.createElement("p"));
+  documentElement.style.colorScheme = "light";
+  const before = getComputedStyle(inside).color;
+  documentElement.style.colorScheme = "dark";
+  document.body.style.color = "var(--text)";
+  expect(getComputedStyle(inside).color).not.toBe(before);
+  expect(document.getAnimations()).toEqual([]);
+  document.body.style.removeProperty("color");
+  inside.remove();
+});
+
 /** Red, green and blue from 0 to 1 of a variable as the browser resolves it. */
 function computed(variable: string): number[] {
   const probe = document.createElement("span");

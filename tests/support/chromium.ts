@@ -17,8 +17,6 @@ export const chromiumArguments = [
   "--disable-dev-shm-usage",
   "--disable-quic",
   "--disable-sync",
-  // Nobody watches; drawing what moves takes processor time that the tests need.
-  "--force-prefers-reduced-motion",
 ];
 
 /**
