@@ -83,6 +83,7 @@ test("killed with unsent edits and an import under way: every edit is there, no 
   await desk.start();
   await desk.inventory.open("A-101");
   await expect(desk.photos.tray).toContainText(/Stopped when the app closed: \d+ of 40 done/);
+  await expect(desk.photos.tiles).not.toHaveCount(0);
   const survived = await desk.photos.tiles.count();
   await desk.photos.expectShown(survived);
 
