@@ -43,6 +43,7 @@ export function gaveWayTo(
   version: Envelope,
   { collection, document, replaced = {} }: JournalEntry,
 ): Envelope[] {
+  if (Object.keys(replaced).every((path) => version.stamps[path] === document.stamps[path])) return [];
   return overlapsOf(collection, merge(document, version, withReplaced(document, replaced)));
 }
 
