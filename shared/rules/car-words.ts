@@ -36,15 +36,17 @@ const mostWords = 4;
 
 const wholeVin = /^(?=.*[A-Z])(?=.*\d)[A-HJ-NPR-Z0-9]{13}\d{4}$/;
 
-export function carWords(cars: readonly NamedCar[]): CarWords {
-  const byVin = onlyOnes(cars, ({ vehicle }) => vinsOf(vehicle.vin));
-  const byStock = onlyOnes(cars, ({ vehicle }) => stockForms(vehicle.stockNumber));
+/** Cars in the bin, binned last first, are meant only where none of the others can be. */
+export function carWords(cars: readonly NamedCar[], binned: readonly NamedCar[] = []): CarWords {
+  const byVin = carsBy(({ vehicle }) => vinsOf(vehicle.vin), cars, binned);
+  const byStock = carsBy(({ vehicle }) => stockForms(vehicle.stockNumber), cars, binned);
+  const inBin = new Set(binned.map(({ id }) => id));
   const stockNumbers = cars.map(({ vehicle }) => compact(vehicle.stockNumber));
   const builds = new Set(stockNumbers.map((form) => `${buildOf(form)} ${form.length}`));
   const taken = new Set([...stockNumbers, ...cars.flatMap(({ vehicle }) => vinsOf(vehicle.vin))]);
 
   function vinIn(words: readonly string[]): CarMatch | null {
-    const known = words.flatMap((word) => byVin.get(word) ?? []);
+    const known = onLotFirst(words.flatMap((word) => byVin.get(word) ?? []));
     const fresh = words.filter((word) => wholeVin.test(word) && vinHint(word) === null);
     const vins = new Set([...known.map(({ vehicle }) => upper(vehicle.vin)), ...fresh]);
     const [vin] = vins;
@@ -55,14 +57,21 @@ export function carWords(cars: readonly NamedCar[]): CarWords {
   /** The longest run of words that is a stock number; of several cars' none. */
   function stockIn(words: readonly string[], isUsable: (stockNumber: string) => boolean): CarMatch | null {
     for (let length = Math.min(mostWords, words.length); length > 0; length--) {
-      const found = runsOf(words, length)
-        .flatMap((run) => byStock.get(run) ?? [])
-        .filter(({ vehicle }) => isUsable(vehicle.stockNumber));
+      const found = onLotFirst(
+        runsOf(words, length)
+          .flatMap((run) => byStock.get(run) ?? [])
+          .filter(({ vehicle }) => isUsable(vehicle.stockNumber)),
+      );
       const ids = new Set(found.map(({ id }) => id));
       if (ids.size > 1) return null;
       if (found[0]) return { vehicleId: found[0].id, by: "stock", text: found[0].vehicle.stockNumber };
     }
     return null;
+  }
+
+  function onLotFirst(found: readonly NamedCar[]): readonly NamedCar[] {
+    const onLot = found.filter(({ id }) => !inBin.has(id));
+    return onLot.length > 0 ? onLot : found;
   }
 
   function isLikeOthers(form: string): boolean {
@@ -100,14 +109,16 @@ function buildOf(form: string): string {
   return form.replace(/\p{L}+/gu, "A").replace(/\p{N}+/gu, "9");
 }
 
-/** Cars by what names them; what names several names none. */
-function onlyOnes(
-  cars: readonly NamedCar[],
+/** Cars by what names them; what names several names none, but of those in the bin the first. */
+function carsBy(
   formsOf: (car: NamedCar) => readonly string[],
+  cars: readonly NamedCar[],
+  binned: readonly NamedCar[],
 ): ReadonlyMap<string, NamedCar> {
   const found = new Map<string, NamedCar | null>();
   for (const car of cars)
     for (const form of new Set(formsOf(car))) found.set(form, found.has(form) ? null : car);
+  for (const car of binned) for (const form of formsOf(car)) if (!found.has(form)) found.set(form, car);
   return new Map([...found].flatMap(([form, car]) => (car ? [[form, car]] : [])));
 }
 

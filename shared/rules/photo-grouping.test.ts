@@ -76,6 +76,24 @@ describe("the photos of a card", () => {
     ).toEqual(["?|unknown: 2", "1M8GDM9AXKP042788|vinInName: 1 3"]);
   });
 
+  it("are found to be of a car in the bin where no other car can be meant, of several the one that was binned last", () => {
+    const binned = [
+      car("binned", "B-303", "1M8GDM9AXKP042788"),
+      car("earlier", "B-303"),
+      car("like-versa", "A-1049"),
+    ];
+    const items = [
+      item("1", { folder: "B-303" }),
+      item("2", { name: "1M8GDM9AXKP042788.jpg" }),
+      item("3", { name: "A-1049 before B-303.jpg" }),
+      item("4", { capturedAt: at(0), codes: ["B-303"] }),
+      item("5", { capturedAt: at(5) }),
+    ];
+    expect(grouped(items, { binned })).toEqual(["binned|vinInName: 2 (4) 5 1", "versa|stockInName: 3"]);
+    const two = { cars: [car("one", "B-303"), car("two", "B-303")], binned };
+    expect(grouped([item("1", { folder: "B-303" })], two)).toEqual(["?|unknown: 1"]);
+  });
+
   it("follow the tag that was photographed before their car", () => {
     expect(
       grouped([

@@ -12,6 +12,8 @@ export interface GroupingContext {
   /** What was dropped, as a person calls it: the outermost folder. */
   readonly source: string;
   readonly cars: readonly NamedCar[];
+  /** Cars that can be had back from the bin, binned last first. */
+  readonly binned?: readonly NamedCar[];
   /** A car's page on the dealer's website, which labels may say; '' where there is none. */
   readonly codeAddress: string;
   /** The car that was open when the card was dropped. */
@@ -64,10 +66,11 @@ interface Standing {
 /**
  * Sorts the pictures of a card by car. What the user said wins; then a picture that a car has already; then a VIN or stock
  * number in the name of the file or its folders; then a tag that was photographed before its car, of a car that is not in
- * stock yet too; then gaps in the time of taking. Pictures that nothing is known of go to the open car where they are of one car.
+ * stock yet too; then gaps in the time of taking. Cars in the bin are found like others, after them. Pictures that nothing is
+ * known of go to the open car where they are of one car.
  */
 export function groupPhotos(items: readonly GroupedItem[], context: GroupingContext): PhotoGroup[] {
-  const words = carWords(context.cars);
+  const words = carWords(context.cars, context.binned);
   const groups = new Groups();
   const run = new CarRun(words, context);
   const taken = inCaptureOrder(items);

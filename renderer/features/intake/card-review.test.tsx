@@ -200,6 +200,37 @@ describe("the review of a card", () => {
     expect([front!, rear!].map(placedOn)).toEqual([versa, null]);
   });
 
+  test("says that a car is in the bin, brings it back with its photos once confirmed, and takes that back", async () => {
+    const binned = await shown.replica.vehicles.create({ stockNumber: "C-303", make: "Kia", model: "Rio" });
+    await shown.replica.vehicles.bin([binned]);
+    shown.main.pictures.say({ type: "import", import: cardImport(labelled, { source: "EOS" }) });
+    openReview();
+    const found = group(/Photos of C-303 Kia Rio/);
+    await expect.element(found.getByText("In the bin", { exact: true })).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Put 2 photos on 1 car" })).toBeVisible();
+    await photo("IMG_20.JPG").click();
+    await userEvent.keyboard("m");
+    const question = page.getByRole("dialog", { name: "Move 1 photo to…" });
+    await question.getByRole("button", { name: /C-303/ }).click();
+    await expect.element(photo("IMG_20.JPG, C-303")).toBeVisible();
+
+    await found.getByRole("button", { name: "Restore C-303 Kia Rio" }).click();
+    await expect.element(found.getByText("To be restored", { exact: true })).toBeVisible();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.element(found.getByText("In the bin", { exact: true })).toBeVisible();
+    await expect.element(photo("IMG_20.JPG, C-303")).toBeVisible();
+    await found.getByRole("button", { name: "Restore C-303 Kia Rio" }).click();
+    await expect.element(page.getByText("1 to be restored")).toBeVisible();
+    const carIsBinned = () =>
+      shown.replica.inventory.get().cars.find(({ id }) => id === binned)?.vehicle.deletedAt !== null;
+    expect(carIsBinned()).toBe(true);
+    await page.getByRole("button", { name: "Put 5 photos on 2 cars" }).click();
+    await eventually(() => expect(shown.main.pictures.confirmed).toEqual([importId]));
+    await eventually(() => expect(carIsBinned()).toBe(false));
+    expect([other, nose, tail].map(placedOn)).toEqual([binned, binned, binned]);
+    expect(placedOn(unknown)).not.toBe(binned);
+  });
+
   test("names what has no car, makes new cars, and files everything on its car once confirmed", async () => {
     openReview();
     await group(/Which car/)

@@ -5,17 +5,18 @@ import type { PlannedCar } from "./review-groups.ts";
 
 const Stored = z.record(
   z.string(),
-  z.object({ vin: z.string(), stockNumber: z.string(), isNew: z.boolean().default(true) }),
+  z.object({ vin: z.string(), stockNumber: z.string(), isDecided: z.boolean() }),
 );
 
 export interface PlannedCars {
   readonly byId: ReadonlyMap<string, PlannedCar>;
-  add(vehicleId: string, car: PlannedCar): void;
+  /** Nothing is known of a car any more where `car` is undefined. */
+  set(vehicleId: string, car: PlannedCar | undefined): void;
   forget(): void;
 }
 
 /**
- * The cars that photos were put on and that are still to be made, kept in the window until the review is confirmed. Were they lost, the review would
+ * What is said of cars that photos are put on and that are not in the inventory yet, kept in the window until the review is confirmed. Were they lost, the review would
  * ask once more which car it is: which photos belong together is kept by main.
  */
 export function usePlannedCars(importId: string): PlannedCars {
@@ -27,12 +28,12 @@ export function usePlannedCars(importId: string): PlannedCars {
     deserialize: (value) => value ?? "{}",
   });
   const byId = useMemo(() => new Map(Object.entries(parsed(text))), [text]);
-  const add = useCallback(
-    (vehicleId: string, car: PlannedCar) =>
+  const set = useCallback(
+    (vehicleId: string, car: PlannedCar | undefined) =>
       setText((before) => JSON.stringify({ ...parsed(before), [vehicleId]: car })),
     [setText],
   );
-  return useMemo(() => ({ byId, add, forget: remove }), [byId, add, remove]);
+  return useMemo(() => ({ byId, set, forget: remove }), [byId, set, remove]);
 }
 
 function parsed(text: string): z.infer<typeof Stored> {

@@ -9,7 +9,7 @@ import { includedOf, type NewCar, type ReviewGroup } from "./review-groups.ts";
 const placementsPerCall = 5000;
 
 /**
- * Makes the new cars, says of every photo which car it is of, and confirms. Ids of new cars are fixed by the placements, so
+ * Makes the new cars and takes those out of the bin that are to come back, says of every photo which car it is of, and confirms. Ids of new cars are fixed by the placements, so
  * that doing it again after a failure makes no car twice.
  */
 export async function confirmReview(review: {
@@ -17,7 +17,7 @@ export async function confirmReview(review: {
   items: ReadonlyMap<string, ImportItem>;
   groups: readonly ReviewGroup[];
   bridge: Pick<BridgeClient, "photos">;
-  vehicles: Pick<Vehicles, "create">;
+  vehicles: Pick<Vehicles, "create" | "restore">;
   /** Takes note of a new car before anything is placed on it. */
   remember: (vehicleId: string, car: NewCar) => void;
 }): Promise<void> {
@@ -30,13 +30,15 @@ export async function confirmReview(review: {
   const placements = changed(finalPlacements(decided), items);
   for (let from = 0; from < placements.length; from += placementsPerCall)
     await bridge.photos.place({ importId, placements: placements.slice(from, from + placementsPerCall) });
+  const restored = groups.flatMap(({ car }) => (car.type === "restored" ? [car.car.id] : []));
+  if (restored.length > 0) await vehicles.restore(restored);
   for (const { vehicleId, newCar } of made) await vehicles.create(fieldsOf(newCar), vehicleId);
   await bridge.photos.confirm({ importId });
 }
 
 /** A car for each group that has one, whether it is there yet or not. */
 function decidedCar({ car, vehicleId }: ReviewGroup): string | null {
-  if (car.type === "known") return car.car.id;
+  if (car.type === "known" || car.type === "restored") return car.car.id;
   return car.type === "new" ? (vehicleId ?? v7()) : null;
 }
 

@@ -7,7 +7,7 @@ import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { Keys } from "#renderer/ui/kbd.tsx";
 import classes from "./card-review.module.css";
 import type { DropTarget } from "./review-drag.tsx";
-import { includedOf, leftOutId, type ReviewTotals, totalsOf } from "./review-groups.ts";
+import { includedOf, isOpen, leftOutId, type ReviewTotals, totalsOf } from "./review-groups.ts";
 import { inHand, type ReviewDesk } from "./use-review-desk.ts";
 import { restOf } from "./use-review-keys.ts";
 import type { Review } from "./use-review.ts";
@@ -131,7 +131,7 @@ function StillOpen({
 }: { totals: ReviewTotals } & Pick<ReviewFootProps, "review" | "desk">) {
   const { t } = useTranslation("intake");
   const showFirst = () => {
-    const group = review.groups.find(({ car }) => car.type === "undecided");
+    const group = review.groups.find(isOpen);
     const [first] = group ? includedOf(group) : [];
     if (first !== undefined) desk.click(first, { extend: false, toggle: false });
   };
@@ -172,11 +172,13 @@ function ConfirmButton(props: { totals: ReviewTotals; review: Review; onConfirme
     setBusy(false);
     if (done) onConfirmed();
   };
+  const among = [
+    totals.newCars > 0 && t("newAmongThem", { count: totals.newCars }),
+    totals.restoredCars > 0 && t("restoredAmongThem", { count: totals.restoredCars }),
+  ].filter(Boolean);
   return (
     <>
-      {totals.newCars > 0 && (
-        <span className={classes.newCars}>{t("newAmongThem", { count: totals.newCars })}</span>
-      )}
+      {among.length > 0 && <span className={classes.newCars}>{among.join(" · ")}</span>}
       <Button
         loading={busy}
         disabled={totals.photos === 0}

@@ -13,6 +13,7 @@ import {
   leftOut,
   movedTo,
   restFrom,
+  restored,
   splitOff,
 } from "./review-placing.ts";
 
@@ -20,29 +21,34 @@ const versa = "0199bbbb-0000-7000-8000-000000000001";
 const mazda = "0199bbbb-0000-7000-8000-000000000002";
 const fresh = "0199bbbb-0000-7000-8000-00000000000f";
 
-function car(id: string, stockNumber: string): InventoryCar {
-  const vehicle = { stockNumber, vin: "", deletedAt: null } as Vehicle;
+function car(id: string, stockNumber: string, deletedAt: string | null = null): InventoryCar {
+  const vehicle = { stockNumber, vin: "", deletedAt } as Vehicle;
   return { id, vehicle, photoCount: 0, cover: null, hasOverlap: false };
 }
 const cars = [car(versa, "A-101"), car(mazda, "B-202")];
 
 interface Given {
+  binned?: readonly InventoryCar[];
   plannedCars?: ReadonlyMap<string, PlannedCar>;
   imported?: Readonly<Record<string, string>>;
 }
 
 /** The groups of a card of the given files, through the rules that sort it. */
-function grouped(items: readonly ImportItem[], { plannedCars = new Map(), imported = {} }: Given = {}) {
+function grouped(
+  items: readonly ImportItem[],
+  { binned = [], plannedCars = new Map(), imported = {} }: Given = {},
+) {
   const found = groupPhotos(items, {
     source: "EOS_DIGITAL",
     cars: [...cars, ...[...plannedCars].map(([id, vehicle]) => ({ id, vehicle }))],
+    binned,
     codeAddress: "",
     openCar: null,
     vehiclesWith: (sha256) => (imported[sha256] ? [imported[sha256]] : []),
   });
   return reviewGroups(found, {
     items: new Map(items.map((item) => [item.photoId, item])),
-    carsById: new Map(cars.map((one) => [one.id, one])),
+    carsById: new Map([...cars, ...binned].map((one) => [one.id, one])),
     plannedCars,
   });
 }
@@ -103,13 +109,20 @@ describe("the groups of a review", () => {
       ["leftOut", "known said"],
     ]);
     expect(groups[1]?.photos.map(({ leftOut: why }) => why)).toEqual(["imported", "said"]);
-    expect(totalsOf(groups)).toEqual({ photos: 1, cars: 1, newCars: 0, undecided: 0, leftOut: 2 });
+    expect(totalsOf(groups)).toEqual({
+      photos: 1,
+      cars: 1,
+      newCars: 0,
+      restoredCars: 0,
+      undecided: 0,
+      leftOut: 2,
+    });
   });
 
   it("takes a group for a new car once the user says so, and asks until then", () => {
     const items = [importItem("a", { vehicleId: fresh })];
     expect(grouped(items)[0]?.car.type).toBe("undecided");
-    const plannedCars = new Map([[fresh, { vin: "", stockNumber: "", isNew: true }]]);
+    const plannedCars = new Map([[fresh, { vin: "", stockNumber: "", isDecided: true }]]);
     expect(totalsOf(grouped(items, { plannedCars }))).toMatchObject({
       photos: 1,
       cars: 1,
@@ -128,12 +141,34 @@ describe("the groups of a review", () => {
     expect(group).toMatchObject({ vehicleId: null, car: { type: "undecided", named: vehicle } });
     expect(includedOf(group!)).toEqual(["front"]);
     const placed = [behind[0]!, { ...behind[1]!, vehicleId: fresh }];
-    const carOnceIt = (isNew: boolean) => {
-      const [first] = grouped(placed, { plannedCars: new Map([[fresh, { ...vehicle, isNew }]]) });
+    const carOnceIt = (isDecided: boolean) => {
+      const [first] = grouped(placed, { plannedCars: new Map([[fresh, { ...vehicle, isDecided }]]) });
       return [first?.car, first?.photos.map(({ photoId, leftOut }) => leftOut ?? photoId)];
     };
     expect(carOnceIt(false)).toEqual([{ type: "undecided", named: vehicle }, ["label", "front"]]);
     expect(carOnceIt(true)).toEqual([{ type: "new", newCar: vehicle }, ["label", "front"]]);
+  });
+
+  it("asks of a car in the bin, of what was put with it too, until the user says that it comes back", () => {
+    const binned = [car(fresh, "D-404", "2026-05-01T10:00:00.000Z")];
+    const behind = [
+      importItem("label", { codes: ["D-404"], ...at("10:42:00") }),
+      importItem("front", { vehicleId: fresh, ...at("10:42:10") }),
+      importItem("rear", at("10:42:20")),
+    ];
+    const [group] = grouped(behind, { binned });
+    expect(group).toMatchObject({ vehicleId: fresh, reason: { type: "code" }, car: { type: "binned" } });
+    expect(totalsOf([group!])).toMatchObject({ photos: 0, cars: 0, restoredCars: 0, undecided: 2 });
+    const { planned } = restored(group!);
+    const [back] = grouped(behind, { binned, plannedCars: new Map([[fresh, planned!]]) });
+    expect(back?.car.type).toBe("restored");
+    expect(totalsOf([back!])).toMatchObject({
+      photos: 2,
+      cars: 1,
+      newCars: 0,
+      restoredCars: 1,
+      undecided: 0,
+    });
   });
 
   it("offers a new car for a VIN that no car has", () => {
@@ -171,7 +206,7 @@ describe("corrections", () => {
     const named = { vin: "", stockNumber: "U-1234" };
     const correction = begun(includedOf(open), named, () => fresh);
     expect(placedOn(correction)).toEqual(["b", "c", "d"].map((photoId) => `${photoId} ${fresh}`));
-    expect(correction.planned).toEqual({ ...named, isNew: true });
+    expect(correction.planned).toEqual({ ...named, isDecided: true });
     expect(placedOn(leftOut(["b"]))).toEqual([`b ${leftOutId}`]);
   });
 });

@@ -11,13 +11,15 @@ export interface NewCar {
   readonly stockNumber: string;
 }
 
-/** A car that photos were put on and that is not in the inventory: `isNew` once the user said that it is to be made. */
+/** A car that is not in the inventory: `isDecided` once the user said that it is to be made, or to come back from the bin. */
 export interface PlannedCar extends NewCar {
-  readonly isNew: boolean;
+  readonly isDecided: boolean;
 }
 
 type GroupCar =
   | { readonly type: "known"; readonly car: InventoryCar }
+  /** In the bin; `restored` once the user said that it is to come back. */
+  | { readonly type: "binned" | "restored"; readonly car: InventoryCar }
   | { readonly type: "new"; readonly newCar: NewCar }
   /** `named` is what a label calls it, of a car that nobody said is new. */
   | { readonly type: "undecided"; readonly named: NewCar | null }
@@ -44,8 +46,9 @@ export interface ReviewGroup {
 
 export interface GroupingFacts {
   readonly items: ReadonlyMap<string, ImportItem>;
+  /** Those in the bin too. */
   readonly carsById: ReadonlyMap<string, InventoryCar>;
-  /** By the id that they will have. */
+  /** By the id that they have or will have. */
   readonly plannedCars: ReadonlyMap<string, PlannedCar>;
 }
 
@@ -84,25 +87,32 @@ export function includedOf({ photos }: ReviewGroup): string[] {
   return photos.filter(({ leftOut }) => leftOut === null).map(({ photoId }) => photoId);
 }
 
+/** Whether it is still to be said on which car its photos are put. */
+export function isOpen({ car }: ReviewGroup): boolean {
+  return car.type === "undecided" || car.type === "binned";
+}
+
 export interface ReviewTotals {
   readonly photos: number;
   readonly cars: number;
   readonly newCars: number;
+  readonly restoredCars: number;
   /** Photos whose car is still to be said. */
   readonly undecided: number;
   readonly leftOut: number;
 }
 
 export function totalsOf(groups: readonly ReviewGroup[]): ReviewTotals {
-  const totals = { photos: 0, cars: 0, newCars: 0, undecided: 0, leftOut: 0 };
+  const totals = { photos: 0, cars: 0, newCars: 0, restoredCars: 0, undecided: 0, leftOut: 0 };
   for (const group of groups) {
     const included = includedOf(group).length;
     totals.leftOut += group.photos.length - included;
-    if (group.car.type === "undecided") totals.undecided += included;
-    if (group.car.type !== "known" && group.car.type !== "new") continue;
+    if (isOpen(group)) totals.undecided += included;
+    if (isOpen(group) || group.car.type === "leftOut") continue;
     totals.photos += included;
     totals.cars += 1;
     if (group.car.type === "new") totals.newCars += 1;
+    if (group.car.type === "restored") totals.restoredCars += 1;
   }
   return totals;
 }
@@ -130,13 +140,14 @@ function reviewPhoto(photoId: string, group: PhotoGroup, { items }: GroupingFact
 function carOf(group: PhotoGroup, { carsById, plannedCars }: GroupingFacts): GroupCar {
   const { vehicleId, newCar, unknownStock } = group;
   const car = vehicleId === null ? undefined : carsById.get(vehicleId);
-  if (car) return { type: "known", car };
+  const planned = vehicleId === null ? undefined : plannedCars.get(vehicleId);
+  if (car?.vehicle.deletedAt === null) return { type: "known", car };
+  if (car) return { type: planned?.isDecided ? "restored" : "binned", car };
   if (newCar) return { type: "new", newCar };
   if (unknownStock !== null) return { type: "undecided", named: { vin: "", stockNumber: unknownStock } };
-  const planned = vehicleId === null ? undefined : plannedCars.get(vehicleId);
   if (!planned) return { type: "undecided", named: null };
-  const { isNew, ...named } = planned;
-  return isNew ? { type: "new", newCar: named } : { type: "undecided", named };
+  const { isDecided, ...named } = planned;
+  return isDecided ? { type: "new", newCar: named } : { type: "undecided", named };
 }
 
 function takenAt(photoId: string | undefined, { items }: GroupingFacts): string | null {

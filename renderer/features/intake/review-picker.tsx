@@ -23,7 +23,7 @@ export function ReviewPicker({ review: { groups, acts }, desk }: { review: Revie
     else acts.moveToCar(picking.photoIds, car);
     desk.clear();
   };
-  const others = groups.filter(({ car }) => car.type === "new" || car.type === "undecided");
+  const others = groups.filter(({ car }) => car.type !== "known" && car.type !== "leftOut");
   return (
     <CarPicker
       title={

@@ -22,9 +22,9 @@ export function movedTo(group: ReviewGroup, photoIds: readonly string[], makeId:
     vehicleId: group.vehicleId ?? makeId(),
     photoIds: [...new Set([...includedOf(group), ...photoIds])],
   };
-  if (car.type === "new") return { ...moved, planned: { ...car.newCar, isNew: true } };
+  if (car.type === "new") return { ...moved, planned: { ...car.newCar, isDecided: true } };
   return car.type === "undecided" && car.named
-    ? { ...moved, planned: { ...car.named, isNew: false } }
+    ? { ...moved, planned: { ...car.named, isDecided: false } }
     : moved;
 }
 
@@ -35,7 +35,13 @@ export function splitOff(photoIds: readonly string[], makeId: MakeId): Correctio
 
 /** Photos of a car that is made once the review is confirmed. */
 export function begun(photoIds: readonly string[], car: NewCar, makeId: MakeId): Correction {
-  return { vehicleId: makeId(), photoIds, planned: { ...car, isNew: true } };
+  return { vehicleId: makeId(), photoIds, planned: { ...car, isDecided: true } };
+}
+
+/** A group of a car in the bin, which comes back once the review is confirmed. */
+export function restored(group: ReviewGroup): Correction {
+  const planned = { vin: "", stockNumber: "", isDecided: true };
+  return { vehicleId: group.vehicleId, photoIds: includedOf(group), planned };
 }
 
 /** The part of a group from one of its photos on. */

@@ -8,6 +8,7 @@ import {
   IconEyeOff,
   IconHelpCircle,
   IconPlus,
+  IconTrash,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
@@ -106,16 +107,27 @@ function StripHead({ group, name, above, review, desk }: StripHeadProps) {
   const { t } = useTranslation(["intake", "common"]);
   const { titleOf, subtitleOf, reasonOf } = useGroupWords();
   const reason = reasonOf(group);
-  const named = group.car.type === "undecided" ? group.car.named : null;
+  const { type } = group.car;
+  const named = type === "undecided" ? group.car.named : null;
+  const isBinned = type === "binned" || type === "restored";
   const photos = t("common:photo", { count: group.photos.length });
+  const BinIcon = type === "restored" ? IconArrowBackUp : IconTrash;
   return (
     <div className={classes.head}>
       <div className={classes.car}>
         <CarMark group={group} />
         <div className={classes.carWords}>
-          <h3 className={classes.carTitle} data-selectable>
-            {titleOf(group)}
-          </h3>
+          <div className={classes.titleLine}>
+            <h3 className={classes.carTitle} title={titleOf(group)} data-selectable>
+              {titleOf(group)}
+            </h3>
+            {isBinned && (
+              <span className={classes.bin} data-type={type}>
+                <BinIcon size={12} aria-hidden />
+                {t(type)}
+              </span>
+            )}
+          </div>
           <p className={classes.carName} title={subtitleOf(group)} data-selectable>
             {subtitleOf(group) || photos}
           </p>
@@ -135,13 +147,23 @@ function StripHead({ group, name, above, review, desk }: StripHeadProps) {
             {t("newCar")}
           </Button>
         )}
-        {group.car.type !== "leftOut" && (
+        {type === "binned" && (
           <Button
             size="compact-xs"
-            variant={group.car.type === "undecided" && !named ? "filled" : "default"}
+            title={t("restoreCarHint", { car: name })}
+            aria-label={t("restoreCar", { car: name })}
+            onClick={() => review.acts.restore(group)}
+          >
+            {t("common:restore")}
+          </Button>
+        )}
+        {type !== "leftOut" && (
+          <Button
+            size="compact-xs"
+            variant={type === "undecided" && !named ? "filled" : "default"}
             onClick={() => desk.pick({ type: "group", group })}
           >
-            {group.car.type === "undecided" ? t("chooseCar") : t("changeCar")}
+            {type === "undecided" ? t("chooseCar") : t("changeCar")}
           </Button>
         )}
         <StripMenu group={group} name={name} above={above} review={review} />
@@ -152,7 +174,7 @@ function StripHead({ group, name, above, review, desk }: StripHeadProps) {
 
 function CarMark({ group: { car } }: { group: ReviewGroup }) {
   const { photoBase } = useDesk();
-  if (car.type === "known") return <CarCover car={car.car} photoBase={photoBase} />;
+  if ("car" in car) return <CarCover car={car.car} photoBase={photoBase} />;
   const Icon = { new: IconPlus, undecided: IconHelpCircle, leftOut: IconEyeOff }[car.type];
   return (
     <span className={classes.carMark} data-type={car.type}>

@@ -13,6 +13,8 @@ export function useGroupWords() {
   const titleOf = ({ car }: ReviewGroup): string => {
     switch (car.type) {
       case "known":
+      case "binned":
+      case "restored":
         return car.car.vehicle.stockNumber || carTitle(car.car.vehicle) || t("carWithoutName");
       case "new":
         return t("newCar");
@@ -26,7 +28,7 @@ export function useGroupWords() {
   };
   /** What else tells the car; '' where there is nothing. */
   const subtitleOf = ({ car }: ReviewGroup): string => {
-    if (car.type === "known") return car.car.vehicle.stockNumber ? carTitle(car.car.vehicle) : "";
+    if ("car" in car) return car.car.vehicle.stockNumber ? carTitle(car.car.vehicle) : "";
     if (car.type === "new") return car.newCar.vin ? `${t("vin")} ${car.newCar.vin}` : car.newCar.stockNumber;
     return "";
   };

@@ -6,7 +6,7 @@ import { notifyProblem } from "#renderer/ui/notify.tsx";
 import type { ImportView, Placement } from "./import-store.ts";
 import { useIntake } from "./intake-context.tsx";
 import type { PlannedCars } from "./planned-cars.ts";
-import type { ReviewGroup } from "./review-groups.ts";
+import type { PlannedCar, ReviewGroup } from "./review-groups.ts";
 import { asItStands, type Correction } from "./review-placing.ts";
 
 /** A group as it is by now, told by how it was drawn when the user chose. */
@@ -21,6 +21,12 @@ export interface Corrections {
   afterwards<Result>(act: (groups: readonly ReviewGroup[]) => Promise<Result>): Promise<Result>;
 }
 
+/** Where photos are put, and what is said of a car that is not in the inventory: nothing where `car` is undefined. */
+interface Step {
+  readonly placements: readonly Placement[];
+  readonly said: { readonly vehicleId: string; readonly car: PlannedCar | undefined } | undefined;
+}
+
 /**
  * Keeps corrections in main and the way back from each. They are shown once main has them on disk: what is seen survives a
  * kill, and no older news of a photo that is still on its way puts it back where it was. So that none misses what the one
@@ -29,54 +35,61 @@ export interface Corrections {
 export function useCorrections(
   view: ImportView,
   groups: readonly ReviewGroup[],
-  { add }: PlannedCars,
+  { byId, set }: PlannedCars,
 ): Corrections {
   const { t } = useTranslation("intake");
   const bridge = useBridge();
   const { store } = useIntake();
-  const shown = useRef({ items: view.items, groups });
+  const shown = useRef({ items: view.items, groups, planned: byId });
   useLayoutEffect(() => {
-    shown.current = { items: view.items, groups };
+    shown.current = { items: view.items, groups, planned: byId };
   });
   const { importId } = view;
   const { inTurn, became } = useTurns();
-  const done = useRef<(readonly Placement[])[]>([]);
+  const done = useRef<Step[]>([]);
   const [canUndo, setCanUndo] = useState(false);
 
   /** Answers with the way back; null where there is none, as it could not be kept. */
   const keep = useCallback(
-    async (placements: readonly Placement[]) => {
-      const before = placements.map(({ photoId }) => ({
-        photoId,
-        vehicleId: shown.current.items.get(photoId)?.vehicleId ?? null,
-      }));
+    async ({ placements, said }: Step): Promise<Step | null> => {
+      const { items, planned } = shown.current;
+      const before: Step = {
+        placements: placements.map(({ photoId }) => ({
+          photoId,
+          vehicleId: items.get(photoId)?.vehicleId ?? null,
+        })),
+        said: said && { vehicleId: said.vehicleId, car: planned.get(said.vehicleId) },
+      };
+      if (said) set(said.vehicleId, said.car);
       try {
-        await bridge.photos.place({ importId, placements: [...placements] });
+        if (placements.length > 0) await bridge.photos.place({ importId, placements: [...placements] });
       } catch {
+        if (before.said) set(before.said.vehicleId, before.said.car);
         notifyProblem({ message: t("placeFailed"), id: "place-failed" });
         return null;
       }
       flushSync(() => store.place(importId, placements));
       return before;
     },
-    [bridge, importId, store, t],
+    [bridge, importId, set, store, t],
   );
 
   const correct = useCallback<Corrections["correct"]>(
     (make, about) =>
       void inTurn(async () => {
         const { vehicleId, photoIds, planned } = make((drawn) => asItStands(drawn, became, shown.current));
-        const { items } = shown.current;
+        const { items, planned: saidBefore } = shown.current;
         const moved = photoIds.filter((photoId) => items.get(photoId)?.vehicleId !== vehicleId);
-        if (moved.length === 0) return;
-        if (planned && vehicleId !== null) add(vehicleId, planned);
-        const before = await keep(moved.map((photoId) => ({ photoId, vehicleId })));
+        const said = planned && vehicleId !== null ? { vehicleId, car: planned } : undefined;
+        const isDecided = said?.car.isDecided && !saidBefore.get(said.vehicleId)?.isDecided;
+        if (moved.length === 0 && !isDecided) return;
+        const before = await keep({ placements: moved.map((photoId) => ({ photoId, vehicleId })), said });
         if (!before) return;
         if (about && vehicleId !== null) became.set(about.key, vehicleId);
         done.current.push(before);
         setCanUndo(true);
       }),
-    [inTurn, became, keep, add],
+    [inTurn, became, keep],
   );
   const undo = useCallback(
     () =>

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { isRestorable } from "#shared/rules/bin-days.ts";
 import { groupPhotos } from "#shared/rules/photo-grouping.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
+import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { ImportView } from "./import-store.ts";
@@ -22,7 +24,8 @@ export function useReviewGroups(
   const recognised = useRecognised(view);
   const [times] = useState(() => ({ sorting: 0 }));
   const sorted = useRested(view.sortingRevision, () => times.sorting * restRatio);
-  const cars = useMemo(() => allCars.filter(({ vehicle }) => vehicle.deletedAt === null), [allCars]);
+  const [now] = useState(() => Date.now());
+  const { cars, binned } = useMemo(() => onLotAndInBin(allCars, now), [allCars, now]);
   const planned = usePlacedOn(view, plannedCars);
 
   const found = useMemo(() => {
@@ -31,6 +34,7 @@ export function useReviewGroups(
     const groups = groupPhotos(present, {
       source,
       cars: [...cars, ...planned],
+      binned,
       codeAddress,
       openCar,
       vehiclesWith: (sha256) => library.vehiclesWith(sha256),
@@ -46,6 +50,7 @@ export function useReviewGroups(
     recognised,
     source,
     cars,
+    binned,
     planned,
     codeAddress,
     openCar,
@@ -54,9 +59,20 @@ export function useReviewGroups(
   ]);
 
   return useMemo(() => {
-    const carsById = new Map(cars.map((car) => [car.id, car]));
+    const carsById = new Map([...cars, ...binned].map((car) => [car.id, car]));
     return reviewGroups(found, { items, carsById, plannedCars });
-  }, [found, items, cars, plannedCars]);
+  }, [found, items, cars, binned, plannedCars]);
+}
+
+/** The cars of the lot, and those that can be had back from the bin, binned last first. */
+function onLotAndInBin(all: readonly InventoryCar[], now: number) {
+  const binnedAt = ({ vehicle }: InventoryCar) => vehicle.deletedAt ?? "";
+  return {
+    cars: all.filter((car) => car.vehicle.deletedAt === null),
+    binned: all
+      .filter((car) => car.vehicle.deletedAt !== null && isRestorable(car.vehicle.deletedAt, now))
+      .sort((a, b) => binnedAt(b).localeCompare(binnedAt(a))),
+  };
 }
 
 /** Planned cars that photos are on: their labels tell them like any other car's, until that is taken back. */

@@ -8,7 +8,7 @@ import type { ImportView } from "./import-store.ts";
 import { type PlannedCars, usePlannedCars } from "./planned-cars.ts";
 import { confirmReview } from "./review-confirming.ts";
 import { includedOf, type NewCar, type ReviewGroup } from "./review-groups.ts";
-import { begun, type Correction, leftOut, movedTo, splitOff } from "./review-placing.ts";
+import { begun, type Correction, leftOut, movedTo, restored, splitOff } from "./review-placing.ts";
 import { type Corrections, type Latest, useCorrections } from "./use-corrections.ts";
 import { useReviewGroups } from "./use-review-groups.ts";
 
@@ -32,6 +32,8 @@ interface ReviewActs {
   moveToCar(photoIds: readonly string[], car: PickedCar): void;
   split(photoIds: readonly string[]): void;
   setCar(group: ReviewGroup, car: PickedCar): void;
+  /** The car in the bin is to come back and have the photos. */
+  restore(group: ReviewGroup): void;
   leaveOut(photos: ReviewPhotos): void;
   putBack(photos: ReviewPhotos): void;
   readonly canUndo: boolean;
@@ -59,6 +61,7 @@ export function useReview(view: ImportView): Review {
       split: (photoIds) => correct(() => splitOff(photoIds, v7)),
       setCar: (drawn, car) =>
         correct((latest) => onPicked(includedOf(latest(drawn)), car, namedOf(drawn)), drawn),
+      restore: (drawn) => correct((latest) => restored(latest(drawn)), drawn),
       leaveOut: (photos) => correct((latest) => leftOut(idsOf(photos, latest))),
       putBack: (photos) => correct((latest) => ({ vehicleId: null, photoIds: idsOf(photos, latest) })),
     };
@@ -68,7 +71,11 @@ export function useReview(view: ImportView): Review {
 }
 
 /** What a car is called that is begun for a group. */
-function namedOf({ car }: ReviewGroup): NewCar {
+function namedOf({ car, reason }: ReviewGroup): NewCar {
+  if (car.type === "binned" || car.type === "restored")
+    return reason.text === car.car.vehicle.stockNumber
+      ? { vin: "", stockNumber: reason.text }
+      : { vin: reason.text, stockNumber: "" };
   return (car.type === "undecided" && car.named) || nameless;
 }
 
@@ -84,7 +91,7 @@ function idsOf(photos: ReviewPhotos, latest: Latest): readonly string[] {
 
 function useConfirming(
   { importId, items }: ImportView,
-  { add, forget }: PlannedCars,
+  { set, forget }: PlannedCars,
   { afterwards }: Corrections,
 ) {
   const { t } = useTranslation("intake");
@@ -92,7 +99,7 @@ function useConfirming(
   const { vehicles } = useReplica();
   return useCallback(async () => {
     try {
-      const remember = (vehicleId: string, car: NewCar) => add(vehicleId, { ...car, isNew: true });
+      const remember = (vehicleId: string, car: NewCar) => set(vehicleId, { ...car, isDecided: true });
       await afterwards((groups) => confirmReview({ importId, items, groups, bridge, vehicles, remember }));
       forget();
       return true;
@@ -100,5 +107,5 @@ function useConfirming(
       notifyProblem({ message: t("confirmFailed"), id: "confirm-failed" });
       return false;
     }
-  }, [add, afterwards, bridge, forget, importId, items, t, vehicles]);
+  }, [afterwards, bridge, forget, importId, items, set, t, vehicles]);
 }
