@@ -38,6 +38,8 @@ export interface Documents {
   ): Promise<readonly Written[]>;
   /** Journals without writing: for what replication is about to write. */
   foresee(edits: readonly Edit[]): Promise<void>;
+  /** Resolves when every act that was begun is in the window's own database and given to the journal. */
+  written(): Promise<void>;
   /** Resolves when everything that is written at this moment is in the journal. */
   journalled(): Promise<void>;
   /**
@@ -114,6 +116,8 @@ export function createDocuments(parts: {
       });
       await journalled.done;
     },
+
+    written: () => turn.then(() => undefined),
 
     async journalled() {
       await turn;

@@ -10,8 +10,8 @@ const longestWait = 5_000;
 export interface JournalWriter {
   /** Resolves when the entries are on disk. Entries that come while a batch is under way go out together. */
   append(entries: readonly JournalEntry[]): Promise<void>;
-  /** Ends the attempts; entries that were not on disk yet reject. */
-  stop(): void;
+  /** Takes nothing more, tries what waits once more, and rejects what main does not take. */
+  stop(): Promise<void>;
 }
 
 /** The replica was closed before main had taken the change; it is in the window's own database. */
@@ -28,19 +28,15 @@ interface Waiting {
 export function createJournalWriter(journal: Pick<BridgeClient["journal"], "append">): JournalWriter {
   const stopped = new AbortController();
   const waiting: Waiting[] = [];
-  let running = false;
+  let running: Promise<void> | null = null;
 
   async function run() {
-    if (running) return;
-    running = true;
-    while (waiting.length > 0 && !stopped.signal.aborted) {
+    while (waiting.length > 0) {
       const batch = takeBatch();
       if (await sent(batch.flatMap(({ entries }) => entries))) batch.forEach(({ done }) => done());
-      else waiting.unshift(...batch);
+      else batch.forEach(({ failed }) => failed(new NotJournalled("The replica was closed")));
     }
-    running = false;
-    if (stopped.signal.aborted)
-      waiting.forEach(({ failed }) => failed(new NotJournalled("The replica was closed")));
+    running = null;
   }
 
   /** As many acts as fit one request; an act that is larger than that goes alone, in slices. */
@@ -54,7 +50,7 @@ export function createJournalWriter(journal: Pick<BridgeClient["journal"], "appe
     return waiting.splice(0, count);
   }
 
-  /** Main answers unless it is restarting (browser host), so the only remedy is to try again. */
+  /** False only once this is stopped. Main answers unless it is restarting (browser host), so the only remedy is to try again. */
   async function sent(entries: readonly JournalEntry[]): Promise<boolean> {
     let wait = firstWait;
     for (let start = 0; start < entries.length;) {
@@ -68,9 +64,9 @@ export function createJournalWriter(journal: Pick<BridgeClient["journal"], "appe
         start += slice.length;
         continue;
       }
+      if (stopped.signal.aborted) return false;
       await pause(wait, stopped.signal);
       wait = Math.min(wait * 2, longestWait);
-      if (stopped.signal.aborted) return false;
     }
     return true;
   }
@@ -81,9 +77,12 @@ export function createJournalWriter(journal: Pick<BridgeClient["journal"], "appe
       if (stopped.signal.aborted) return Promise.reject(new NotJournalled("The replica is closed"));
       return new Promise((done, failed) => {
         waiting.push({ entries, done, failed });
-        void run();
+        running ??= run();
       });
     },
-    stop: () => stopped.abort(),
+    async stop() {
+      stopped.abort();
+      await running;
+    },
   };
 }

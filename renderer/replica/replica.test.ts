@@ -44,6 +44,35 @@ describe("writing", () => {
     expect(main.journal.has(`vehicles/${id}`) || world.hub.master(id) !== undefined).toBe(true);
   });
 
+  it("closes though main takes nothing, and the change that is not on disk is sent after the next start", async () => {
+    const desk = await world.desk();
+    const id = await desk.replica.vehicles.create({ make: "Mazda" });
+    await desk.replica.settled();
+    desk.main.keeping = () => Promise.reject(new Error("The disk is full"));
+    const changing = desk.replica.vehicles.change(id, { model: "3" }).catch((error: Error) => error.name);
+    await eventually(() => expect(desk.replica.inventory.get().cars[0]?.vehicle.model).toBe("3"));
+    const { replica, main } = await desk.restart();
+    expect(await changing).toBe("NotJournalled");
+    main.keeping = () => Promise.resolve();
+    await replica.settled();
+    expect(world.hub.master(id)?.data["model"]).toBe("3");
+  });
+
+  it("puts what it was asked to write on main's disk before it closes", async () => {
+    const desk = await world.desk();
+    desk.main.online = false;
+    const id = await desk.replica.vehicles.create({ make: "Mazda" });
+    const isFree = Promise.withResolvers<void>();
+    desk.main.keeping = () => isFree.promise;
+    const changing = ["2", "3"].map((model) => desk.replica.vehicles.change(id, { model }));
+    await eventually(() => expect(desk.replica.inventory.get().cars[0]?.vehicle.model).toBe("3"));
+    const restarted = desk.restart({ wiped: true });
+    isFree.resolve();
+    await Promise.all(changing);
+    const { replica } = await restarted;
+    await eventually(() => expect(replica.inventory.get().cars[0]?.vehicle.model).toBe("3"));
+  });
+
   it("refuses data that does not fit, naming the fields, and writes nothing", async () => {
     const { replica, main } = await world.desk();
     main.online = false;

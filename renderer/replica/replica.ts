@@ -90,7 +90,6 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { collections, refused } = database;
   const clock = createClock(desk.deviceId, wall, desk.lastStamp);
   const journal = createJournalWriter(bridge.journal);
-  stack.defer(() => journal.stop());
   const documents = createDocuments({
     collections,
     clock,
@@ -100,6 +99,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   for await (const entries of pendingPages(bridge.journal)) await recover(entries, documents, clock);
 
   const replication = stack.use(startReplication(collections, bridge, { documents, clock, refused }));
+  // Before replication ends, which waits for pushes that wait for the journal.
+  stack.defer(() => documents.written().then(() => journal.stop()));
   const inventory = stack.use(openInventory(collections, replication.photosComing));
   void introduceDesk(documents, { ...desk, person: person() }, new Date(wall()).toISOString()).catch(
     () => undefined,
