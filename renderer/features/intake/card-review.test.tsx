@@ -62,6 +62,12 @@ const group = (name: RegExp) => page.getByRole("region", { name });
 const photo = (name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
 const placedOn = (photoId: string) =>
   shown.main.pictures.placed.findLast((placement) => placement.photoId === photoId)?.vehicleId;
+async function moveToStrip(name: string, strip: RegExp): Promise<void> {
+  await photo(name).click();
+  await userEvent.keyboard("m");
+  const question = page.getByRole("dialog", { name: "Move 1 photo to…" });
+  await question.getByRole("button", { name: strip }).click();
+}
 
 describe("the review of a card", () => {
   test("tells the day of photos of another day, and promises nothing of files dropped on one car", async () => {
@@ -149,10 +155,7 @@ describe("the review of a card", () => {
     await expect.element(photo("IMG_21.JPG, left out")).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Put 2 photos on 1 car" })).toBeVisible();
 
-    await photo("IMG_20.JPG").click();
-    await userEvent.keyboard("m");
-    const question = page.getByRole("dialog", { name: "Move 1 photo to…" });
-    await question.getByRole("button", { name: /C-303/ }).click();
+    await moveToStrip("IMG_20.JPG", /C-303/);
     await expect.element(photo("IMG_20.JPG, C-303")).toBeVisible();
     await expect.element(found.getByRole("button", { name: "New car C-303" })).toBeVisible();
 
@@ -182,12 +185,7 @@ describe("the review of a card", () => {
     await expect.element(found).toBeVisible();
     const kept = Promise.withResolvers<void>();
     shown.main.pictures.untilPlaced = kept.promise;
-    await photo("IMG_20.JPG").click();
-    await userEvent.keyboard("m");
-    await page
-      .getByRole("dialog", { name: "Move 1 photo to…" })
-      .getByRole("button", { name: /C-303/ })
-      .click();
+    await moveToStrip("IMG_20.JPG", /C-303/);
     await found.getByRole("button", { name: "New car C-303" }).click();
     await photo("IMG_2.JPG").click();
     await userEvent.keyboard("{Delete}");
@@ -208,10 +206,7 @@ describe("the review of a card", () => {
     const found = group(/Photos of C-303 Kia Rio/);
     await expect.element(found.getByText("In the bin", { exact: true })).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Put 2 photos on 1 car" })).toBeVisible();
-    await photo("IMG_20.JPG").click();
-    await userEvent.keyboard("m");
-    const question = page.getByRole("dialog", { name: "Move 1 photo to…" });
-    await question.getByRole("button", { name: /C-303/ }).click();
+    await moveToStrip("IMG_20.JPG", /C-303/);
     await expect.element(photo("IMG_20.JPG, C-303")).toBeVisible();
 
     await found.getByRole("button", { name: "Restore C-303 Kia Rio" }).click();
