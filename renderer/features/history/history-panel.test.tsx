@@ -10,14 +10,14 @@ let carId: string;
 beforeEach(async () => {
   await page.viewport(1280, 720);
   shown = await show(<HistoryPanel />);
-  carId = await shown.replica.vehicles.create({ make: "Nissan", model: "Versa" });
+  carId = await shown.replica.vehicles.create({ stockNumber: "A-101", make: "Nissan", model: "Versa" });
   await shown.replica.vehicles.change(carId, { trim: "Advance" });
   await shown.replica.vehicles.change(carId, { location: "Lot 2" });
   shown.shell.getState().showHistory({ vehicleId: carId, photoId: null });
 });
 afterEach(() => shown[Symbol.asyncDispose]());
 
-const panel = page.getByRole("dialog", { name: /History of Nissan Versa/ });
+const panel = page.getByRole("dialog", { name: "History of A-101 Nissan Versa" });
 const lines = panel.getByRole("list", { name: "History" });
 const car = () => shown.replica.inventory.get().cars.find(({ id }) => id === carId)?.vehicle;
 const line = (words: string) => lines.getByRole("listitem").filter({ hasText: words });

@@ -57,8 +57,8 @@ function useTitle(shown: ShownHistory | null): string {
   if (!shown) return t("history");
   if (shown.photoId !== null) return t("ofPhoto", { photo: looks.get(shown.photoId)?.name ?? "" });
   const vehicle = inventory.get().cars.find(({ id }) => id === shown.vehicleId)?.vehicle;
-  const name = [vehicle?.year, vehicle?.make, vehicle?.model].filter(Boolean).join(" ");
-  return t("ofCar", { car: name || vehicle?.stockNumber || t("common:unknown") });
+  const name = [vehicle?.stockNumber, vehicle?.year, vehicle?.make, vehicle?.model].filter(Boolean).join(" ");
+  return t("ofCar", { car: name || t("common:unknown") });
 }
 
 interface LinesProps extends ShownHistory {
