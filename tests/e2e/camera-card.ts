@@ -45,8 +45,9 @@ export async function portrait(folder: string): Promise<string> {
   return path;
 }
 
+/** With the tables that cameras use; looking for better ones takes longer than all the rest. */
 async function largePhoto(index: number): Promise<Buffer> {
-  return scene(twelveMegapixels, index).jpeg({ quality: 90 }).toBuffer();
+  return scene(twelveMegapixels, index).jpeg({ quality: 90, optimiseCoding: false }).toBuffer();
 }
 
 function takenAt(index: number): string {
