@@ -60,7 +60,7 @@ export default defineConfig(async () => ({
       },
       {
         plugins: [react()],
-        // React as it is shipped: what it looks at besides in development takes a third of these tests' processor time.
+        // React as it is shipped: what it looks at besides in development takes a fifth of these tests' processor time.
         oxc: { jsx: { development: false } },
         optimizeDeps: {
           entries: ["renderer/**/*.{ts,tsx}"],

@@ -1,6 +1,6 @@
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page, type Route } from "playwright-core";
+import { freePort } from "../support/ports.ts";
 import { options, trace } from "./options.ts";
 
 /** The one Chromium of an application, which keeps its profile (IndexedDB among it) in the data folder. */
@@ -58,12 +58,4 @@ export function pageOf(route: Route): Page | null {
     trace("no frame yet", route.request().url());
     return null;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }

@@ -76,14 +76,15 @@ async function openBrowser(profile: string): Promise<BrowserContext> {
 function printedAddress(main: ChildProcess, onOutput: (text: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = "";
-    main.stdout?.on("data", (data: Buffer) => {
-      onOutput(String(data));
-      printed += String(data);
-      const found = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(printed);
-      if (found) resolve(found[0]);
-    });
-    main.stderr?.on("data", (data: Buffer) => onOutput(String(data)));
-    main.once("exit", (code, signal) =>
+    for (const output of [main.stdout, main.stderr])
+      output?.on("data", (data: Buffer) => {
+        onOutput(String(data));
+        printed += String(data);
+        const found = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(printed);
+        if (found) resolve(found[0]);
+      });
+    // Once all that it printed is read.
+    main.once("close", (code, signal) =>
       reject(new Error(`The host ended at once: ${signal ?? code}\n${printed}`)),
     );
   });
