@@ -96,6 +96,15 @@ describe("the import store", () => {
     expect(discarded.view().dismissed).toBe(true);
   });
 
+  it("still says that an import was cancelled when main closes it because what was done is filed", () => {
+    const { store, view, change } = opened();
+    change("a", { state: "done" });
+    for (const photoId of ["b", "c"]) change(photoId, { state: "cancelled" });
+    store.apply({ type: "state", importId: open.importId, state: "cancelled", confirmed: true });
+    store.apply({ type: "closed", importId: open.importId });
+    expect(view()).toMatchObject({ state: "cancelled", dismissed: false });
+  });
+
   it("offers another try where the cause may pass, and not where the file itself is at fault", () => {
     const { view, change, tell } = opened();
     change("a", { state: "failed", failure: "empty" });

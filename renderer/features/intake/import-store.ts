@@ -139,11 +139,11 @@ export function createImportStore(later: (tell: () => void) => void = inQuietTim
             confirmed: event.confirmed,
           }));
         case "closed":
-          return update(event.importId, (view) =>
-            view.confirmed && isSettled(view.counts)
-              ? { ...view, state: "finished" }
-              : { ...view, state: "finished", dismissed: true },
-          );
+          return update(event.importId, (view) => ({
+            ...view,
+            state: view.state === "cancelled" ? "cancelled" : "finished",
+            dismissed: view.dismissed || !view.confirmed || !isSettled(view.counts),
+          }));
         default:
           return event satisfies never;
       }
