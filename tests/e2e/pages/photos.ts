@@ -172,14 +172,15 @@ export class Photos {
           ),
         ),
     );
-    const box = await this.strip
+    const handle = this.strip
       .getByRole("listitem")
       .filter({ has: tile })
-      .getByTitle("Drag from here into another program or folder")
-      .boundingBox();
-    if (!box) throw new Error(`Photo ${number} cannot be dragged out`);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      .getByTitle("Drag from here into another program or folder");
+    // Waits until the tile has come to rest and nothing lies over its handle.
+    await handle.hover();
     await this.page.mouse.down();
+    const box = await handle.boundingBox();
+    if (!box) throw new Error(`Photo ${number} cannot be dragged out`);
     await this.page.mouse.move(box.x - 40, box.y + 60, { steps: 4 });
     await this.page.mouse.up();
     return told;
