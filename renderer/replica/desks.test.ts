@@ -142,7 +142,6 @@ describe("two desks", () => {
   it("make no quarrel of two people doing the same", async () => {
     switchOff(true);
     await one.replica.vehicles.bin([carId]);
-    await new Promise((resolve) => setTimeout(resolve, 5));
     await two.replica.vehicles.bin([carId]);
     const open = overlapsAt(one);
     switchOff(false);

@@ -17,13 +17,12 @@ import { changed, created } from "#shared/rules/stamping.ts";
 import { sampleLot } from "#electron/sample/sample-lot.ts";
 import { cameraPicture } from "#tests/support/images.ts";
 import { sha256Of } from "#tests/photos/photo-desk.ts";
+import { advancingWall } from "#tests/support/wall.ts";
 import { restarted, startDesk, type TestDesk, until } from "./desks.ts";
 
 const [lotCar] = sampleLot({ today: "2026-11-21", currency: "MXN" });
 const newCar = (): Envelope => created("vehicle", randomUUID(), { ...lotCar!.vehicle });
-let moment = 0;
-/** Never the same twice, so that of edits of two desks the later one is the newer one. */
-const wall = () => (moment = Math.max(moment + 1, Date.now()));
+const wall = advancingWall();
 const edited = (car: Envelope, data: Partial<Envelope["data"]>, deviceId: string) =>
   changed(car, { ...car.data, ...data } as Envelope["data"], createClock(deviceId, wall).now());
 

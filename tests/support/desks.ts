@@ -1,4 +1,5 @@
 import { deleteDB } from "./indexed-databases.ts";
+import { advancingWall } from "./wall.ts";
 import { createFakeHub, createFakeMain, type FakeHub, type FakeMain } from "./fake-main.ts";
 import type { PersonReference } from "#shared/model/person.ts";
 import { openReplica, type Replica } from "#renderer/replica/replica.ts";
@@ -19,8 +20,9 @@ export interface OpenDesk {
 export function openWorld(): DeskWorld {
   const hub = createFakeHub();
   const open = new Set<Replica>();
+  const ordinary = advancingWall();
 
-  async function openDesk(main: FakeMain, wall?: () => number): Promise<OpenDesk> {
+  async function openDesk(main: FakeMain, wall: () => number): Promise<OpenDesk> {
     const replica = await openReplica({ bridge: main.bridge, desk: main.desk, wall });
     open.add(replica);
     return {
@@ -38,7 +40,7 @@ export function openWorld(): DeskWorld {
   return {
     hub,
     // The window's database is named by the tenant; desks that share this page need one each.
-    desk: (name = "Front desk", wall, person) =>
+    desk: (name = "Front desk", wall = ordinary, person) =>
       openDesk(
         createFakeMain(hub, { tenantId: crypto.randomUUID(), deskName: name, person: person ?? null }),
         wall,
