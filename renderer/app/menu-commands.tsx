@@ -6,6 +6,7 @@ import type { BridgeClient } from "../bridge/client.ts";
 import { useBridge, useDesk } from "../bridge/context.tsx";
 import { useStream } from "../bridge/use-stream.ts";
 import { useIntake } from "../features/intake/intake-context.tsx";
+import { useHeldCount } from "../features/sync/held-rows.ts";
 import { useSyncStatus } from "../features/sync/sync-provider.tsx";
 import { useReplica } from "../replica/context.tsx";
 import { useLive } from "../replica/use-live.ts";
@@ -125,9 +126,9 @@ function useTold(acts: Acts): void {
 /** What only a person can settle: values that two desks disagree on, what was not taken, and cards that wait to be sorted. */
 function useAttention(): number {
   const { store } = useIntake();
-  const { history, attention } = useReplica();
+  const { history } = useReplica();
   const overlaps = useLive(history.openOverlaps).length;
-  const held = useLive(attention.rows).length;
+  const held = useHeldCount();
   const cards = useStore(
     store.state,
     ({ imports }) =>

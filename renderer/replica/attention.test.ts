@@ -63,6 +63,27 @@ it("a new car that was refused can be sent again too", async () => {
   await desk.replica.attention.sendAgain(rows()[0]!);
   await eventually(() => expect(world.hub.master(bad)?.data["make"]).toBe("Bad"));
   await eventually(() => expect(car(bad)?.make).toBe("Bad"));
+  await eventually(() => expect(rows()).toEqual([]));
+  const history = desk.replica.history.of(bad);
+  const stop = history.subscribe(() => undefined);
+  await eventually(() =>
+    expect(history.get().map(({ change }) => change.act)).toEqual(["created", "created"]),
+  );
+  stop();
+});
+
+it("takes the lines of history with it that tell of it, once nothing else of its car is held", async () => {
+  world.hub.refuse = ({ id }) => ({ id, reason: "notAllowed", detail: "" });
+  await desk.replica.vehicles.change(carId, { make: "Bad" });
+  const other = await desk.replica.vehicles.create({ make: "Worse" });
+  await eventually(() => expect(rows()).toHaveLength(4));
+  const held = (collection: string) => rows().filter((row) => row.collection === collection);
+  const [first, second] = held("vehicles").map(({ heldId }) => heldId);
+  await desk.replica.attention.discard([first!]);
+  await eventually(() => expect(rows()).toHaveLength(2));
+  expect(held("activity")).toMatchObject([{ document: { data: { vehicleId: other } } }]);
+  await desk.replica.attention.discard([second!]);
+  await eventually(() => expect(rows()).toEqual([]));
 });
 
 it("is forgotten when it is discarded", async () => {

@@ -1,4 +1,6 @@
 import type { HeldRow } from "#shared/contract/replication.ts";
+import * as z from "zod";
+import { isLine } from "#shared/model/activity.ts";
 import { Envelope } from "#shared/model/envelope.ts";
 import { type Kind, kinds } from "#shared/model/kinds.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
@@ -25,7 +27,7 @@ export interface Attention {
   fieldsOf(row: HeldRow): Promise<readonly HeldField[] | null>;
   /** Writes its values, or that of one field, as a change made now, and forgets the row once nothing of it is left. */
   sendAgain(row: HeldRow, path?: string): Promise<void>;
-  /** Forgets rows for good. */
+  /** Forgets rows for good, and the lines of history that tell of them. */
   discard(heldIds: readonly string[]): Promise<void>;
 }
 
@@ -42,8 +44,11 @@ export function createAttention(parts: {
     ({ rows: held }) => !isSame(held, rows.get()) && rows.set(held),
     stop.signal,
   );
-  const discard = async (heldIds: readonly string[]) =>
-    void (await journal.discardHeld({ heldIds: [...heldIds] }));
+  const discard = async (chosen: readonly string[]) => {
+    const heldIds = withTheirLines(chosen, rows.get());
+    for (let start = 0; start < heldIds.length; start += mostAtOnce)
+      await journal.discardHeld({ heldIds: heldIds.slice(start, start + mostAtOnce) });
+  };
 
   async function fieldsOf(row: HeldRow): Promise<readonly HeldField[] | null> {
     const held = heldDocument(row);
@@ -61,13 +66,44 @@ export function createAttention(parts: {
     async sendAgain(row, path) {
       const held = heldDocument(row);
       if (!held) return;
-      await actor.perform({ edits: [editOf(row, held, path)], history: "edited", undo: "edited" });
+      const [current] = await documents.read(row.collection, [held.id]);
+      const act = held.kind === "vehicle" && !current ? "created" : "edited";
+      await actor.perform({ edits: [editOf(row, held, path)], history: act, undo: act });
       const left = path === undefined ? [] : await fieldsOf(row);
       if (!left?.length) await discard([row.heldId]);
     },
 
     [Symbol.dispose]: () => stop.abort(),
   };
+}
+
+/** Rows that main is told of in one message. */
+const mostAtOnce = 1000;
+
+const Named = z.object({ id: z.string(), kind: z.string().optional(), data: z.unknown().optional() });
+const OfCar = z.object({ vehicleId: z.string() });
+
+/** The car that a held row is about, also where the row is none that this version could read whole. */
+export function carOfHeld({ document, collection }: HeldRow): string | null {
+  const named = Named.safeParse(document).data;
+  const vehicleId = OfCar.safeParse(named?.data).data?.vehicleId;
+  return vehicleId ?? (collection === "vehicles" && named ? named.id : null);
+}
+
+/** Whether it is a line of history, which follows what it tells of. */
+export function isHeldLine({ document }: HeldRow): boolean {
+  return isLine(Named.safeParse(document).data?.kind ?? "");
+}
+
+/** Lines of a car of which nothing else is held any more tell of nothing. */
+function withTheirLines(heldIds: readonly string[], held: readonly HeldRow[]): string[] {
+  const going = new Set(heldIds);
+  const told = held.filter((row) => !isHeldLine(row));
+  const gone = new Set(told.filter(({ heldId }) => going.has(heldId)).map(carOfHeld));
+  const staying = new Set(told.filter(({ heldId }) => !going.has(heldId)).map(carOfHeld));
+  const isOfThose = (row: HeldRow) => gone.has(carOfHeld(row)) && !staying.has(carOfHeld(row));
+  const lines = held.filter((row) => isHeldLine(row) && isOfThose(row));
+  return [...new Set([...heldIds, ...lines.map(({ heldId }) => heldId)])];
 }
 
 /** The row as a document of a kind that can be written here; lines of history are told and never written again. */

@@ -19,6 +19,9 @@ function Form() {
     id && (
       <>
         <CarNotes vehicleId={id} besideFields={new Set(["price"])} />
+        <p>
+          <input aria-label="Price" />
+        </p>
         <FieldNotes vehicleId={id} field="price" />
         <FieldNotes vehicleId={id} field="trim" />
       </>
@@ -60,6 +63,7 @@ describe("where two desks disagreed", () => {
     await note.getByRole("button", { name: "Use the other" }).click();
     await eventually(() => expect(car()?.price).toEqual(money(190_000)));
     await expect.element(note).not.toBeInTheDocument();
+    await expect.element(page.getByRole("textbox", { name: "Price" })).toHaveFocus();
     await page.getByRole("button", { name: "Undo" }).click();
     await eventually(() => expect(car()?.price).toEqual(money(200_000)));
     await expect.element(note).toBeVisible();
@@ -78,7 +82,7 @@ test("what the hub did not take stands beside its field with the reason, and can
     data["trim"] === "Sport" ? { id, reason: "notAllowed", detail: "" } : null;
   await shown.replica.vehicles.change(carId, { trim: "Sport" });
   const note = page.getByRole("group", { name: "Trim: not taken" });
-  await expect.element(note.getByText(/“Sport” was not taken. Your role may not change that/)).toBeVisible();
+  await expect.element(note.getByText(/“Sport” was not taken. Your role did not allow that/)).toBeVisible();
   shown.shell.getState().seek(shown.replica.attention.rows.get()[0]!.heldId);
   await expect.element(note).toHaveFocus();
   shown.hub.refuse = () => null;

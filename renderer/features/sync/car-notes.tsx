@@ -6,10 +6,11 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import type { OverlapEntry } from "#renderer/replica/history.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { fieldWord, useFieldWords, valueWord } from "#renderer/ui/field-words.ts";
+import { useKeptPlace } from "#renderer/ui/use-kept-place.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { HeldRow } from "#shared/contract/replication.ts";
 import styles from "./car-notes.module.css";
-import { aboutOf, useHeldActs, useHeldFields } from "./held-rows.ts";
+import { aboutOf, namesOf, useHeldActs, useHeldFields, useMaySend } from "./held-rows.ts";
 import { OverlapSides } from "./overlap-sides.tsx";
 import { AboutPhoto } from "./overlap-value.tsx";
 
@@ -25,30 +26,34 @@ export function CarNotes({ vehicleId, besideFields }: CarNotesProps) {
   const words = useFieldWords();
   const seek = useShell((state) => state.seek);
   const open = useOpenOverlaps(vehicleId);
-  if (open.length === 0) return null;
+  const place = useKeptPlace(open.map(({ id }) => id).join(" "), (list) => list.parentElement);
   const isBeside = ({ overlap }: OverlapEntry) =>
     overlap.collection === "vehicles" && besideFields.has(nameOf(overlap.field));
   return (
-    <section className={styles.notice} aria-label={t("carOverlaps", { count: open.length })}>
-      <h3 className={styles.title}>
-        <IconArrowsSplit2 size={16} stroke={1.75} aria-hidden />
-        {t("carOverlaps", { count: open.length })}
-      </h3>
-      {open.some(isBeside) && (
-        <p className={styles.jumps}>
-          {open.filter(isBeside).map(({ id, overlap }) => (
-            <Button key={id} size="compact-xs" variant="default" onClick={() => seek(id)}>
-              {fieldWord(overlap.field, words)}
-            </Button>
-          ))}
-        </p>
+    <div {...place} className={styles.around}>
+      {open.length > 0 && (
+        <section className={styles.notice} aria-label={t("carOverlaps", { count: open.length })}>
+          <h3 className={styles.title}>
+            <IconArrowsSplit2 size={16} stroke={1.75} aria-hidden />
+            {t("carOverlaps", { count: open.length })}
+          </h3>
+          {open.some(isBeside) && (
+            <p className={styles.jumps}>
+              {open.filter(isBeside).map(({ id, overlap }) => (
+                <Button key={id} size="compact-xs" variant="default" onClick={() => seek(id)}>
+                  {fieldWord(overlap.field, words)}
+                </Button>
+              ))}
+            </p>
+          )}
+          {open
+            .filter((entry) => !isBeside(entry))
+            .map((entry) => (
+              <OverlapNote key={entry.id} entry={entry} />
+            ))}
+        </section>
       )}
-      {open
-        .filter((entry) => !isBeside(entry))
-        .map((entry) => (
-          <OverlapNote key={entry.id} entry={entry} />
-        ))}
-    </section>
+    </div>
   );
 }
 
@@ -61,16 +66,23 @@ export function FieldNotes({ vehicleId, field }: { vehicleId: string; field: str
   const held = useLive(attention.rows).filter(
     (row) => row.collection === "vehicles" && aboutOf(row).vehicleId === vehicleId,
   );
+  const shown = [...open.map(({ id }) => id), ...held.map(({ heldId }) => heldId)].join(" ");
+  const place = useKeptPlace(shown, fieldAbove);
   return (
-    <>
+    <div {...place} className={styles.around}>
       {open.map((entry) => (
         <OverlapNote key={entry.id} entry={entry} />
       ))}
       {held.map((row) => (
         <HeldNotes key={row.heldId} row={row} field={field} />
       ))}
-    </>
+    </div>
   );
+}
+
+/** What the notes are beside, once the last of them is settled. */
+function fieldAbove(notes: HTMLElement): HTMLElement | null | undefined {
+  return notes.previousElementSibling?.querySelector<HTMLElement>("input, textarea, button");
 }
 
 function useOpenOverlaps(vehicleId: string): readonly OverlapEntry[] {
@@ -100,7 +112,9 @@ function HeldNotes({ row, field }: { row: HeldRow; field: string }) {
   const { t } = useTranslation("sync");
   const words = useFieldWords();
   const acts = useHeldActs();
-  const own = useHeldFields(row)?.filter(({ path }) => nameOf(path) === field) ?? [];
+  const maySend = useMaySend(row);
+  const fields = useHeldFields(row) ?? [];
+  const own = fields.filter(({ path }) => nameOf(path) === field);
   return own.map(({ path, held }) => (
     <Note key={path} id={row.heldId} label={t("fieldRefused", { field: fieldWord(path, words) })}>
       <p className={styles.head}>
@@ -109,14 +123,21 @@ function HeldNotes({ row, field }: { row: HeldRow; field: string }) {
           {t("refusedValue", { value: valueWord(path, held, words) })} {t(`refusal.${row.reason}`)}
         </span>
       </p>
-      <p className={styles.acts}>
-        <Button size="compact-sm" variant="light" onClick={() => void acts.sendAgain(row, path)}>
-          {t("useValue")}
-        </Button>
-        <Button size="compact-sm" variant="subtle" color="red" onClick={() => void acts.discard([row])}>
-          {t("discard")}
-        </Button>
-      </p>
+      {maySend && (
+        <p className={styles.acts}>
+          <Button size="compact-sm" variant="light" onClick={() => void acts.sendAgain(row, path)}>
+            {t("useValue")}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            onClick={() => void acts.discard([row], namesOf(fields, words))}
+          >
+            {t("discard")}
+          </Button>
+        </p>
+      )}
     </Note>
   ));
 }
@@ -133,7 +154,7 @@ function Note({ id, label, children }: { id: string; label: string; children: Re
     seek(null);
   }, [isSought, seek]);
   return (
-    <div ref={note} className={styles.note} role="group" aria-label={label} tabIndex={-1}>
+    <div ref={note} className={styles.note} role="group" aria-label={label} tabIndex={-1} data-entry>
       {children}
     </div>
   );

@@ -36,7 +36,7 @@ function OverlapCard({
   const { overlap } = entry;
   const name = fieldWord(overlap.field, words);
   return (
-    <article className={styles.overlap} aria-label={name}>
+    <article className={styles.overlap} aria-label={name} data-entry tabIndex={-1}>
       <UnstyledButton className={styles.overlapHead} onClick={() => onOpenCar(overlap.vehicleId, entry.id)}>
         <span className={styles.about}>
           {overlap.collection === "photos" && <AboutPhoto photoId={overlap.documentId} />}

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { OverlapEntry } from "#renderer/replica/history.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
+import type { Kind } from "#shared/model/kinds.ts";
+import { useAccess } from "#renderer/ui/access.tsx";
 import { personOf } from "#renderer/ui/author.ts";
 import { formatInstant, formatSince } from "#renderer/ui/format.ts";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
@@ -17,6 +19,8 @@ import styles from "./overlap-sides.module.css";
 export function OverlapSides({ entry }: { entry: OverlapEntry }) {
   const { t } = useTranslation("sync");
   const settle = useSettling();
+  const { changes } = useAccess();
+  const maySettle = changes(kindIn[entry.overlap.collection] ?? "overlap");
   return (
     <div className={styles.sides}>
       {(["kept", "other"] as const).map((side) => (
@@ -30,18 +34,27 @@ export function OverlapSides({ entry }: { entry: OverlapEntry }) {
             />
           </span>
           <Author stamp={entry.overlap[side].stamp} />
-          <Button
-            size="compact-sm"
-            variant={side === "kept" ? "default" : "light"}
-            onClick={() => settle[side](entry.id)}
-          >
-            {t(side === "kept" ? "keep" : "takeOther")}
-          </Button>
+          {maySettle && (
+            <Button
+              size="compact-sm"
+              variant={side === "kept" ? "default" : "light"}
+              onClick={() => settle[side](entry.id)}
+            >
+              {t(side === "kept" ? "keep" : "takeOther")}
+            </Button>
+          )}
         </div>
       ))}
     </div>
   );
 }
+
+/** What is changed where the other value is taken. */
+const kindIn: Readonly<Record<string, Kind>> = {
+  vehicles: "vehicle",
+  photos: "photo",
+  deals: "vehicle-cost",
+};
 
 function useSettling(): Record<"kept" | "other", (overlapId: string) => void> {
   const { t } = useTranslation(["sync", "common"]);

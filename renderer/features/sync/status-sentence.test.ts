@@ -25,12 +25,17 @@ beforeAll(async () => {
   for (const locale of locales) translate.set(locale, i18n.getFixedT(locale, "sync"));
 });
 
-function sentence(status: Partial<SyncStatus>, locale: Locale = "en"): string {
-  return statusSentence({ ...quiet, ...status }, translate.get(locale)!, locale, now);
+function sentence(status: Partial<SyncStatus>, locale: Locale = "en", isRefused = false): string {
+  return statusSentence({ ...quiet, ...status }, isRefused, { t: translate.get(locale)!, locale, now });
 }
 
 describe("the status sentence", () => {
   test("is calm while everything is saved", () => expect(sentence({})).toBe("Online · all changes saved"));
+
+  test("does not say that all is saved where something was not taken", () => {
+    expect(sentence({}, "en", true)).toBe("Online · everything else is saved");
+    expect(sentence({}, "es-MX", true)).toBe("En línea · todo lo demás guardado");
+  });
 
   test("counts what goes out", () => {
     expect(sentence({ changesWaiting: 1 })).toBe("Online · sending 1 change");

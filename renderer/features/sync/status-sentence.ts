@@ -4,9 +4,19 @@ import { formatSince } from "#renderer/ui/format.ts";
 import type { Locale } from "#renderer/ui/locale.ts";
 
 type Translate = TFunction<"sync">;
+interface Telling {
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly now: number;
+}
 
 /** The connection and what waits in one line, as the status bar says it. */
-export function statusSentence(status: SyncStatus, t: Translate, locale: Locale, now: number): string {
+export function statusSentence(
+  status: SyncStatus,
+  /** Something was not taken, so that not all is saved. */
+  isRefused: boolean,
+  { t, locale, now }: Telling,
+): string {
   if (status.reason === "deviceRemoved") return t("removed");
   const what = whatWaits(status, t);
   if (status.reason === "vaultLocked") return t("locked");
@@ -20,7 +30,7 @@ export function statusSentence(status: SyncStatus, t: Translate, locale: Locale,
   if (what) return t("sending", { what });
   return status.picturesToFetch > 0
     ? t("fetching", { what: t("picture", { count: status.picturesToFetch }) })
-    : t("allSaved");
+    : t(isRefused ? "restSaved" : "allSaved");
 }
 
 /** "12 changes and 40 photos", or '' where nothing waits. */

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { notifyProblem } from "#renderer/ui/notify.tsx";
+import { useKeptPlace } from "#renderer/ui/use-kept-place.ts";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { AttentionList } from "./attention-list.tsx";
@@ -59,8 +60,10 @@ function PanelContent({ status, onOpenCar }: PanelContentProps) {
   const showVault = useShell((state) => state.showVault);
   const overlaps = useLive(history.openOverlaps);
   const held = useLive(attention.rows);
+  const shown = [...held.map(({ heldId }) => heldId), ...overlaps.map(({ id }) => id)].join(" ");
+  const { ref, onFocus } = useKeptPlace(shown);
   return (
-    <>
+    <div ref={ref} className={styles.content} tabIndex={-1} onFocus={onFocus}>
       <section className={styles.section}>
         <div className={styles.state}>
           <ConnectionIcon status={status} size={20} />
@@ -77,8 +80,8 @@ function PanelContent({ status, onOpenCar }: PanelContentProps) {
       </section>
       {held.length > 0 ? <AttentionList rows={held} onOpenCar={onOpenCar} /> : null}
       {overlaps.length > 0 ? <OverlapList overlaps={overlaps} onOpenCar={onOpenCar} /> : null}
-      <WaitingList status={status} onOpenCar={onOpenCar} />
-    </>
+      <WaitingList status={status} isRefused={held.length > 0} onOpenCar={onOpenCar} />
+    </div>
   );
 }
 

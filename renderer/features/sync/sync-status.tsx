@@ -10,7 +10,7 @@ import { useShell } from "#renderer/ui/shell-state.tsx";
 import { useNow } from "#renderer/ui/use-now.ts";
 import type { SyncStatus } from "#shared/contract/bridge.ts";
 import { ConnectionIcon, toneOf } from "./connection-icon.tsx";
-import { withoutLines } from "./held-rows.ts";
+import { useHeldCount } from "./held-rows.ts";
 import { statusSentence } from "./status-sentence.ts";
 import { useOfflineSwitch, useSyncPanel, useSyncStatus } from "./sync-provider.tsx";
 import styles from "./sync-status.module.css";
@@ -48,12 +48,13 @@ function ConnectionCard({ status, onDone }: { status: SyncStatus; onDone: () => 
   const locale = useLocale();
   const panel = useSyncPanel();
   const now = useNow();
+  const isRefused = useHeldCount() > 0;
   return (
     <div className={styles.card}>
       <div className={styles.cardHead}>
         <ConnectionIcon status={status} size={20} />
         <div>
-          <p className={styles.cardTitle}>{statusSentence(status, t, locale, now)}</p>
+          <p className={styles.cardTitle}>{statusSentence(status, isRefused, { t, locale, now })}</p>
           <p className={styles.cardText}>{t(`why.${status.reason ?? whyOf(status)}`)}</p>
           {status.reason === "ownHubDown" ? <HubTroubleButton mt="xs" onClick={onDone} /> : null}
         </div>
@@ -120,12 +121,13 @@ export function SyncStatusLine() {
   const status = useSyncStatus();
   const panel = useSyncPanel();
   const now = useNow();
+  const isRefused = useHeldCount() > 0;
   if (!status) return <span />;
   return (
     <div role="status">
       <UnstyledButton className={styles.line} onClick={panel.open}>
         <span className={styles.dot} data-tone={toneOf(status)} />
-        {statusSentence(status, t, locale, now)}
+        {statusSentence(status, isRefused, { t, locale, now })}
       </UnstyledButton>
     </div>
   );
@@ -149,10 +151,9 @@ export function OverlapBadge() {
 /** How many rows were not taken; nothing where there is none. */
 export function AttentionBadge() {
   const { t } = useTranslation("sync");
-  const rows = useLive(useReplica().attention.rows);
+  const count = useHeldCount();
   const panel = useSyncPanel();
-  if (rows.length === 0) return null;
-  const count = withoutLines(rows).rows.length || rows.length;
+  if (count === 0) return null;
   return (
     <UnstyledButton className={styles.attention} onClick={panel.open}>
       <IconAlertTriangle size={14} stroke={2} aria-hidden />

@@ -20,19 +20,19 @@ const shownCars = 200;
 
 interface WaitingListProps {
   status: SyncStatus;
+  /** Something else was not taken, which is told of above. */
+  isRefused: boolean;
   onOpenCar: (vehicleId: string) => void;
 }
 
-export function WaitingList({ status, onOpenCar }: WaitingListProps) {
+export function WaitingList({ status, isRefused, onOpenCar }: WaitingListProps) {
   const { t } = useTranslation("sync");
   const waiting = useWaiting(status.changesWaiting);
   const nothing = status.changesWaiting + status.photosWaiting + status.picturesToFetch === 0;
   if (nothing)
     return (
-      <EmptyState icon={IconCloudCheck} title={t("nothingTitle")}>
-        {t(
-          status.reason === "ownHubDown" || status.reason === "newHub" ? "nothingWithoutHub" : "nothingText",
-        )}
+      <EmptyState icon={IconCloudCheck} title={t(isRefused ? "nothingElseTitle" : "nothingTitle")}>
+        {t(nothingSentence(status, isRefused))}
       </EmptyState>
     );
   return (
@@ -59,6 +59,11 @@ export function WaitingList({ status, onOpenCar }: WaitingListProps) {
       ) : null}
     </>
   );
+}
+
+function nothingSentence({ reason }: SyncStatus, isRefused: boolean) {
+  if (reason === "ownHubDown" || reason === "newHub") return "nothingWithoutHub";
+  return isRefused ? "nothingElseText" : "nothingText";
 }
 
 function Cars({ waiting, onOpenCar }: { waiting: Waiting; onOpenCar: (vehicleId: string) => void }) {
