@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HistoryEntry } from "#renderer/replica/history.ts";
-import { anyChange, filtered, knownAuthors, knownFields } from "./history-filter.ts";
+import { anyChange, filtered, knownAuthors, knownDays, knownFields } from "./history-filter.ts";
 
 const [front, laptop] = ["0192f0c0-0000-7000-8000-00000000000a", "0192f0c0-0000-7000-8000-00000000000b"];
 
@@ -31,6 +31,7 @@ test("a history is filtered by field, person, desk and the day on this computer'
 
 test("what there is to choose from is what the history has, and nobody who is called as their desk is", () => {
   expect(knownFields(entries)).toEqual(["price", "features"]);
+  expect(knownDays(entries)).toEqual(["2026-03-05", "2026-03-04"]);
   expect(knownAuthors(entries).map(({ id, name }) => [id, name])).toEqual([
     [lucia.personId, "Lucía"],
     [front, "Front desk"],

@@ -20,8 +20,12 @@ export function filtered(entries: readonly HistoryEntry[], filter: HistoryFilter
     (entry) =>
       (field === null || fieldsOf(entry).includes(field)) &&
       (author === null || authorsOf(entry).some(({ id }) => id === author)) &&
-      (day === null || civilDateOf(new Date(entry.change.at)) === day),
+      (day === null || dayOf(entry) === day),
   );
+}
+
+function dayOf({ change }: HistoryEntry): string {
+  return civilDateOf(new Date(change.at));
 }
 
 /** A move to another status, to the bin and back has its own name. */
@@ -32,6 +36,11 @@ function fieldsOf({ change }: HistoryEntry): string[] {
 
 export function knownFields(entries: readonly HistoryEntry[]): string[] {
   return [...new Set(entries.flatMap(fieldsOf))];
+}
+
+/** In the order of the entries. */
+export function knownDays(entries: readonly HistoryEntry[]): string[] {
+  return [...new Set(entries.map(dayOf))];
 }
 
 /** People, then desks, each by the name that they had last. */

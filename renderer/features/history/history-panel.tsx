@@ -1,4 +1,4 @@
-import { Button, CloseButton, Drawer, Select } from "@mantine/core";
+import { Button, Drawer, Select } from "@mantine/core";
 import { IconHistory, IconHistoryOff } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
@@ -9,8 +9,16 @@ import { useLive } from "#renderer/replica/use-live.ts";
 import { useAccess } from "#renderer/ui/access.tsx";
 import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import { fieldWord, useFieldWords } from "#renderer/ui/field-words.ts";
+import { formatCivilDate } from "#renderer/ui/format.ts";
 import { type ShownHistory, useShell } from "#renderer/ui/shell-state.tsx";
-import { anyChange, filtered, type HistoryFilter, knownAuthors, knownFields } from "./history-filter.ts";
+import {
+  anyChange,
+  filtered,
+  type HistoryFilter,
+  knownAuthors,
+  knownDays,
+  knownFields,
+} from "./history-filter.ts";
 import { HistoryLine } from "./history-line.tsx";
 import line from "./history-line.module.css";
 import styles from "./history-panel.module.css";
@@ -117,7 +125,7 @@ interface FiltersProps {
 }
 
 function Filters({ entries, filter, onChange }: FiltersProps) {
-  const { t } = useTranslation(["history", "common"]);
+  const { t } = useTranslation("history");
   const words = useFieldWords();
   const fields = useMemo(
     () => knownFields(entries).map((field) => ({ value: field, label: fieldWord(field, words) })),
@@ -126,6 +134,10 @@ function Filters({ entries, filter, onChange }: FiltersProps) {
   const authors = useMemo(
     () => knownAuthors(entries).map(({ id, name }) => ({ value: id, label: name })),
     [entries],
+  );
+  const days = useMemo(
+    () => knownDays(entries).map((day) => ({ value: day, label: formatCivilDate(day, words.locale) })),
+    [entries, words.locale],
   );
   return (
     <div className={styles.filters}>
@@ -147,23 +159,17 @@ function Filters({ entries, filter, onChange }: FiltersProps) {
         clearable
         onChange={(author) => onChange({ ...filter, author })}
       />
-      <label className={styles.day}>
-        {t("day")}
-        <span>
-          <input
-            type="date"
-            value={filter.day ?? ""}
-            onChange={(event) => onChange({ ...filter, day: event.currentTarget.value || null })}
-          />
-          {filter.day !== null && (
-            <CloseButton
-              size="xs"
-              aria-label={t("common:clear")}
-              onClick={() => onChange({ ...filter, day: null })}
-            />
-          )}
-        </span>
-      </label>
+      <Select
+        size="xs"
+        label={t("day")}
+        placeholder={t("anyDay")}
+        data={days}
+        value={filter.day}
+        clearable
+        searchable
+        nothingFoundMessage={t("noSuchDay")}
+        onChange={(day) => onChange({ ...filter, day })}
+      />
     </div>
   );
 }
