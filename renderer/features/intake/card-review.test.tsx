@@ -62,6 +62,12 @@ const group = (name: RegExp) => page.getByRole("region", { name });
 const photo = (name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
 const placedOn = (photoId: string) =>
   shown.main.pictures.placed.findLast((placement) => placement.photoId === photoId)?.vehicleId;
+/** Another car of that stock number, which is in the bin for some days already. */
+async function binnedBefore(stockNumber: string, days: number): Promise<void> {
+  const { vehicles } = shown.replica;
+  const id = await vehicles.create({ stockNumber, make: "Kia", model: "Pride" });
+  await vehicles.change(id, { deletedAt: new Date(Date.now() - days * 86_400_000).toISOString() });
+}
 async function moveToStrip(name: string, strip: RegExp): Promise<void> {
   await photo(name).click();
   await userEvent.keyboard("m");
@@ -102,6 +108,10 @@ describe("the review of a card", () => {
     await photo("IMG_6.JPG").click();
     await userEvent.keyboard("m");
     const question = page.getByRole("dialog", { name: "Move 1 photo to…" });
+    await expect.element(question.getByRole("textbox")).toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(photo("IMG_6.JPG")).toHaveFocus();
+    await userEvent.keyboard("m");
     await question.getByRole("textbox").fill("versa");
     await userEvent.keyboard("{Enter}");
     await expect.element(photo("IMG_6.JPG, A-101")).toBeVisible();
@@ -201,6 +211,7 @@ describe("the review of a card", () => {
   test("says that a car is in the bin, brings it back with its photos once confirmed, and takes that back", async () => {
     const binned = await shown.replica.vehicles.create({ stockNumber: "C-303", make: "Kia", model: "Rio" });
     await shown.replica.vehicles.bin([binned]);
+    await binnedBefore("C-303", 1);
     shown.main.pictures.say({ type: "import", import: cardImport(labelled, { source: "EOS" }) });
     openReview();
     const found = group(/Photos of C-303 Kia Rio/);
@@ -224,6 +235,40 @@ describe("the review of a card", () => {
     await eventually(() => expect(carIsBinned()).toBe(false));
     expect([other, nose, tail].map(placedOn)).toEqual([binned, binned, binned]);
     expect(placedOn(unknown)).not.toBe(binned);
+  });
+
+  test("goes on in the strip by keys once its car is said, and where that is taken back", async () => {
+    const binned = await shown.replica.vehicles.create({ stockNumber: "D-404", make: "Kia", model: "Rio" });
+    await shown.replica.vehicles.bin([binned]);
+    // What cannot be had back any more counts as of no car.
+    await binnedBefore("C-303", 40);
+    const [tag, wheel] = ["14", "15"].map((end) => `0199cccc-0000-7000-8000-0000000000${end}`);
+    const both = [
+      ...labelled,
+      file(tag!, "IMG_30.JPG", "11:00:00", { codes: ["D-404"] }),
+      file(wheel!, "IMG_31.JPG", "11:00:10"),
+    ];
+    shown.main.pictures.say({ type: "import", import: cardImport(both, { source: "EOS" }) });
+    openReview();
+    const press = async (strip: RegExp, name: string) => {
+      (group(strip).getByRole("button", { name }).element() as HTMLElement).focus();
+      await userEvent.keyboard("{Enter}");
+    };
+    const button = (strip: RegExp, name: string) => group(strip).getByRole("button", { name });
+    await expect.element(button(/Photos of C-303/, "New car C-303")).toBeVisible();
+
+    await press(/Photos of C-303/, "New car C-303");
+    await expect.element(button(/Photos of New car C-303/, "Another car…")).toHaveFocus();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.element(button(/Photos of C-303/, "New car C-303")).toHaveFocus();
+
+    await press(/Photos of D-404/, "Restore D-404 Kia Rio");
+    await expect.element(button(/Photos of D-404/, "Another car…")).toHaveFocus();
+
+    await press(/Photos of C-303/, "Choose a car…");
+    await page.getByRole("dialog", { name: "Choose a car" }).getByRole("textbox").fill("cx-5");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button(/Photos of B-202/, "Another car…")).toHaveFocus();
   });
 
   test("names what has no car, makes new cars, and files everything on its car once confirmed", async () => {

@@ -1,7 +1,7 @@
-import { Modal } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import classes from "./card-review.module.css";
 import type { ImportView } from "./import-store.ts";
@@ -36,8 +36,7 @@ function OpenReview({ view, onClose }: { view: ImportView; onClose: () => void }
   useReviewKeys(review, desk, onClose);
 
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       closeOnEscape={false}
       fullScreen
@@ -53,6 +52,6 @@ function OpenReview({ view, onClose }: { view: ImportView; onClose: () => void }
         <ReviewFoot review={review} desk={desk} onConfirmed={onClose} />
       </ReviewDrag>
       <ReviewPicker review={review} desk={desk} />
-    </Modal>
+    </OpenDialog>
   );
 }

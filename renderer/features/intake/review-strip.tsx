@@ -52,6 +52,7 @@ export function ReviewStrip(props: ReviewStripProps) {
     <section
       ref={setNodeRef}
       className={classes.strip}
+      data-strip={group.key}
       data-type={group.car.type}
       data-over={isOver || undefined}
       aria-label={t("groupOf", { car: name })}

@@ -1,6 +1,6 @@
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type FocusEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconPhotoOff, IconPhotoSearch } from "@tabler/icons-react";
 import { useBridge } from "#renderer/bridge/context.tsx";
@@ -8,6 +8,7 @@ import { EmptyState } from "#renderer/ui/empty-state.tsx";
 import type { ImportView } from "./import-store.ts";
 import { isSettled } from "./import-store.ts";
 import { LargeLook } from "./large-look.tsx";
+import { includedOf, type ReviewGroup } from "./review-groups.ts";
 import { measuresOf, stripsOf } from "./review-layout.ts";
 import { ReviewStrip } from "./review-strip.tsx";
 import classes from "./review-strips.module.css";
@@ -47,9 +48,10 @@ export function ReviewStrips({ view, review, desk }: ReviewStripsProps) {
   });
   useLookedAt(shown.flatMap(({ strip, lines }) => lines.flatMap((line) => strip.photosOf(line))));
   useFollowedCurrent(desk, strips, scroller);
+  const onFocus = useKeptStrip(review.groups, scroller);
 
   return (
-    <div ref={ref} className={classes.scroller} data-lanes={measures.lanes}>
+    <div ref={ref} className={classes.scroller} data-lanes={measures.lanes} onFocus={onFocus}>
       {strips.length === 0 && <Nothing view={view} />}
       <div className={classes.strips} style={{ height: virtual.getTotalSize() }}>
         {width > 0 &&
@@ -105,6 +107,33 @@ function useLookedAt(photoIds: readonly string[]): void {
     );
     return () => clearTimeout(timer);
   }, [bridge, wanted]);
+}
+
+/**
+ * What is decided of a strip takes its button away, and often draws the strip anew for another car. The keyboard goes on with the first
+ * button of the strip that the photos stand in by then: photos that have the focus keep it by themselves.
+ */
+function useKeptStrip(
+  groups: readonly ReviewGroup[],
+  scroller: React.RefObject<HTMLDivElement | null>,
+): (event: FocusEvent<HTMLElement>) => void {
+  const stood = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (stood.current === null || document.activeElement !== document.body) return;
+    const photoId = stood.current;
+    const group = groups.find(({ photos }) => photos.some((photo) => photo.photoId === photoId));
+    const strips = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-strip]") ?? [])];
+    const strip = strips.find(({ dataset }) => dataset["strip"] === group?.key);
+    strip?.querySelector("button")?.focus({ preventScroll: true });
+  }, [groups, scroller]);
+  return ({ target }) => {
+    const strip = target.closest<HTMLElement>("[data-strip]");
+    if (!strip) return;
+    const group = groups.find(({ key }) => key === strip.dataset["strip"]);
+    // A label may part from the photos that it told the car of.
+    const [photoId = group?.photos[0]?.photoId] = group ? includedOf(group) : [];
+    stood.current = target.dataset["photo"] === undefined ? (photoId ?? null) : null;
+  };
 }
 
 /** Brings the photo that the keyboard stands on into sight, whether it is drawn now or not. */

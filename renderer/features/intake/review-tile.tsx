@@ -30,7 +30,7 @@ export const ReviewTile = memo(function ReviewTile(props: ReviewTileProps) {
   useEffect(() => {
     const focused = document.activeElement;
     // A photo that has moved to another strip keeps the focus; what is being written elsewhere keeps its own.
-    if (current && (!focused || focused === document.body || focused.closest("[data-lanes]")))
+    if (current && (!focused || focused === document.body || focused.closest("[data-photo]")))
       button.current?.focus({ preventScroll: true });
   }, [current]);
 
