@@ -1,7 +1,8 @@
-import { Button, Modal, ScrollArea, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, ScrollArea, TextInput, UnstyledButton } from "@mantine/core";
 import { IconCar, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OpenDialog } from "./open-dialog.tsx";
 import { carsMatching, carTitle, type NamedCar } from "./car-names.ts";
 import classes from "./car-picker.module.css";
 import { PhotoImage } from "./photo-image.tsx";
@@ -48,8 +49,7 @@ export function CarPicker<Car extends PickableCar>(props: CarPickerProps<Car>) {
   };
 
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       title={title}
       size="md"
@@ -98,7 +98,7 @@ export function CarPicker<Car extends PickableCar>(props: CarPickerProps<Car>) {
           </Button>
         )}
       </div>
-    </Modal>
+    </OpenDialog>
   );
 }
 

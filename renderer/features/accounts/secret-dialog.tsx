@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import type { AccountSecret } from "#shared/contract/accounts.ts";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
@@ -21,15 +21,14 @@ export function SecretDialog({ id, onClose }: SecretDialogProps) {
   const { busy, failure, save } = useSave(id, onClose);
   const form = { busy, failure, onSave: save, onClose };
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       title={t(`${id}.title`)}
       size={id === "mail" ? "md" : "sm"}
       closeButtonProps={{ "aria-label": t("common:close") }}
     >
       {id === "mail" ? <MailForm {...form} /> : <TelegramForm {...form} />}
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Stack } from "@mantine/core";
+import { Button, Group, PasswordInput, Stack } from "@mantine/core";
 import { ORPCError } from "@orpc/client";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { Caution, Failure } from "#renderer/ui/told.tsx";
 import { shortestPassphrase } from "#shared/contract/accounts.ts";
 import { WhatIsInside } from "./what-is-inside.tsx";
@@ -33,8 +34,7 @@ export function ExportDialog({ isHubThere, onClose }: ExportDialogProps) {
     if (!isShort && !isDifferent) void begin(passphrase);
   };
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       title={t("dialogTitle")}
       size="lg"
@@ -74,7 +74,7 @@ export function ExportDialog({ isHubThere, onClose }: ExportDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenDialog>
   );
 }
 

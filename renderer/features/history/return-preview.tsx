@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Modal } from "@mantine/core";
+import { Button, Group, Loader } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/bridge/context.tsx";
@@ -6,6 +6,7 @@ import { useReplica } from "#renderer/replica/context.tsx";
 import type { EarlierField, ReturnPlan } from "#renderer/replica/going-back.ts";
 import { fieldWord, useFieldWords, valueWord } from "#renderer/ui/field-words.ts";
 import { formatInstant } from "#renderer/ui/format.ts";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { renditionsOf } from "#shared/rules/photo-edits.ts";
 import styles from "./return-preview.module.css";
 import { useHistoryActs } from "./use-history-acts.ts";
@@ -30,8 +31,7 @@ export function ReturnPreview({ vehicleId, moment, onClose }: ReturnPreviewProps
     onClose();
   };
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       title={t("returnTitle", { moment: formatInstant(moment, locale) })}
       size={640}
@@ -55,7 +55,7 @@ export function ReturnPreview({ vehicleId, moment, onClose }: ReturnPreviewProps
           {t("goBack")}
         </Button>
       </Group>
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { ORPCError } from "@orpc/client";
 import { useEffect, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { reportDefect } from "#renderer/bridge/report-defect.ts";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { useLotSize } from "#renderer/replica/use-lot-size.ts";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { Caution, Failure } from "#renderer/ui/told.tsx";
 import type { Desk } from "#shared/model/settings.ts";
 import styles from "#renderer/ui/long-work.module.css";
@@ -40,8 +41,7 @@ export function MoveDialog({ isOwnHub, onClose }: { isOwnHub: boolean; onClose: 
     void begin({ address, code });
   };
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       title={isOwnHub ? t("joinTitle") : t("changeTitle")}
       size="lg"
@@ -84,7 +84,7 @@ export function MoveDialog({ isOwnHub, onClose }: { isOwnHub: boolean; onClose: 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl } from "@mantine/core";
+import { Button, Group, SegmentedControl } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import type { PhotoEntry } from "#renderer/replica/photos.ts";
 import { useActsOnMany } from "#renderer/ui/acts-on-many.ts";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { PhotoImage } from "#renderer/ui/photo-image.tsx";
 import type { PhotoEdits } from "#shared/model/photo-edits.ts";
 import { onShow } from "#shared/rules/photo-edits.ts";
@@ -42,8 +43,7 @@ export function CopyEditsDialog({ photos, fromId, edits, onClose }: CopyEditsDia
   };
 
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       size="lg"
       title={t("copyTitle")}
@@ -94,7 +94,7 @@ export function CopyEditsDialog({ photos, fromId, edits, onClose }: CopyEditsDia
           {t("copyConfirm", { count: chosen.size })}
         </Button>
       </Group>
-    </Modal>
+    </OpenDialog>
   );
 }
 

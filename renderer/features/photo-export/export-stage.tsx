@@ -1,10 +1,11 @@
-import { Button, Modal, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge, useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { civilDateOf } from "#renderer/ui/format.ts";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { type Stage, useShell } from "#renderer/ui/shell-state.tsx";
 import type { PictureWork } from "#shared/contract/renditions.ts";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
@@ -43,8 +44,7 @@ function OpenExport({ photoIds, onClose }: { photoIds: readonly string[]; onClos
   const preset = presets.find(({ id }) => id === presetId)?.preset ?? presets[0]?.preset;
 
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       size={1040}
       title={t("title", { count: pictures.length })}
@@ -61,7 +61,7 @@ function OpenExport({ photoIds, onClose }: { photoIds: readonly string[]; onClos
           choice={<PresetChoice presets={presets} chosen={preset} onChoose={setPresetId} />}
         />
       )}
-    </Modal>
+    </OpenDialog>
   );
 }
 

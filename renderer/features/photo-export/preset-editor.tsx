@@ -1,10 +1,11 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBridge } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
 import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import type { PhotoPreset } from "#shared/model/photo-preset.ts";
 import { isSame } from "#shared/rules/canonical-json.ts";
 import { recipeOf } from "./job-orders.ts";
@@ -54,8 +55,7 @@ export function PresetEditor({ id, preset, onClose }: PresetEditorProps) {
   };
 
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={() => void close()}
       size={1040}
       title={t("presetTitle")}
@@ -79,7 +79,7 @@ export function PresetEditor({ id, preset, onClose }: PresetEditorProps) {
           </Button>
         </footer>
       </form>
-    </Modal>
+    </OpenDialog>
   );
 }
 

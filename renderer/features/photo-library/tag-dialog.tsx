@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, TextInput } from "@mantine/core";
 import { useMemo, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import type { ElementSet } from "#shared/model/vehicle.ts";
 import { tagsOf } from "./library-facts.ts";
 import type { LibraryEntry } from "./library-view.ts";
@@ -38,8 +39,7 @@ export function TagDialog({ entries, known, onSave, onClose }: TagDialogProps) {
   };
 
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       title={t("tagTitle", { count: entries.length })}
       size="sm"
@@ -84,7 +84,7 @@ export function TagDialog({ entries, known, onSave, onClose }: TagDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </OpenDialog>
   );
 }
 

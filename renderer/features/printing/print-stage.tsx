@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
@@ -7,6 +7,7 @@ import { useDesk } from "#renderer/bridge/context.tsx";
 import { useReplica } from "#renderer/replica/context.tsx";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { civilDateOf } from "#renderer/ui/format.ts";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { useShell } from "#renderer/ui/shell-state.tsx";
 import type { PlacingOptions } from "#shared/rules/label-placing.ts";
 import { CodeAddressField } from "./code-address-field.tsx";
@@ -38,8 +39,7 @@ function OpenPrint({ vehicleIds, onClose }: { vehicleIds: readonly string[]; onC
     return vehicleIds.flatMap((id) => byId.get(id) ?? []);
   }, [vehicleIds, lot]);
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={onClose}
       size={1120}
       title={t("title", { count: cars.length })}
@@ -51,7 +51,7 @@ function OpenPrint({ vehicleIds, onClose }: { vehicleIds: readonly string[]; onC
       ) : (
         <p className={styles.hint}>{t("nothing")}</p>
       )}
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Button, Loader, Modal } from "@mantine/core";
+import { Button, Loader } from "@mantine/core";
 import { IconFileAlert, IconPlayerStop } from "@tabler/icons-react";
+import { OpenDialog } from "#renderer/ui/open-dialog.tsx";
 import { ProgressBar } from "#renderer/ui/progress-bar.tsx";
 import { useStore } from "zustand";
 import { useConfirm } from "#renderer/ui/confirm.tsx";
@@ -32,8 +33,7 @@ function OpenScreen({ state }: { state: Open }) {
   const close = useClosing(state, words);
   const fileName = "list" in state ? state.list.fileName : state.fileName;
   return (
-    <Modal
-      opened
+    <OpenDialog
       onClose={close}
       closeOnEscape={false}
       fullScreen
@@ -49,7 +49,7 @@ function OpenScreen({ state }: { state: Open }) {
       <ListHead state={state} fileName={fileName} words={words} onClose={close} />
       <Middle state={state} words={words} />
       {(state.kind === "columns" || state.kind === "cars") && <ListFoot state={state} words={words} />}
-    </Modal>
+    </OpenDialog>
   );
 }
 

@@ -30,8 +30,9 @@ export function RestoreFileForm({ onBack, onOpened }: RestoreFileFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!path.trim() || !passphrase) return;
-    void attempt(async () => onOpened(await bridge.restoring.open({ path, passphrase })));
+    const named = plainPath(path);
+    if (!named || !passphrase) return;
+    void attempt(async () => onOpened(await bridge.restoring.open({ path: named, passphrase })));
   };
 
   return (
@@ -39,7 +40,7 @@ export function RestoreFileForm({ onBack, onOpened }: RestoreFileFormProps) {
       <h2 className={styles.formTitle}>{t("restore.title")}</h2>
       <p className={styles.formText}>{t("restore.lead")}</p>
       {hasDialog ? (
-        <Input.Wrapper label={t("restore.file")} error={missing(path)} labelElement="div">
+        <Input.Wrapper label={t("restore.file")} error={missing(plainPath(path))} labelElement="div">
           <div className={styles.chosenFile}>
             <output data-selectable>{path || t("restore.noFile")}</output>
             <Button variant="default" onClick={() => void choose()}>
@@ -55,7 +56,7 @@ export function RestoreFileForm({ onBack, onOpened }: RestoreFileFormProps) {
           maxLength={4096}
           spellCheck={false}
           value={path}
-          error={missing(path)}
+          error={missing(plainPath(path))}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
       )}
@@ -77,4 +78,9 @@ export function RestoreFileForm({ onBack, onOpened }: RestoreFileFormProps) {
       />
     </form>
   );
+}
+
+/** Without the quotes in which Windows and terminals copy a path. */
+function plainPath(written: string): string {
+  return written.trim().replace(/^(["'])(.*)\1$/, "$2");
 }

@@ -40,7 +40,8 @@ export class Welcome {
       await app.choose([path], () => this.page.getByRole("button", { name: "Choose…" }).click());
       // A person sees what the dialog answered before going on.
       await expect(this.page.getByText(path)).toBeVisible();
-    } else await this.page.getByLabel("Export file").fill(path);
+      // In quotes, as Windows copies a path.
+    } else await this.page.getByLabel("Export file").fill(`"${path}"`);
     await this.givePassphrase(passphrase);
   }
 
