@@ -62,7 +62,12 @@ export async function startHubThread({ start, onDamage, log }: HubThreadOptions)
   });
   const waiting = new Map<number, Waiting>();
   const started = Promise.withResolvers<number>();
-  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    worker.once("exit", (code) => {
+      if (code !== 0) log.error("hub thread ended before its time", `exit code ${code}`);
+      resolve();
+    }),
+  );
 
   worker.on("message", (message: unknown) => {
     const report = HubReport.parse(message);

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { inArray } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { blobs } from "../db/schema.ts";
+import { makeFolder, syncFile, syncFolder } from "../durable-files.ts";
 
 /** Leftovers of uploads that a crash cut off are removed once they are this old: milliseconds. */
 const leftoverAge = 24 * 3_600_000;
@@ -85,19 +86,10 @@ export async function openBlobStore(options: {
 
 /** File first, then its name: a power cut leaves a whole file or none. */
 async function place(file: string, target: string): Promise<void> {
-  await flush(file);
-  await mkdir(dirname(target), { recursive: true });
+  await syncFile(file);
+  await makeFolder(dirname(target));
   await rename(file, target);
-  if (process.platform !== "win32") await flush(dirname(target));
-}
-
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncFolder(dirname(target));
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -78,7 +78,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   await using stack = new AsyncDisposableStack();
   const driver = stack.use(
     options.databaseUrl === null
-      ? await openPGlite(options.dataFolder, options.template)
+      ? await openPGlite(options.dataFolder, options)
       : openPostgreSQL(options.databaseUrl, options.connectionName ?? hubConnection, options.onError),
   );
   await withClient(driver.pool, (client) => migrate(client, migrations));

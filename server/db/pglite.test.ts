@@ -13,7 +13,7 @@ describe("the embedded database's first start", () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const answer = async (template: string | null) => {
-    await using driver = await openPGlite(folder, template);
+    await using driver = await openPGlite(folder, { template });
     const { rows } = await driver.pool.query<{ sum: number }>("SELECT 1 + 1 AS sum");
     return rows[0]?.sum;
   };
