@@ -165,7 +165,8 @@ async function openJournal(path: string, bytes: number): Promise<ImportJournal> 
         bytes += Buffer.byteLength(text);
         for (const { settled } of batch) settled.resolve();
       } catch (error) {
-        await handle.truncate(bytes).catch(() => {});
+        // By name, because Windows cuts nothing that is open for appending.
+        await truncate(path, bytes).catch(() => {});
         for (const { settled } of batch) settled.reject(error);
       }
     }

@@ -66,8 +66,8 @@ async function writable(path: string, size: number): Promise<JournalFile> {
       bytes = await writeAll(handle, batch, bytes);
       for (const { done } of batch) done();
     } catch (error) {
-      // What was half written must not glue itself to the next record.
-      await handle.truncate(bytes).catch(() => {});
+      // What was half written must not glue itself to the next record. By name: Windows cuts nothing that is open for appending.
+      await truncate(path, bytes).catch(() => {});
       for (const { failed } of batch) failed(error);
     }
   };

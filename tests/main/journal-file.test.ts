@@ -13,6 +13,9 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Log } from "#electron/log.ts";
+import { openJournalFile, readJournalFile } from "#electron/sync/journal-file.ts";
+import { smallDisk } from "#tests/support/small-disk.ts";
 import { car, deviceId, ids, journalFolder, makes, numbered, put } from "./journal-folder.ts";
 
 const { folder, lines, open, path } = journalFolder();
@@ -83,6 +86,27 @@ test("many appends at once share their way to the disk and all resolve", async (
   await using journal = await open();
   await Promise.all(Array.from({ length: 500 }, (_, index) => put(journal, car(ids[0], `make ${index}`))));
   expect(makes(journal)).toEqual(["make 499"]);
+});
+
+test("what a full disk took half of is cut off, and what is appended once there is room is whole", async ({
+  skip,
+}) => {
+  await using disk = await smallDisk(join(folder(), "disk"), "64k");
+  skip(!disk, "no disk can be mounted here");
+  if (!disk) return;
+  const at = join(disk.folder, "journal");
+  const log: Log = { info() {}, error: () => "defect" };
+  const record = (make: string, bytes = 0) => ({ make, notes: "x".repeat(bytes) });
+  {
+    const { file } = await openJournalFile(at, log);
+    await using journal = file;
+    await journal.append([record("Nissan")]);
+    await expect(journal.append([record("Ford", 200_000)])).rejects.toMatchObject({ code: "ENOSPC" });
+    await journal.append([record("Kia")]);
+  }
+  const { records, damaged, end, size } = await readJournalFile(at);
+  expect(records).toEqual([record("Nissan"), record("Kia")]);
+  expect([damaged, end]).toEqual([0, size]);
 });
 
 test("a torn tail is cut off and nothing before it is lost", async () => {
