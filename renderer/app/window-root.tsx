@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { ConfirmProvider } from "../ui/confirm.tsx";
+import { MenuFocus } from "./menu-focus.tsx";
 import { cssVariables, theme } from "../ui/theme.ts";
 import { styleNonce } from "./style-nonce.ts";
 
@@ -23,6 +24,7 @@ export function renderWindow(element: HTMLElement, i18n: I18n, content: ReactNod
     >
       <I18nextProvider i18n={i18n}>
         <Notifications position="bottom-center" limit={4} zIndex={500} containerWidth={400} />
+        <MenuFocus />
         <ConfirmProvider>{content}</ConfirmProvider>
       </I18nextProvider>
     </MantineProvider>,
