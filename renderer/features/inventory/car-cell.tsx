@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconPhoto, IconPhotoPlus } from "@tabler/icons-react";
+import { IconArrowsSplit2, IconPhoto, IconPhotoPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import {
   formatCivilDate,
@@ -59,7 +59,7 @@ function CarNames({ row: { car, title }, words: { t } }: { row: CarRow; words: C
         {title || t("untitled")}
         {car.hasOverlap && (
           <span className={styles.overlap} role="img" aria-label={t("hasOverlap")} title={t("hasOverlap")}>
-            <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+            <IconArrowsSplit2 size={14} stroke={1.75} aria-hidden />
           </span>
         )}
       </span>

@@ -96,7 +96,8 @@ function WhatHappens() {
     <>
       <ul className={styles.facts}>
         <li>
-          {t("brings", { count: cars })}: {t("bringsPhotos", { count: photos })}, {t("withHistory")}.
+          {t("brings", { count: cars })}: {photos > 0 ? `${t("bringsPhotos", { count: photos })}, ` : null}
+          {t("withHistory")}.
         </li>
         <li>{t("joined")}</li>
         <li>{t("goOn")}</li>

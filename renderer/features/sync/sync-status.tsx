@@ -1,5 +1,5 @@
 import { Button, Popover, Switch, UnstyledButton } from "@mantine/core";
-import { IconAlertTriangle, IconChevronRight, IconGitMerge } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowsSplit2, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReplica } from "#renderer/replica/context.tsx";
@@ -142,7 +142,7 @@ export function OverlapBadge() {
   if (overlaps.length === 0) return null;
   return (
     <UnstyledButton className={styles.overlaps} onClick={panel.open}>
-      <IconGitMerge size={14} stroke={2} aria-hidden />
+      <IconArrowsSplit2 size={14} stroke={2} aria-hidden />
       {t("overlap", { count: overlaps.length })}
     </UnstyledButton>
   );
