@@ -32,7 +32,11 @@ export interface DeskCalls {
   /** The line is whole and the clock right; looks for the hub at once, and begins anew where the role asks for it. */
   recover(): Promise<void>;
   standing(): Promise<DeskStanding>;
-  contents(): Promise<DeskContents>;
+  /** What is stored here now and was not, or was another version, when this was last asked. */
+  news(): Promise<DeskNews>;
+  /** All documents, as screens see them. */
+  documents(): Promise<StoredDocument[]>;
+  told(): Promise<DeskTold>;
   files(): Promise<DeskFiles>;
   /** Shows these files as the window does; answers with those that could not be had whole, in words. */
   show(hashes: readonly string[]): Promise<string[]>;
@@ -49,10 +53,15 @@ export interface DeskStanding {
   readonly toFetch: number;
 }
 
-export interface DeskContents {
+export interface DeskNews {
   readonly documents: readonly StoredDocument[];
+  /** The places of those that are not here any more. */
+  readonly gone: readonly string[];
+}
+
+export interface DeskTold {
   readonly held: readonly HeldRow[];
-  /** Every version that the journal has ever said it keeps, oldest first. */
+  /** Every version that the journal has said it keeps since this was last asked, oldest first. */
   readonly kept: readonly JournalEntry[];
   /** Versions that screens showed behind a newer one, in words. */
   readonly wentBack: readonly string[];

@@ -27,7 +27,9 @@ const calls: DeskCalls = {
   moveTo: (hubUrl) => open().moveTo(hubUrl),
   recover: () => open().recover(),
   standing: () => open().standing(),
-  contents: () => open().contents(),
+  news: () => open().news(),
+  documents: () => open().documents(),
+  told: () => open().told(),
   files: () => open().files(),
   show: (hashes) => open().show(hashes),
 };

@@ -41,6 +41,8 @@ export type Step =
   /** A row that no desk of this version can make anything of. */
   | { readonly type: "stranger"; readonly kind: string }
   | { readonly type: "hub" }
+  /** Every fault is mended, all comes to rest and is looked through, and everybody may do again what they could. */
+  | { readonly type: "rest" }
   | { readonly type: "pause" };
 
 export interface History {
@@ -190,13 +192,41 @@ const steps = fc.oneof(
   { weight: 1, arbitrary: hardToSend },
 );
 
-export const histories: fc.Arbitrary<History> = fc.record({
-  desks: fc.integer({ min: 2, max: 5 }),
-  steps: fc.array(steps, { minLength: 4, maxLength: 23 }).map((parts) => parts.flat()),
-});
+const history = fc.array(steps, { minLength: 4, maxLength: 23 }).map((parts) => parts.flat());
 
-/** The same without one of its steps, or with a desk less, latest steps first. */
+const rest: Step = { type: "rest" };
+
+/** So many, one after another at the same desks, with a rest between any two. */
+export function histories(count: number): fc.Arbitrary<History> {
+  return fc.record({
+    desks: fc.integer({ min: 2, max: 5 }),
+    steps: fc.array(history, { minLength: count, maxLength: count }).map(joined),
+  });
+}
+
+function joined(parts: readonly (readonly Step[])[]): Step[] {
+  return parts.flatMap((steps, place) => (place === 0 ? steps : [rest, ...steps]));
+}
+
+/** One of those that come after another, or the same without one of them, with a desk less, or without one of its steps, latest first. */
 export function smaller({ desks, steps }: History): History[] {
-  const shorter = steps.map((_, place) => ({ desks, steps: steps.toSpliced(steps.length - 1 - place, 1) }));
-  return desks > 2 ? [{ desks: desks - 1, steps }, ...shorter] : shorter;
+  const parts = partsOf(steps);
+  const fewer = parts.length > 1 ? [...parts.map((part) => [part]), ...withoutOne(parts)].map(joined) : [];
+  const shorter = [...fewer, ...withoutOne(steps)].map((some) => ({ desks, steps: some }));
+  return desks > 2
+    ? [...shorter.slice(0, fewer.length), { desks: desks - 1, steps }, ...shorter.slice(fewer.length)]
+    : shorter;
+}
+
+function partsOf(steps: readonly Step[]): Step[][] {
+  const parts: Step[][] = [[]];
+  for (const step of steps) {
+    if (step.type === "rest") parts.push([]);
+    else parts.at(-1)!.push(step);
+  }
+  return parts;
+}
+
+function withoutOne<T>(all: readonly T[]): T[][] {
+  return all.map((_, place) => all.toSpliced(all.length - 1 - place, 1));
 }

@@ -5,10 +5,9 @@ import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRouterClient, implement } from "@orpc/server";
-import { addRxPlugin, type RxCollection } from "rxdb/plugins/core";
 import { bridge, type DeskDescription, type JournalEntry } from "#shared/contract/bridge.ts";
 import type { Pairing } from "#shared/contract/hub.ts";
-import { collections, type Envelope } from "#shared/model/envelope.ts";
+import type { Envelope } from "#shared/model/envelope.ts";
 import { createDeskAccess, type DeskAccess } from "#electron/desk/desk-access.ts";
 import { freshProfile, type DeskProfile } from "#electron/desk/profile.ts";
 import { journalRoutes, syncRoutes } from "#electron/bridge/sync-routes.ts";
@@ -18,31 +17,19 @@ import { createHubClient } from "#electron/sync/hub-client.ts";
 import { type Journal, openJournal } from "#electron/sync/journal.ts";
 import { createSyncEngine } from "#electron/sync/sync-engine.ts";
 import type { BridgeClient } from "#renderer/bridge/client.ts";
-import { plain } from "#renderer/replica/conflicts.ts";
 import { removeDatabase } from "#renderer/replica/database.ts";
 import { openReplica } from "#renderer/replica/replica.ts";
-import { onWrites } from "#renderer/replica/stored.ts";
 import { perform } from "./deeds.ts";
-import type { DeskCalls, StoredDocument } from "./desk-calls.ts";
+import type { DeskCalls } from "./desk-calls.ts";
+import { createNews, shownDocuments, watchShown } from "./desk-documents.ts";
 import { openDeskPhotos } from "./desk-photos.ts";
 import { openFaultyLine } from "./faulty-line.ts";
-import { isIn } from "./what-was-kept.ts";
 
 /**
  * A desk without its window's page: the replica, the bridge's routes, the sync engine, the journal and the photo files on disk are the
  * app's own. Its window's database is RxDB's on Dexie, on an IndexedDB in this process's memory.
  */
 export type SimulatedDesk = Omit<DeskCalls, "open" | "close"> & AsyncDisposable;
-
-/** The collections that are open, by their names: screens see documents through them only. */
-const open = new Map<string, RxCollection<Envelope>>();
-addRxPlugin({
-  name: "open-collections",
-  rxdb: true,
-  hooks: {
-    createRxCollection: { after: ({ collection }) => void open.set(collection.name, collection as never) },
-  },
-});
 
 const log = { info: () => undefined, error: () => "defect" } as unknown as Services["log"];
 
@@ -61,6 +48,7 @@ export async function openSimulatedDesk(options: {
   const profile = profileOf(pairing);
   const kept: JournalEntry[] = [];
   const wentBack: string[] = [];
+  const news = createNews();
   const databaseName = `autosell-${tenantId}-${deviceId}`;
   let running = await start();
   const restart: DeskCalls["restart"] = async ({ wiped, torn = false }) => {
@@ -152,7 +140,6 @@ export async function openSimulatedDesk(options: {
       line.faults.length = 0;
       line.faultsOfParts.length = 0;
       clock.ahead = 0;
-      running.connectivity.hurry();
       // As the app does by itself where the person's role has outgrown the replica.
       if (running.access.standing.get().outgrown) await restart({ wiped: false });
       await running.replica.retry();
@@ -163,12 +150,9 @@ export async function openSimulatedDesk(options: {
       photosWaiting: running.photos.uploads.waiting.get(),
       toFetch: running.photos.downloads.toFetch.get(),
     }),
-    contents: async () => ({
-      documents: await storedDocuments(),
-      held: running.journal.held.get(),
-      kept,
-      wentBack,
-    }),
+    news,
+    documents: shownDocuments,
+    told: async () => ({ held: running.journal.held.get(), kept: kept.splice(0), wentBack }),
     files: async () => ({ brought: await running.photos.brought(), broken: await running.photos.broken() }),
     show: (hashes) => running.photos.show(hashes),
     async [Symbol.asyncDispose]() {
@@ -178,34 +162,6 @@ export async function openSimulatedDesk(options: {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Hears of every version that takes the place of a newer one, or of one that it does not hold. Answers with how to end it. */
-function watchShown(onBack: (before: Envelope, after: Envelope) => void): () => void {
-  const ends = [...open.values()].map((collection) => {
-    const shown = new Map<string, Envelope>();
-    return onWrites(collection, (documents) => {
-      for (const document of documents) {
-        const before = shown.get(document.id);
-        if (before && !isIn(document, before)) onBack(before, document);
-        shown.set(document.id, document);
-      }
-    });
-  });
-  return () => ends.forEach((end) => end());
-}
-
-async function storedDocuments(): Promise<StoredDocument[]> {
-  const stored = await Promise.all(
-    collections.map(async (collection) => {
-      const found = await open.get(collection)!.find().exec();
-      return found.map((document) => ({
-        collection,
-        document: { ...plain(document.toMutableJSON()), _deleted: false },
-      }));
-    }),
-  );
-  return stored.flat();
 }
 
 function renewedRoute(access: DeskAccess, description: () => DeskDescription) {

@@ -53,8 +53,7 @@ it("brings all of a hub that is too old for snapshots, and sends it what is made
   const { pairing } = await owner.colleague();
   await using desk = await openSimulatedDesk({ hubUrl: older.url, pairing });
 
-  const here = async () =>
-    (await desk.contents()).documents.filter(({ collection }) => collection === "vehicles");
+  const here = async () => (await desk.documents()).filter(({ collection }) => collection === "vehicles");
   await eventually(async () => expect(await here()).toHaveLength(cars.length));
   const made = await desk.act({ type: "create" }, { cars: [], number: 1 });
   await eventually(async () => {
