@@ -6,6 +6,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { folderInMemory } from "./testing/folder-in-memory.ts";
 import { ofChecks, ofPlaywright, ofVitest, type Tally } from "./testing/reports.ts";
 
 interface Step {
@@ -55,9 +56,12 @@ async function tallyOf({ command, report }: Step, code: number): Promise<Tally> 
   return { ...tally, failed: code === 0 ? tally.failed : Math.max(tally.failed, 1), failures };
 }
 
+const inMemory = await folderInMemory();
+const environment = { ...process.env, ...(inMemory && { TMPDIR: inMemory }) };
+
 function run(command: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, { cwd: root, shell: true, stdio: "inherit" });
+    const child = spawn(command, { cwd: root, shell: true, stdio: "inherit", env: environment });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
   });
