@@ -33,6 +33,7 @@ function useEnd(state: ExportState): void {
     const wasWorking = before.current === "working";
     before.current = phase;
     if (wasWorking && phase === "done") notifyDone({ message: t("doneNotice") });
+    if (wasWorking && phase === "none") notifyDone({ message: t("cancelledNotice") });
     if (wasWorking && phase === "failed") notifyProblem({ message: t("failedNotice") });
   }, [phase, t]);
 }

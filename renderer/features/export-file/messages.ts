@@ -53,6 +53,7 @@ export const messages = {
     show: "Show in folder",
     download: "Download the file",
     doneNotice: "Everything is exported",
+    cancelledNotice: "The export was cancelled. No file was left.",
     failedNotice: "The export stopped. What happened is in the settings, under Export everything.",
     problem: {
       diskFull:
@@ -118,6 +119,7 @@ export const messages = {
     show: "Mostrar en la carpeta",
     download: "Descargar el archivo",
     doneNotice: "Ya se exportó todo",
+    cancelledNotice: "Se canceló la exportación. No quedó ningún archivo.",
     failedNotice: "La exportación se detuvo. Lo que pasó está en la configuración, en Exportar todo.",
     problem: {
       diskFull:
