@@ -100,6 +100,12 @@ describe("writing", () => {
     expect(await replica.vehicles.move(id, "sold")).toEqual({ ok: false, kind: "moveNotAllowed" });
     expect(await replica.vehicles.move(id, "ready")).toMatchObject({ ok: true });
     expect(await replica.vehicles.move(id, "sold")).toMatchObject({ ok: true, standing: { round: 1 } });
+    expect(await replica.vehicles.move(id, "ready")).toEqual({ ok: false, kind: "cancelsSale" });
+    const meant = { cancelSale: true };
+    expect(await replica.vehicles.move(id, "ready", meant)).toMatchObject({
+      ok: true,
+      standing: { round: 2 },
+    });
   });
 
   it("duplicates a car without what is its alone", async () => {

@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { Vehicle, type VehicleStatus } from "#shared/model/vehicle.ts";
-import { type MoveResult, moveStatus } from "#shared/rules/vehicle-status.ts";
+import { cancelsSale, type MoveResult, moveStatus } from "#shared/rules/vehicle-status.ts";
 import type { Actor } from "./acts.ts";
 import type { Documents } from "./documents.ts";
 import { change, creation } from "./edits.ts";
@@ -13,11 +13,17 @@ export interface Vehicles {
   create(draft: Partial<Vehicle>, id?: string): Promise<string>;
   /** Changes fields; `move` is the way to another status, and `bin` to the bin. */
   change(id: string, patch: Partial<Vehicle>): Promise<void>;
-  move(id: string, to: VehicleStatus): Promise<MoveResult>;
+  /** Undoes a sale only where that is meant: the car may have been sold since somebody saw where it stands. */
+  move(id: string, to: VehicleStatus, meant?: { cancelSale: boolean }): Promise<MoveResult | SaleKept>;
   /** A new car like this one, without what is its alone: VIN, stock number, odometer, photos, sale. */
   duplicate(id: string): Promise<string>;
   bin(ids: readonly string[]): Promise<void>;
   restore(ids: readonly string[]): Promise<void>;
+}
+
+export interface SaleKept {
+  readonly ok: false;
+  readonly kind: "cancelsSale";
 }
 
 const Draft = Vehicle.partial().strict();
@@ -73,10 +79,13 @@ export function createVehicles(actor: Actor, documents: Documents): Vehicles {
       });
     },
 
-    async move(id, to) {
-      let result: MoveResult = { ok: false, kind: "moveNotAllowed" };
+    async move(id, to, { cancelSale } = { cancelSale: false }) {
+      let result: MoveResult | SaleKept = { ok: false, kind: "moveNotAllowed" };
       const edit = change("vehicle", id, (vehicle) => {
-        result = moveStatus(vehicle, to, actor.now(), actor.today());
+        result =
+          cancelsSale(vehicle.status.state, to) && !cancelSale
+            ? { ok: false, kind: "cancelsSale" }
+            : moveStatus(vehicle, to, actor.now(), actor.today());
         return result.ok ? { status: result.standing, soldOn: result.soldOn } : null;
       });
       await actor.perform({ edits: [edit], history: "statusMoved", undo: "moved" });

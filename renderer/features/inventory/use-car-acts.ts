@@ -54,10 +54,19 @@ export function useCarActs(): CarActs {
 
     const move = async (cars: readonly InventoryCar[], to: VehicleStatus) => {
       const status = common(`status.${to}`);
-      const allowed = bulkMoves(cars).find((each) => each.to === to);
-      if (!(await agreesToCancel(allowed?.cancelled ?? [], status))) return;
+      const { cars: movable = [], cancelled = [] } = bulkMoves(cars).find((each) => each.to === to) ?? {};
+      if (!(await agreesToCancel(cancelled, status))) return;
       let moved = 0;
-      for (const { id } of allowed?.cars ?? []) moved += Number((await vehicles.move(id, to)).ok);
+      const soldSince: InventoryCar[] = [];
+      for (const car of movable) {
+        const result = await vehicles.move(car.id, to, { cancelSale: cancelled.includes(car) });
+        if (result.ok) moved += 1;
+        else if (result.kind === "cancelsSale") soldSince.push(car);
+      }
+      const isMeant = await agreesToCancel(soldSince, status);
+      if (!isMeant && cars.length === 1) return;
+      for (const { id } of isMeant ? soldSince : [])
+        moved += Number((await vehicles.move(id, to, { cancelSale: true })).ok);
       if (moved < cars.length && cars.length === 1) notifyProblem({ message: t("moveRefused", { status }) });
       else if (moved < cars.length)
         notifyDone({ message: t("movedSome", { moved, count: cars.length, status }) });
