@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { mkdtemp, readFile, statfs } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, statfs } from "node:fs/promises";
 
 /** Linux keeps this one in memory. */
 const place = "/dev/shm";
@@ -13,6 +13,8 @@ const plenty = 4 * 1024 ** 3;
 export async function folderInMemory(): Promise<string | null> {
   if (process.env["TMPDIR"] || !(await isUsable())) return null;
   const folder = await mkdtemp(`${place}/autosell-tests-`);
+  // As the system's own is: PostgreSQL and some tests are other users than root.
+  await chmod(folder, 0o1777);
   process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
   return folder;
