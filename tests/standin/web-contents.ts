@@ -75,8 +75,8 @@ class WebContents extends EventEmitter {
   private cdp: CDPSession | null = null;
   private preloadContext: string | null = null;
   private readonly ports = new WindowPorts((id) => ({
-    send: (data) => this.push({ type: "port", id, data: encode(data) }),
-    close: () => this.push({ type: "portClosed", id }),
+    send: (data) => void this.push({ type: "port", id, data: encode(data) }),
+    close: () => void this.push({ type: "portClosed", id }),
   }));
 
   constructor(session: SessionLike) {
@@ -163,9 +163,9 @@ class WebContents extends EventEmitter {
     return Buffer.from(data, "base64");
   }
 
-  /** Lets `webUtils.getPathForFile` answer for files that are about to be dropped. */
-  registerFiles(files: readonly RegisteredFile[]): void {
-    this.push({ type: "files", files });
+  /** Resolves when `webUtils.getPathForFile` answers for files that are about to be dropped. */
+  async registerFiles(files: readonly RegisteredFile[]): Promise<void> {
+    await this.push({ type: "files", files });
   }
 
   async attach(page: Page, preload: string | undefined): Promise<void> {
@@ -284,11 +284,11 @@ class WebContents extends EventEmitter {
     );
   }
 
-  /** CDP keeps the order of what is sent, so nothing waits for an answer here. */
-  private push(message: ToWindow): void {
+  /** CDP keeps the order of what is sent, so that only who drops something waits for it to arrive. */
+  private async push(message: ToWindow): Promise<void> {
     if (!this.cdp || !this.preloadContext) return trace("nobody to tell", message.type);
     const expression = `globalThis.${receiver}(${JSON.stringify(JSON.stringify(message))})`;
-    this.cdp
+    await this.cdp
       .send("Runtime.evaluate", { uniqueContextId: this.preloadContext, expression })
       .catch((error: unknown) => trace("not delivered", error));
   }

@@ -108,9 +108,11 @@ async function answerPrintDialog(standin: RunningStandin, answer: PrintAnswer): 
 
 async function registerFiles(standin: RunningStandin, paths: readonly string[]): Promise<void> {
   const files = (await Promise.all(paths.map(registered))).flat();
-  await standin.evaluate(({ BrowserWindow }, known) => {
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.registerFiles(known);
-  }, files);
+  await standin.evaluate(
+    ({ BrowserWindow }, known) =>
+      Promise.all(BrowserWindow.getAllWindows().map(({ webContents }) => webContents.registerFiles(known))),
+    files,
+  );
 }
 
 /** A folder is dropped as one file, and may be walked by the window as well. */
