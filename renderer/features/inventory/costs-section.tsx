@@ -10,7 +10,7 @@ import type { InventoryCar } from "#renderer/replica/inventory.ts";
 import { useLive } from "#renderer/replica/use-live.ts";
 import { formatMoney } from "#renderer/ui/format.ts";
 import { InspectorSection } from "#renderer/ui/inspector-section.tsx";
-import { notifyDone } from "#renderer/ui/notify.tsx";
+import { notifyDone, notifyProblem } from "#renderer/ui/notify.tsx";
 import { useLocale } from "#renderer/ui/use-locale.ts";
 import styles from "./costs-section.module.css";
 import { isSameVehicle } from "./details-section.tsx";
@@ -105,7 +105,15 @@ function Recon({ cost, currency, adding, onAdded }: ReconProps) {
   const { t: common } = useTranslation("common");
   const { costs } = useReplica();
   const keep = useKeep();
+  const locale = useLocale();
   const lines = reconLines(cost);
+  const add = (line: ReconLine) =>
+    void costs.putLine(cost.vehicleId, null, line).catch(() =>
+      notifyProblem({
+        message: t("reconNotKept", { line: line.description, cost: formatMoney(line.cost, locale) }),
+        action: { label: common("retry"), run: () => add(line) },
+      }),
+    );
   const remove = async (lineId: string, line: ReconLine) => {
     await costs.removeLine(cost.vehicleId, lineId);
     notifyDone({
@@ -126,13 +134,7 @@ function Recon({ cost, currency, adding, onAdded }: ReconProps) {
           />
         </div>
       ))}
-      {adding && (
-        <NewReconLine
-          currency={currency}
-          onAdd={(line) => costs.putLine(cost.vehicleId, null, line)}
-          onEnd={onAdded}
-        />
-      )}
+      {adding && <NewReconLine currency={currency} onAdd={add} onEnd={onAdded} />}
     </div>
   );
 }

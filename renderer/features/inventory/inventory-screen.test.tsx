@@ -210,8 +210,12 @@ describe("the inspector", () => {
     await row(/Versa/).click();
     const press = (name: string) => inspector.getByRole("button", { name }).click();
     await press("Move to Ready");
-    await press("Move to Sold");
-    await press("Move to Listed");
+    // The second before the window shows what the first has done: a car that is ready may be listed as well.
+    const [sold, listed] = ["Sold", "Listed"].map((to) =>
+      inspector.getByRole("button", { name: `Move to ${to}` }),
+    );
+    await expect.element(sold!).toBeVisible();
+    for (const button of [sold!.element(), listed!.element()]) (button as HTMLElement).click();
     const dialog = page.getByRole("dialog", { name: "Cancel the sale?" });
     await dialog.getByRole("button", { name: "Keep it sold" }).click();
     expect(vehicleOf(versa)?.status.state).toBe("sold");
@@ -240,6 +244,21 @@ describe("the inspector", () => {
     await expect.element(costs.getByText(/\$40,000$/)).toBeVisible();
     await costs.getByRole("button", { name: "Remove Tires" }).click();
     await expect.element(costs.getByText(/\$50,000$/)).toBeVisible();
+  });
+
+  test("adds a line of recon once, however soon it is left", async () => {
+    await threeCars();
+    await row(/Versa/).click();
+    const costs = inspector.getByRole("region", { name: "Costs" });
+    const lines = costs.getByRole("textbox", { name: /^What was done: / });
+    const kept = Promise.withResolvers<void>();
+    shown.main.keeping = () => kept.promise;
+    await costs.getByRole("button", { name: "Add recon" }).click();
+    await userEvent.keyboard("Tires{Tab}10,000{Enter}Wash{Tab}500");
+    await costs.getByRole("textbox", { name: "Purchase" }).click();
+    kept.resolve();
+    await expect.element(lines.nth(1)).toHaveValue("Wash");
+    expect(lines.elements()).toHaveLength(2);
   });
 
   test("undoes the last act, and leaves the key to a field that is typed in", async () => {

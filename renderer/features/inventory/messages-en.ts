@@ -161,6 +161,7 @@ export const en = {
   reconDoneOn: "Done on",
   removeReconLine: "Remove {{line}}",
   reconRemoved: "{{line}} removed",
+  reconNotKept: "“{{line}}” ({{cost}}) could not be kept.",
   totalCost: "Total cost",
   gross: "Gross",
   grossUnknown: "Needs a price and a purchase in one currency",

@@ -162,6 +162,7 @@ export const esMX = {
   reconDoneOn: "Terminado el",
   removeReconLine: "Quitar {{line}}",
   reconRemoved: "Se quitó {{line}}",
+  reconNotKept: "No se pudo guardar “{{line}}” ({{cost}}).",
   totalCost: "Costo total",
   gross: "Utilidad",
   grossUnknown: "Falta precio y compra en una misma moneda",

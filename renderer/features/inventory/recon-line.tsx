@@ -100,7 +100,7 @@ function CellInput({ label, draft, type = "text", align }: CellInputProps) {
 
 interface NewReconLineProps {
   currency: Currency;
-  onAdd: (line: ReconLine) => Promise<void>;
+  onAdd: (line: ReconLine) => void;
   /** Called when the line is added (with true: ready for another) or given up. */
   onEnd: (again: boolean) => void;
 }
@@ -112,21 +112,18 @@ export function NewReconLine({ currency, onAdd, onEnd }: NewReconLineProps) {
   const [cost, setCost] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const add = async (again: boolean) => {
+  const add = (again: boolean) => {
     if (description.trim() === "" && cost.trim() === "") return onEnd(false);
     const what = parseDescription(description);
     const amount = parseCost(cost, currency);
     const wrong = "problem" in what ? what.problem : "problem" in amount ? amount.problem : null;
     setProblem(wrong);
     if ("problem" in what || "problem" in amount) return;
-    try {
-      await onAdd({ description: what.value, cost: amount.value, doneOn: null });
-      setDescription("");
-      setCost("");
-      onEnd(again);
-    } catch {
-      setProblem("notKept");
-    }
+    onAdd({ description: what.value, cost: amount.value, doneOn: null });
+    // At once: what is typed next is of the next line, and who leaves before this one is kept has not written another.
+    setDescription("");
+    setCost("");
+    onEnd(again);
   };
 
   return (
@@ -136,10 +133,10 @@ export function NewReconLine({ currency, onAdd, onEnd }: NewReconLineProps) {
       onSubmit={(event) => {
         event.preventDefault();
         event.currentTarget.querySelector("input")?.focus();
-        void add(true);
+        add(true);
       }}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) void add(false);
+        if (!event.currentTarget.contains(event.relatedTarget)) add(false);
       }}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
