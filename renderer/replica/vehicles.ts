@@ -21,7 +21,7 @@ export interface Vehicles {
   restore(ids: readonly string[]): Promise<void>;
 }
 
-export interface SaleKept {
+interface SaleKept {
   readonly ok: false;
   readonly kind: "cancelsSale";
 }
