@@ -62,9 +62,14 @@ export async function startHubThread({ start, onDamage, log }: HubThreadOptions)
   });
   const waiting = new Map<number, Waiting>();
   const started = Promise.withResolvers<number>();
+  let isGivenUp = false;
+  const giveUp = () => {
+    isGivenUp = true;
+    return worker.terminate();
+  };
   const ended = new Promise<void>((resolve) =>
     worker.once("exit", (code) => {
-      if (code !== 0) log.error("hub thread ended before its time", `exit code ${code}`);
+      if (code !== 0 && !isGivenUp) log.error("hub thread ended by itself", `exit code ${code}`);
       resolve();
     }),
   );
@@ -102,7 +107,7 @@ export async function startHubThread({ start, onDamage, log }: HubThreadOptions)
   const port = await started.promise
     .catch(async (error: unknown) => {
       // What it had open of its folder is in nobody's way any more; but one that waits for a disk may never end.
-      await Promise.race([worker.terminate(), pause(drainTimeout, null, { ref: false })]);
+      await Promise.race([giveUp(), pause(drainTimeout, null, { ref: false })]);
       throw error;
     })
     .finally(() => clearTimeout(timer));
@@ -119,7 +124,7 @@ export async function startHubThread({ start, onDamage, log }: HubThreadOptions)
     },
     takeFiles: async (order) => TakenFiles.parse(await ask({ type: "takeFiles", ...order })),
     async stop() {
-      const timer = setTimeout(() => void worker.terminate(), drainTimeout);
+      const timer = setTimeout(() => void giveUp(), drainTimeout);
       await ask({ type: "stop" }).catch((error: unknown) => log.error("hub did not drain", error));
       await ended;
       clearTimeout(timer);
