@@ -16,25 +16,35 @@ const quiet: ComputerState = {
 
 /** Main with a locked desk and the end of the app alone. */
 function playedMain() {
-  let say: (state: ComputerState) => void = () => {};
+  let last = quiet;
+  let tell = (_state: ComputerState) => {};
   const answers: string[] = [];
   const streamOf =
-    <T,>(first: T, listen: (tell: (value: T) => void) => void) =>
+    <T,>(first: () => T, listen: (listener: (value: T) => void) => void) =>
     async (_input: undefined, { signal }: { signal: AbortSignal }) =>
-      events<T>(signal, (tell) => {
-        listen(tell);
-        tell(first);
+      events<T>(signal, (listener) => {
+        listen(listener);
+        listener(first());
         return () => {};
       });
   const bridge = {
     desk: { describe: async () => ({}) },
-    lock: { state: streamOf(locked, () => {}) },
+    lock: {
+      state: streamOf(
+        () => locked,
+        () => {},
+      ),
+    },
     computer: {
-      state: streamOf(quiet, (tell) => (say = tell)),
+      // The window may listen only after it was said.
+      state: streamOf(
+        () => last,
+        (listener) => (tell = listener),
+      ),
       answerLeaving: async ({ answer }: { answer: string }) => void answers.push(answer),
     },
   } as unknown as BridgeClient;
-  return { bridge, answers, say: (state: ComputerState) => say(state) };
+  return { bridge, answers, say: (state: ComputerState) => tell((last = state)) };
 }
 
 let main: ReturnType<typeof playedMain>;

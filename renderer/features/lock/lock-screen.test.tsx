@@ -15,11 +15,15 @@ const locked: LockState = { ...open, locked: true };
 
 /** Main with its lock alone: 4711 opens it. */
 function playedMain() {
-  let say: (state: LockState) => void = () => {};
+  let last: LockState | null = null;
+  let tell = (_state: LockState) => {};
+  const say = (state: LockState) => tell((last = state));
   const lock = {
     state: async (_input: undefined, { signal }: { signal: AbortSignal }) =>
-      events<LockState>(signal, (tell) => {
-        say = tell;
+      events<LockState>(signal, (listener) => {
+        tell = listener;
+        // The window may listen only after it was said.
+        if (last) tell(last);
         return () => {};
       }),
     stillHere: async () => ({}),
@@ -30,7 +34,7 @@ function playedMain() {
     },
   };
   const bridge = { desk: { describe: async () => ({}) }, lock } as unknown as BridgeClient;
-  return { bridge, say: (state: LockState) => say(state) };
+  return { bridge, say };
 }
 
 let heard: string[];
